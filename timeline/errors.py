@@ -1,0 +1,27 @@
+"""The exceptions a caller may catch: one family, one line of text each."""
+
+from __future__ import annotations
+
+
+class TimelineError(Exception):
+    """Any failure that `timeline` reports in one line instead of a traceback."""
+
+
+class UsageError(TimelineError, ValueError):
+    """An option or argument that cannot be used as given (exit code 2)."""
+
+
+class InputError(TimelineError):
+    """A source that cannot be read: missing, binary, damaged (exit code 1, other sources go on)."""
+
+
+class OutputError(TimelineError):
+    """A destination that cannot be written (exit code 1)."""
+
+
+class MissingExtraError(TimelineError):
+    """An optional dependency that is not installed; the text names the `pip install` that adds it."""
+
+
+class NotationError(TimelineError, ValueError):
+    """A string that is not valid EDTF or TIMEX3, or a value that the notation cannot hold."""

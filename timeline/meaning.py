@@ -1,0 +1,127 @@
+"""What an expression says before it is anchored: a closed set of meanings, without any calendar arithmetic.
+
+A rule of a language states one of these; `anchor` alone turns them into dates.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from timeline.values import DayPart, Duration, Granularity, Qualifier, Vague
+
+
+class Anchor(StrEnum):
+    """What a meaning is counted from."""
+
+    DOCUMENT = "document"
+    """The document's own date: "three weeks ago", "tomorrow"."""
+    DISCOURSE = "discourse"
+    """The date told before it: "two days later", "that November"."""
+
+
+class Fields(NamedTuple):
+    """Calendar fields as they were said; those that were not said are None.
+
+    `granularity` is given only where the fields do not tell it ("the 1990s" is a year and DECADE).
+    """
+
+    year: int | None = None
+    """Astronomical; of two digits when `short_year`."""
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    """ISO: Monday 1 to Sunday 7."""
+    week: int | None = None
+    """ISO week number."""
+    season: int | None = None
+    """EDTF code: 21 spring, 22 summer, 23 autumn, 24 winter."""
+    quarter: int | None = None
+    half: int | None = None
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    part: DayPart | None = None
+    offset: int | None = None
+    """Minutes east of UTC."""
+    zone: str | None = None
+    """The zone as written, when it has no single offset."""
+    feast: str | None = None
+    """A named day, computed: `easter+1`, `4th-4-11` (4th ISO weekday 4 of November)."""
+    which: int | None = None
+    """-1 the last one, 0 this one, +1 the next one; None when the words do not say."""
+    anchor: Anchor = Anchor.DOCUMENT
+    granularity: Granularity | None = None
+    short_year: bool = False
+    numeric: tuple[int, int, int] | None = None
+    """Three numbers whose order is open ("3/4/2019")."""
+    fiscal: bool = False
+
+
+class Shift(NamedTuple):
+    """`number` units from the anchor: "three weeks ago", "tomorrow", "last year", "two days later"."""
+
+    number: float | None
+    """Negative is before; 0 is the unit that holds the anchor; None is vague ("years ago")."""
+    unit: Granularity
+    anchor: Anchor = Anchor.DOCUMENT
+    grain: Granularity | None = None
+    """Granularity of the result when it is not the unit."""
+
+
+class Nth(NamedTuple):
+    """The n-th unit or weekday in something larger: "the third week of March", "the last day of the year"."""
+
+    ordinal: int
+    """1 is the first, -1 the last."""
+    unit: Granularity
+    weekday: int | None
+    of: Fields | Shift
+    span: int = 1
+    """How many of them: "the first nine months"."""
+
+
+class Within(NamedTuple):
+    """Fields inside something larger that is not plain fields: "June last year", "tomorrow at 5"."""
+
+    of: Fields | Shift | Nth
+    inner: Fields
+
+
+class Length(NamedTuple):
+    """A duration; with a direction, what lies before (-1) or after (+1) the anchor ("the past week")."""
+
+    duration: Duration
+    direction: int | None = None
+    anchor: Anchor = Anchor.DOCUMENT
+
+
+class Repeat(NamedTuple):
+    """A set of times: "every Monday" (fields), "twice a week" (a rate)."""
+
+    of: Fields | Duration
+    quant: str | None = None
+    freq: str | None = None
+
+
+class Reference(NamedTuple):
+    """A vague reference: "recently", "now", "soon"."""
+
+    to: Vague
+
+
+Meaning = Fields | Shift | Nth | Within | Length | Repeat | Reference
+"""All that a rule can say."""
+
+
+class Expression(NamedTuple):
+    """A meaning with what stands around it."""
+
+    meaning: Meaning
+    mod: str | None = None
+    """TIMEX3 mod that the words give: "early" is START."""
+    qualifier: Qualifier = Qualifier.NONE
+    role: str = ""
+    """`from` or `to`: which end of a range it is."""
+    relation: str = ""
+    """`since`, `until`, `by`, `before` or `after`: the word before it that opens an interval."""
