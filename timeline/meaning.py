@@ -65,8 +65,8 @@ class Shift(NamedTuple):
     """Negative is before; 0 is the unit that holds the anchor; None is vague ("years ago")."""
     unit: Granularity
     anchor: Anchor = Anchor.DOCUMENT
-    grain: Granularity | None = None
-    """Granularity of the result when it is not the unit."""
+    vague_sign: int = 0
+    """-1 before, +1 after, where `number` is None."""
 
 
 class Nth(NamedTuple):
@@ -76,15 +76,14 @@ class Nth(NamedTuple):
     """1 is the first, -1 the last."""
     unit: Granularity
     weekday: int | None
-    of: Fields | Shift
-    span: int = 1
-    """How many of them: "the first nine months"."""
+    of: Fields | Shift | None
+    """None until the words that follow ("of March") are joined to it."""
 
 
 class Within(NamedTuple):
     """Fields inside something larger that is not plain fields: "June last year", "tomorrow at 5"."""
 
-    of: Fields | Shift | Nth
+    of: Fields | Shift | Nth | Within
     inner: Fields
 
 

@@ -1,0 +1,220 @@
+"""The document's own date: where it may stand, which one wins, and what must not be taken for it."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+import pytest
+from dateutil import parser
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.dct import candidates, document_date, metadata_spans, with_metadata
+from timeline.model import Document, DocumentDate
+from timeline.options import DateFrom, Options
+from timeline.values import Granularity, PartialDate
+
+BODY = "\n\nThe minister resigned in April after a long debate.\n"
+
+
+def read_date(text: str) -> PartialDate | None:
+    """Read a date with year and month out of some words: what two defaults agree on was said."""
+    defaults = (datetime(2000, 1, 28), datetime(1996, 12, 27))  # noqa: DTZ001 - no zone is meant
+    try:
+        one, two = (parser.parse(text, default=each, fuzzy=True, ignoretz=True) for each in defaults)
+    except (ValueError, OverflowError):
+        return None
+    if (one.year, one.month) != (two.year, two.month):
+        return None
+    if one.day != two.day:
+        return PartialDate(one.year, one.month, granularity=Granularity.MONTH)
+    return day(one.year, one.month, one.day)
+
+
+def day(year: int, month: int, number: int) -> PartialDate:
+    return PartialDate(year, month, number, granularity=Granularity.DAY)
+
+
+def find(text: str, source: str = "-") -> DocumentDate | None:
+    return document_date(Document(text + BODY, source), Options(), read_date)
+
+
+@pytest.mark.parametrize(
+    ("head", "origin", "kind"),
+    [
+        ("---\ntitle: A talk\ndate: 2019-08-26\n---", "metadata", "header"),
+        ('---\nPublished: "August 26, 2019"\n...', "metadata", "header"),
+        ("Title: A talk\nDate: 26 August 2019", "metadata", "header"),
+        ("# A talk\n\n**Published:** 26 August 2019", "metadata", "header"),
+        ("MOSCOW, Aug. 26, 2019 (Agency) -- Talks began.", "text", "dateline"),
+        ("NEW YORK, N.Y., August 26, 2019 — Talks began.", "text", "dateline"),
+        ("London, 26 August 2019 – Talks began.", "text", "dateline"),
+        ("A talk\nPosted on 26 August 2019", "text", "line"),
+        ("A talk\nPublished 26 August 2019 by Jane Doe", "text", "line"),
+        ("A talk\nBy Jane Doe, 26 August 2019", "text", "byline"),
+        ("A talk\n\nAugust 26, 2019", "text", "date line"),
+        ("A talk\n*Monday, 26 August 2019 10:30 a.m. GMT*", "text", "date line"),
+    ],
+)
+def test_the_date_is_found_where_documents_state_it(head: str, origin: str, kind: str) -> None:
+    found = find(head)
+    assert found is not None
+    assert found.date == day(2019, 8, 26)
+    assert found.origin == origin
+    assert found.evidence.startswith(f'{kind} "')
+    assert found.span in metadata_spans(head + BODY) or head.startswith("---")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2019-08-26-title.txt",
+        "20190826",
+        "a/b/2019_08_26.md",
+        "APW20190826.0476.txt",
+        "report-2019.08.26.txt",
+    ],
+)
+def test_the_file_name_may_hold_the_date(name: str) -> None:
+    found = find("A talk", name)
+    assert found is not None
+    assert (found.date, found.origin) == (day(2019, 8, 26), "name")
+
+
+@pytest.mark.parametrize(
+    "name", ["report.txt", "2019-13-26.txt", "120190826.txt", "99990826.txt", "2019.txt", "-"]
+)
+def test_other_numbers_in_a_file_name_are_no_date(name: str) -> None:
+    assert find("A talk", name) is None
+
+
+def test_a_file_name_with_a_month_gives_a_month() -> None:
+    found = find("A talk", "report-2019-08.txt")
+    assert found is not None
+    assert found.date == PartialDate(2019, 8, granularity=Granularity.MONTH)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MOSCOW, Aug. 26 (Agency) -- Talks began.",
+        "Putin met Erdogan on August 26, 2019.",
+        "Published in 1859, the book sold out at once on 24 November 1859.",
+        "By August 2019 the troops had left the city and\nwent on to the border.",
+        "# Diary\n\nAugust 26, 2019\n\nWe came.\n\nAugust 27, 2019\n\nWe left.",
+        "Updated 5 hours ago",
+        "On Monday – the first day of May 2019 – talks began.",
+    ],
+)
+def test_without_a_stated_date_nothing_is_guessed(text: str) -> None:
+    assert find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("2019-08-27.txt", day(2019, 8, 26)),
+        ("report-2019.txt", day(2019, 8, 26)),
+    ],
+)
+def test_a_dateline_without_a_year_takes_it_from_the_file_name(name: str, expected: PartialDate) -> None:
+    found = find("MOSCOW, Aug. 26 (Agency) -- Talks began.", name)
+    assert found is not None
+    assert (found.date, found.origin) == (expected, "text")
+
+
+def test_a_dateline_of_december_belongs_to_the_year_before_a_january_file() -> None:
+    found = find("OSLO, Dec. 31 (Agency) -- Talks began.", "2020-01-01.txt")
+    assert found is not None
+    assert found.date == day(2019, 12, 31)
+
+
+def test_the_sources_are_ordered_option_metadata_text_name_and_updates_last() -> None:
+    text = "Updated: 30 August 2019\nDate: 25 August 2019\n\nMOSCOW, Aug. 26, 2019 (Agency) -- Talks." + BODY
+    options = Options(date=day(2019, 8, 24))
+    found = candidates(Document(text, "2019-08-27.txt"), options, read_date)
+    assert [each.date.day for each in found] == [24, 25, 26, 27, 30]
+    assert [each.origin for each in found] == ["option", "metadata", "text", "name", "metadata"]
+
+
+@pytest.mark.parametrize(
+    ("date_from", "expected"),
+    [
+        (DateFrom.METADATA, 25),
+        (DateFrom.TEXT, 26),
+        (DateFrom.NAME, 27),
+        (DateFrom.MTIME, 28),
+        (DateFrom.NONE, None),
+    ],
+)
+def test_date_from_restricts_where_to_look(date_from: DateFrom, expected: int | None) -> None:
+    text = "Date: 25 August 2019\nMOSCOW, Aug. 26, 2019 (Agency) -- Talks." + BODY
+    options = Options(date_from=date_from)
+    found = document_date(Document(text, "2019-08-27.txt"), options, read_date, 1_566_950_400.0)
+    assert (found.date.day if found else None) == expected
+
+
+def test_the_time_of_the_file_is_never_taken_unasked() -> None:
+    assert document_date(Document(BODY), Options(), read_date, 1_566_950_400.0) is None
+
+
+def test_a_date_that_the_reader_knows_is_metadata() -> None:
+    known = DocumentDate(day(2019, 8, 26), "metadata", "<time>")
+    assert document_date(Document(BODY, date=known), Options(), read_date) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MOSCOW, Aug. 26 (Agency) -- Talks began.", ["MOSCOW, Aug. 26 (Agency) --"]),
+        ("NAIROBI, Kenya (AP) _\n\nTalks began.", ["NAIROBI, Kenya (AP) _"]),
+        (f"A talk\n{BODY}Last modified on 3 May 2020", ["Last modified on 3 May 2020"]),
+        (f"A talk\n{BODY * 9}Updated: yesterday\n{BODY * 9}", ["Updated: yesterday"]),
+        (f"A talk\n{BODY * 9}Published in 1859\n{BODY * 9}", []),
+        ("---\ndate: 2019-08-26\nexpires: 2020\n---\nText", ["---\ndate: 2019-08-26\nexpires: 2020\n---"]),
+        ("---\nA rule, no header.\n---\nText", []),
+        ("The war – it began in 1914 – was long.", []),
+        ("", []),
+    ],
+)
+def test_lines_about_the_document_are_set_aside(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in metadata_spans(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("---\ntitle: 'A talk'\n---\n# Other", "A talk"),
+        ("Title: A talk\n\nText", "A talk"),
+        ("# A talk #\n\nText", "A talk"),
+        ("Text without a heading", None),
+    ],
+)
+def test_the_title_comes_from_the_header_or_the_first_heading(text: str, title: str | None) -> None:
+    assert with_metadata(Document(text)).title == title
+
+
+def test_what_the_reader_knew_is_kept() -> None:
+    document = with_metadata(Document("Date: 2019-08-26\nText", title="Known", metadata=((17, 21),)))
+    assert document.title == "Known"
+    assert document.metadata == ((0, 16), (17, 21))
+    assert with_metadata(document) == document
+
+
+@given(st.text(st.sampled_from("AMay. ,:-—(#*\n126dateByupd"), max_size=200))
+def test_spans_are_ordered_apart_and_inside_the_text(text: str) -> None:
+    end = 0
+    for span in metadata_spans(text):
+        assert end <= span[0] < span[1] <= len(text)
+        end = span[1]
+
+
+@pytest.mark.parametrize(
+    "unit", ["Updated ", "\nUpdated: 1", "\n", " ", "- ", "A, ", "(A", "1-", ":", "*", "---\n"]
+)
+def test_hostile_repetition_costs_linear_time(unit: str) -> None:
+    text = unit * (300_000 // len(unit))
+    began = time.perf_counter()
+    candidates(Document(text), Options(), lambda _: None)
+    assert time.perf_counter() - began < 5

@@ -1,0 +1,185 @@
+"""Sentence boundaries: what ends a sentence, what does not, and that both ways of asking agree."""
+
+from __future__ import annotations
+
+import time
+from textwrap import fill
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.model import Sentence
+from timeline.segment import REACH, sentence_around, sentences
+
+ABBREVIATIONS = frozenset(
+    {"mr", "dr", "gen", "lt", "st", "no", "inc", "corp", "jan", "aug", "u.s", "p.m", "a.m", "vs"}
+)
+STARTERS = frozenset({"the", "he", "in", "it", "a"})
+
+
+def split(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in sentences(text, ABBREVIATIONS, STARTERS)]
+
+
+def around(text: str, words: str) -> str:
+    start = text.index(words)
+    found = sentence_around(text, start, start + len(words), ABBREVIATIONS, STARTERS)
+    return text[found.start : found.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He won. She lost.", ["He won.", "She lost."]),
+        ("Really? Yes! So…  And then.", ["Really?", "Yes!", "So…", "And then."]),
+        ("“He won.” She lost.", ["“He won.”", "She lost."]),
+        ("``He won.'' ``She lost.''", ["``He won.''", "``She lost.''"]),
+        ("It fell (see below.) Then it rose.", ["It fell (see below.)", "Then it rose."]),
+        ("It began in 1954.[12] The war went on.", ["It began in 1954.[12]", "The war went on."]),
+        ("Sales rose. $5 million was paid.", ["Sales rose.", "$5 million was paid."]),
+        ("It ended in 2011. 2012 was quiet.", ["It ended in 2011.", "2012 was quiet."]),
+        ("Sales fell. iPhone sales rose.", ["Sales fell.", "iPhone sales rose."]),
+        ("He lives in the U.S. The rest moved.", ["He lives in the U.S.", "The rest moved."]),
+        ("They met at 5 p.m. He left.", ["They met at 5 p.m.", "He left."]),
+    ],
+)
+def test_a_stop_before_a_sentence_start_ends_a_sentence(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Smith met Dr. Jones on Aug. 26 in St. Louis.",
+        "Lt. Gen. Boomer asked U.S. President Bush.",
+        "J. K. Rowling and George W. Bush spoke.",
+        "It rose 2.5 percent, to No. 5 of 10.",
+        "They met at 5 p.m. Friday and at 6 p.m. on Monday.",
+        "He joined Acme Inc. in 1990 and Foo Corp. vs. Bar later.",
+        "“Really?” he asked, “why me?”",
+        "So it goes ... and so it goes.",
+        "He went to example.com.au and 3.14 others.",
+        "WASHINGTON, Aug. 26 (AP) -- The dollar fell.",
+    ],
+)
+def test_abbreviations_initials_decimals_and_lower_case_end_nothing(text: str) -> None:
+    assert split(text) == [text]
+
+
+def test_an_abbreviation_given_with_a_capital_counts_only_so() -> None:
+    found = sentences("She said no. Putin met No. Ten.", frozenset({"No"}))
+    assert len(list(found)) == 2
+
+
+def test_blank_lines_always_separate() -> None:
+    assert split("A title\n\nthe text of mr.\n \nSmith") == ["A title", "the text of mr.", "Smith"]
+
+
+@pytest.mark.parametrize("width", [50, 72, 80])
+def test_hard_wrapped_text_reads_as_if_it_were_not_wrapped(width: int) -> None:
+    text = (
+        "The Ministry of Defence said on August 26 that President Vladimir Putin had met with his "
+        "Turkish counterpart in Moscow. Gen. Smith of the U.S. Navy left for New York in January 2011. "
+        "The talks went on until Friday."
+    )
+    assert [" ".join(s.split()) for s in split(fill(text, width))] == split(text)
+
+
+def test_one_paragraph_per_line_keeps_its_lines_apart() -> None:
+    long = "The Ministry said that the talks would go on until the end of the year and perhaps longer, " * 2
+    assert split(f"{long}\n{long}") == [long.strip()] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Title\nThe text of the day.", ["Title", "The text of the day."]),
+        ("- one in 1990\n- two in 1991\n* three", ["one in 1990", "two in 1991", "three"]),
+        ("1. War began\n2. Peace came", ["War began", "Peace came"]),
+        ("Paris\nLondon\nNew York", ["Paris", "London", "New York"]),
+        ("Title\n=====\nText", ["Title", "=====", "Text"]),
+        ("- an item that goes on\n  here\n- another", ["an item that goes on\n  here", "another"]),
+        (
+            "Protests began in Oslo\nThousands of people went into the streets on Monday,\nthey said.",
+            [
+                "Protests began in Oslo",
+                "Thousands of people went into the streets on Monday,\nthey said.",
+            ],
+        ),
+    ],
+)
+def test_headings_and_list_items_stand_alone_without_their_marks(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+def test_nothing_breaks_inside_the_stretch_asked_for() -> None:
+    assert around("It ran. From May. To June. Then not.", "May. To") == "From May. To June."
+
+
+def test_the_stop_of_the_stretch_itself_can_end_the_sentence() -> None:
+    assert around("They met at 5 p.m. He left.", "5 p.m.") == "They met at 5 p.m."
+
+
+@pytest.mark.parametrize("filler", ["x", "word ", "1"])
+def test_a_sentence_without_end_is_cut_within_reach(filler: str) -> None:
+    text = filler * 10_000
+    place = len(text) // 2
+    found = sentence_around(text, place, place + 1, ABBREVIATIONS)
+    assert place - REACH <= found.start <= place < found.end <= place + 1 + REACH
+
+
+PIECES = st.sampled_from(
+    (
+        *(
+            "He",
+            "the",
+            "Mr.",
+            "U.S.",
+            "Aug.",
+            "26",
+            "1.",
+            ".",
+            "!",
+            "?",
+            "…",
+            '"',
+            "”",
+            ")",
+            "[1]",
+            "-",
+            "#",
+            " ",
+        ),
+        *(" ", " ", "\n", "\n\n", "\t", "word", "A", "p.m.", "''", ",", "\u00a0", "🎉"),
+    )
+)
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_looking_around_a_place_finds_the_sentence_of_the_whole_text(text: str) -> None:
+    found = list(sentences(text, ABBREVIATIONS, STARTERS))
+    for sentence in found:
+        for place in range(sentence.start, sentence.end):
+            assert sentence_around(text, place, place + 1, ABBREVIATIONS, STARTERS) == sentence
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+def test_sentences_are_ordered_trimmed_and_lose_only_space_and_marks(text: str) -> None:
+    end = 0
+    for sentence in sentences(text, ABBREVIATIONS, STARTERS):
+        assert end <= sentence.start < sentence.end
+        assert text[sentence.start : sentence.end].strip() == text[sentence.start : sentence.end]
+        end = sentence.end
+    assert isinstance(sentence_around(text, 0, len(text), ABBREVIATIONS), Sentence)
+
+
+@pytest.mark.parametrize(
+    "unit", [".", "\n", " ", ". ", '."', ".[1]", "'" * 50 + ".", "Mr. ", "1. ", "\n#", "a\n"]
+)
+def test_hostile_repetition_costs_linear_time(unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    began = time.perf_counter()
+    sum(1 for _ in sentences(text, ABBREVIATIONS))
+    sentence_around(text, 100_000, 100_001, ABBREVIATIONS)
+    assert time.perf_counter() - began < 5

@@ -1,0 +1,103 @@
+"""From names to documents: files, folders, standard input; one that fails does not stop the others."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from timeline import sources
+from timeline.errors import InputError
+from timeline.sources import Source, collect, fetch, load
+
+
+def test_names_are_taken_in_the_order_given(tmp_path: Path) -> None:
+    one, two = tmp_path / "b.txt", tmp_path / "a.txt"
+    assert list(collect([str(one), "-", str(two)])) == [
+        Source(str(one), one),
+        Source("-", None),
+        Source(str(two), two),
+    ]
+
+
+def test_a_folder_stands_for_its_texts_sorted(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", "sub/c.TXT", "data.bin", ".hidden.txt", ".git/x.txt", "notes.jsonl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path)
+    found = [str(Path(each.name).relative_to(tmp_path)) for each in collect([str(tmp_path)])]
+    assert found == ["a.md", "b.txt", "sub/c.TXT"]
+
+
+def test_a_file_named_itself_is_read_whatever_its_suffix(tmp_path: Path) -> None:
+    file = tmp_path / "story"
+    file.write_text("# A talk\n\nIt began.")
+    (source,) = collect([str(file)])
+    document = load(source)
+    assert (document.title, document.source) == ("A talk", str(file))
+
+
+def test_standard_input_is_read_as_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO("Málaga\r\n".encode())))
+    (source,) = collect(["-"])
+    document = load(source)
+    assert (document.text, document.source) == ("Málaga\n", "-")
+    assert source.mtime is None
+
+
+def test_a_closed_standard_input_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(InputError, match="standard input is closed"):
+        fetch(Source("-", None))
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "a\0b", "x" * 5000])
+def test_what_cannot_be_opened_is_one_line_and_the_others_go_on(tmp_path: Path, name: str) -> None:
+    good = tmp_path / "good.txt"
+    good.write_text("It began.")
+    bad, other = collect([str(tmp_path / name), str(good)])
+    with pytest.raises(InputError) as caught:
+        load(bad)
+    assert "\n" not in str(caught.value)
+    assert load(other).text == "It began."
+
+
+def test_a_folder_without_texts_is_said(tmp_path: Path) -> None:
+    (source,) = collect([str(tmp_path)])
+    with pytest.raises(InputError, match="folder has no files"):
+        fetch(source)
+
+
+def test_a_stream_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "_LARGEST_STREAM", 3 << 20)
+    with pytest.raises(InputError, match="longer than 3 MiB"):
+        fetch(Source("/dev/zero", Path("/dev/zero")))
+
+
+def test_a_name_that_is_not_utf_8_is_opened_and_shown_safely(tmp_path: Path) -> None:
+    raw = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(raw)).write_text("It began.")
+    (source,) = collect([os.fsdecode(raw)])
+    assert source.name.endswith("/caf\ufffd.txt")
+    assert load(source).text == "It began."
+
+
+def test_anything_can_be_read_as_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"\x7fELF in May")
+    (source,) = collect([str(file)])
+    with pytest.raises(InputError):
+        load(source)
+    assert load(source, as_text=True).text == "\x7fELF in May"
+
+
+def test_metadata_is_set_aside(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("---\ntitle: A talk\ndate: 2019-08-26\n---\nIt began.")
+    document = load(Source("a.md", file))
+    assert document.title == "A talk"
+    assert document.text[slice(*document.metadata[0])].endswith("---")

@@ -1,0 +1,159 @@
+"""Calendar arithmetic on partial dates: the unit that holds a date, a step of units, a day by its fields.
+
+Plain integers throughout, for any year; only `anchor` decides which of these to apply.
+"""
+
+from __future__ import annotations
+
+from timeline import civil
+from timeline.meaning import Fields
+from timeline.values import DAYS_IN, MONTHS_IN, Granularity, PartialDate
+
+_SEASON_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
+_FINER = {
+    Granularity.MILLENNIUM: (Granularity.CENTURY, 10),
+    Granularity.CENTURY: (Granularity.YEAR, 100),
+    Granularity.DECADE: (Granularity.YEAR, 10),
+    Granularity.YEAR: (Granularity.MONTH, 12),
+    Granularity.HALF: (Granularity.MONTH, 6),
+    Granularity.QUARTER: (Granularity.MONTH, 3),
+    Granularity.MONTH: (Granularity.DAY, 30),
+    Granularity.WEEK: (Granularity.DAY, 7),
+    Granularity.DAY: (Granularity.HOUR, 24),
+    Granularity.HOUR: (Granularity.MINUTE, 60),
+    Granularity.MINUTE: (Granularity.SECOND, 60),
+}
+"""The unit in which half of a unit is counted, and how many make a whole."""
+
+
+def day(number: int) -> PartialDate:
+    """Return the day of a day number (see `civil.ordinal`)."""
+    return PartialDate(*civil.from_ordinal(number), granularity=Granularity.DAY)
+
+
+def day_number(date: PartialDate) -> int:
+    """Return the day number of the first day of `date`."""
+    return civil.ordinal(date.year, date.month, date.day)
+
+
+def floor(date: PartialDate, unit: Granularity) -> PartialDate:
+    """Return the unit that holds the first day of `date`: the month of a day, the decade of a year.
+
+    A century or millennium begins with its year 1, a decade with its year 0. The weekend of a weekday is the
+    one that ends its week.
+    """
+    year, month = date.year, date.month
+    match unit:
+        case Granularity.DAY:
+            return PartialDate(year, month, date.day, granularity=unit)
+        case Granularity.WEEK | Granularity.WEEKEND:
+            number = day_number(date)
+            monday = number - (number - 1) % 7
+            return day(monday + (5 if unit is Granularity.WEEKEND else 0))._replace(granularity=unit)
+        case Granularity.MONTH:
+            return PartialDate(year, month, granularity=unit)
+        case Granularity.SEASON:
+            first = month // 3 * 3 or 12
+            return PartialDate(year - (month < 3), first, granularity=unit)
+        case Granularity.QUARTER | Granularity.HALF:
+            size = MONTHS_IN[unit]
+            return PartialDate(year, (month - 1) // size * size + 1, granularity=unit)
+        case Granularity.YEAR:
+            return PartialDate(year)
+        case Granularity.DECADE:
+            return PartialDate(year - year % 10, granularity=unit)
+        case Granularity.CENTURY | Granularity.MILLENNIUM:
+            size = MONTHS_IN[unit] // 12
+            return PartialDate(year - (year - 1) % size, granularity=unit)
+        case _:
+            return date._replace(granularity=unit)
+
+
+def move(date: PartialDate, count: float, unit: Granularity) -> PartialDate | None:
+    """Return the unit that lies `count` units from the one that holds `date`; None if it cannot be told.
+
+    Hours and less can be counted only from a date that has a time. Half a unit is counted in the next finer one.
+    """
+    if count != int(count):
+        finer, size = _FINER.get(unit, (unit, 1))
+        return move(date, round(count * size), finer)
+    steps = int(count)
+    if unit <= Granularity.HOUR:
+        if date.granularity > Granularity.HOUR:
+            return None
+        seconds = (date.hour * 60 + date.minute) * 60 + date.second + steps * 60 ** int(unit)
+        days, seconds = divmod(seconds, 86_400)
+        moved = day(day_number(date) + days)
+        return moved._replace(
+            hour=seconds // 3600,
+            minute=seconds // 60 % 60,
+            second=seconds % 60,
+            granularity=min(date.granularity, unit),
+            offset=date.offset,
+        )
+    start = floor(date, unit)
+    if unit in DAYS_IN:
+        length = 1 if unit is Granularity.DAY else 7
+        return day(day_number(start) + steps * length)._replace(granularity=start.granularity)
+    year, month = civil.add_months(start.year, start.month, steps * MONTHS_IN[unit])
+    return PartialDate(year, month, granularity=unit)
+
+
+def distance(date: PartialDate, other: PartialDate) -> int:
+    """Return how many days lie between `date` and the nearest day of `other`; negative if `other` lies before."""
+    number = day_number(date)
+    first, last = day_number(other.earliest()), day_number(other.latest())
+    if first > number:
+        return first - number
+    return min(0, last - number)
+
+
+def place(fields: Fields, year: int) -> PartialDate | None:
+    """Return the date of calendar fields in `year`, without time of day; None when no such day exists."""
+    if fields.feast is not None:
+        return _feast(fields.feast, year)
+    if fields.season is not None:
+        return PartialDate(year, _SEASON_MONTH[fields.season], granularity=Granularity.SEASON)
+    if fields.quarter is not None:
+        return PartialDate(year, fields.quarter * 3 - 2, granularity=Granularity.QUARTER)
+    if fields.half is not None:
+        return PartialDate(year, fields.half * 6 - 5, granularity=Granularity.HALF)
+    if fields.month is None:
+        return PartialDate(year, granularity=fields.granularity or Granularity.YEAR)
+    if fields.day is None:
+        return PartialDate(year, fields.month, granularity=Granularity.MONTH)
+    if not civil.is_date(year, fields.month, fields.day):
+        return None
+    return PartialDate(year, fields.month, fields.day, granularity=Granularity.DAY)
+
+
+def nth_in(whole: PartialDate, ordinal: int, unit: Granularity, weekday: int | None) -> PartialDate | None:
+    """Return the n-th unit or weekday that begins in `whole` (-1 is the last); None when it has no so many.
+
+    The n-th week counts from the first day of the whole, as people do, not by ISO weeks.
+    """
+    first, last = day_number(whole.earliest()), day_number(whole.latest())
+    if weekday is not None:
+        start = first + (weekday - 1 - (first - 1)) % 7
+        number = start + 7 * (ordinal - 1) if ordinal > 0 else last - (last - weekday) % 7
+        return day(number) if first <= number <= last else None
+    if unit in DAYS_IN:
+        size = 1 if unit is Granularity.DAY else 7
+        number = first + size * (ordinal - 1) if ordinal > 0 else last - (size - 1)
+        found: PartialDate | None = floor(day(number), unit)
+    else:
+        origin = whole.earliest() if ordinal > 0 else whole.latest()
+        found = move(origin, ordinal - 1 if ordinal > 0 else 0, unit)
+        number = day_number(found) if found else 0
+    return found if first <= number <= last else None
+
+
+def _feast(rule: str, year: int) -> PartialDate | None:
+    """Return the day of a computed feast: `easter-2`, or `n-w-m`, the n-th ISO weekday w of month m."""
+    if rule.startswith("easter"):
+        return day(civil.ordinal(year, *civil.easter(year)) + int(rule.removeprefix("easter")))
+    sign = -1 if rule.startswith("-") else 1
+    ordinal, weekday, month, *after = (int(part) for part in rule.removeprefix("-").split("-"))
+    month_whole = PartialDate(year, month, granularity=Granularity.MONTH)
+    found = nth_in(month_whole, sign * ordinal, Granularity.DAY, weekday)
+    return found and (day(day_number(found) + after[0]) if after else found)

@@ -1,0 +1,74 @@
+"""The program: its commands, and how a command line becomes a call and an exit code."""
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from timeline.cli import commands, terminal
+from timeline.cli.parameters import Command, Group, grouped
+from timeline.errors import UsageError
+
+NAME = terminal.PROGRAM
+_COMPLETION = f"_{NAME.upper()}_COMPLETE"
+
+HELP = f"""\b
+{terminal.EXAMPLES}
+
+{terminal.PURPOSE}
+"""
+
+app = typer.Typer(name=NAME, cls=Group, help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,  # noqa: FBT002 - a switch
+) -> int:
+    """Handle what stands before a command."""
+    if version:
+        from timeline import __version__  # noqa: PLC0415 - only here
+
+        terminal.put(f"{NAME} {__version__}\n")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        raise terminal.NoSourceError("no command; 'timeline show FILE' is the one to begin with")
+    return 0
+
+
+def _add(command: Callable[..., int], examples: Sequence[str]) -> None:
+    described = command.__doc__ or ""
+    app.command(
+        command.__name__,
+        cls=Command,
+        help="\b\n" + "\n".join(examples) + "\n\n" + described,
+        short_help=described.partition("\n")[0],
+    )(grouped(command))
+
+
+for each, its_examples in commands.EXAMPLES.items():
+    _add(each, its_examples)
+
+
+def invoke(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code; failures are raised, wrong use as `UsageError`."""
+    program = typer.main.get_command(app)
+    if _COMPLETION in os.environ:
+        return int(program.main(list(arguments), prog_name=NAME) or 0)
+    try:
+        with program.make_context(NAME, list(arguments)) as context:
+            return int(program.invoke(context) or 0)
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.TyperException as error:
+        raise _usage_error(error) from None
+
+
+def _usage_error(error: typer.TyperException) -> UsageError:
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context else NAME
+    command = where.removeprefix(NAME).strip()
+    message = error.format_message().rstrip(".")
+    return UsageError(f"{command + ': ' if command else ''}{message}; see '{where} --help'")

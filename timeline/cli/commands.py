@@ -1,0 +1,123 @@
+"""The commands: what each takes and says of itself; what it does stands in a module of its own, imported then."""
+
+from timeline.cli.options import (
+    AnyFormat,
+    Choosing,
+    DatesForm,
+    Debugging,
+    Files,
+    Gold,
+    Layout,
+    OneFormat,
+    Questions,
+    Reading,
+    Sources,
+    Telling,
+)
+
+
+def show(  # noqa: PLR0913 - one parameter a group of options
+    sources: Sources,
+    reading: Reading,
+    choosing: Choosing,
+    form: AnyFormat,
+    layout: Layout,
+    files: Files,
+    telling: Telling,
+) -> int:
+    """Print the events in order of time, those without a date last.
+
+    On a terminal a table; on a pipe one event a line, tab-separated. Without SOURCE: standard input if it is
+    a pipe or a file, else the timeline in $TIMELINE_FILE or ./timeline.jsonl.
+    """
+    from timeline.cli import looks, produce  # noqa: PLC0415 - --help needs none of it
+
+    name = form.format or looks.for_eyes(layout, files.output)
+    return produce.run(name, sources, reading, choosing, layout, files, telling)
+
+
+def export(  # noqa: PLR0913 - one parameter a group of options
+    sources: Sources,
+    reading: Reading,
+    choosing: Choosing,
+    form: OneFormat,
+    layout: Layout,
+    files: Files,
+    telling: Telling,
+) -> int:
+    """Write the timeline in a format for other programs.
+
+    The formats are those of `timeline formats`; without --format the name of the output file tells it. The
+    sources are found as for `timeline show`.
+    """
+    from timeline.cli import looks, produce  # noqa: PLC0415 - --help needs none of it
+
+    name = form.format or looks.by_suffix(files.output)
+    return produce.run(name, sources, reading, choosing, layout, files, telling)
+
+
+def dates(sources: Sources, reading: Reading, form: DatesForm, layout: Layout, telling: Telling) -> int:
+    """Print every temporal expression with its place, TIMEX3 type and value, EDTF and rule.
+
+    Offsets count characters of the text, from 0. Each end of a range is an expression of its own.
+    """
+    from timeline.cli import expressions  # noqa: PLC0415 - --help needs none of it
+
+    return expressions.run(sources, reading, form, layout, telling)
+
+
+def explain(questions: Questions, reading: Reading, telling: Debugging) -> int:
+    """Say why an expression has its value: the rule, what was said and filled in, the anchor, other readings.
+
+    Asked about --text, a FILE, one line of it (FILE:LINE), or one event by the ID that jsonl and csv give.
+    """
+    from timeline.cli import explanation  # noqa: PLC0415 - --help needs none of it
+
+    return explanation.run(questions, reading, telling)
+
+
+def check(sources: Sources, reading: Reading, telling: Telling) -> int:
+    """List what is doubtful: weekdays that contradict their date, impossible dates, open orders, no document date.
+
+    One finding a line: place, code, and what it means.
+    """
+    from timeline.cli import findings  # noqa: PLC0415 - --help needs none of it
+
+    return findings.run(sources, reading, telling)
+
+
+def evaluate(gold: Gold, reading: Reading, telling: Debugging) -> int:
+    """Measure the dates that are found against annotated texts: precision, recall and F1 by type and class."""
+    from timeline.cli import measuring  # noqa: PLC0415 - --help needs none of it
+
+    return measuring.run(gold, reading, telling)
+
+
+def formats(telling: Debugging) -> int:  # noqa: ARG001 - every command takes --debug
+    """List the formats that are read and written, and the languages."""
+    from timeline.cli import listing  # noqa: PLC0415 - --help needs none of it
+
+    return listing.run()
+
+
+EXAMPLES = {
+    show: (
+        "timeline show article.txt",
+        "cat *.txt | timeline show --date 2011-10-03 | grep -i northstar",
+        "find . -name '*.txt' -print0 | timeline show --files-from=- -0 --since 2011",
+    ),
+    export: (
+        "timeline export article.txt --format ical -o article.ics",
+        "timeline export notes/ -f csv > notes.csv",
+        "timeline export a.txt b.txt -f jsonl | timeline show",
+    ),
+    dates: ("timeline dates article.txt", "timeline dates article.txt --format jsonl | jq .value"),
+    explain: (
+        'timeline explain --text "She resigned in April." --date 2011-10-03',
+        "timeline explain article.txt:12",
+    ),
+    check: ("timeline check article.txt", "timeline check -e notes/ && echo clean"),
+    evaluate: ("timeline evaluate gold/", "timeline evaluate article.tml --errors"),
+    formats: ("timeline formats",),
+}
+"""The commands in their order, with the examples that their help begins with."""

@@ -1,0 +1,74 @@
+"""How output looks: the format for who reads it, and what a writer is told."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import PurePath
+
+from timeline.cli import terminal
+from timeline.cli.options import Colour, Files, Layout
+from timeline.errors import UsageError
+from timeline.writers import Settings
+
+_CELLS = ("table", "plain", "csv", "tsv")
+_HEEDED = {
+    "columns": _CELLS,
+    "no_header": _CELLS,
+    "width": ("table",),
+    "color": ("table",),
+    "excel": ("csv", "tsv"),
+    "csv_raw": ("csv", "tsv"),
+    "ical_coarse": ("ical",),
+    "ical_undated": ("ical",),
+}
+"""The formats that heed an option; with any other it is refused rather than ignored."""
+
+
+def for_eyes(layout: Layout, output: str | None = None) -> str:
+    """Return the format for who reads: a table on a terminal or when its looks are asked for, else plain rows."""
+    seen = output is None and terminal.is_terminal(sys.stdout)
+    return "table" if seen or layout.width is not None or layout.color is Colour.ALWAYS else "plain"
+
+
+def by_suffix(output: str | None) -> str:
+    """Return the format that the name of the output file tells; UsageError when it tells none."""
+    from timeline.plugins import writers  # noqa: PLC0415 - imports every writer
+
+    suffix = PurePath(output or "").suffix.lower()
+    for writer in writers():
+        if suffix and suffix in writer.SUFFIXES:
+            return writer.NAME
+    known = ", ".join(writer.NAME for writer in writers())
+    raise UsageError(f"export: which format? give --format, one of {known}")
+
+
+def settings(name: str, layout: Layout, files: Files | None = None) -> Settings:
+    """Return what the writer called `name` shall heed; UsageError for an option that it would ignore."""
+    files = files or Files()
+    for group in (layout, files):
+        for option, value in group._asdict().items():
+            heeded = _HEEDED.get(option, (name,))
+            if value != group._field_defaults[option] and name not in heeded:
+                flag = option.replace("_", "-")
+                raise UsageError(f"--{flag} is for {' and '.join(heeded)}; leave it out with {name}")
+    if layout.width is not None and layout.width < 1:
+        raise UsageError(f"--width: {layout.width} is below 1")
+    return Settings(
+        columns=_columns(layout.columns),
+        header=not layout.no_header,
+        excel=files.excel,
+        csv_raw=files.csv_raw,
+        width=layout.width or terminal.width(),
+        color=terminal.wants_colour(layout.color),
+        ical_coarse=files.ical_coarse.value,
+        ical_undated=files.ical_undated.value,
+    )
+
+
+def _columns(text: str | None) -> tuple[str, ...]:
+    if text is None:
+        return ()
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:
+        raise UsageError("--columns: no name in it; --columns when,event,source is the usual")
+    return names

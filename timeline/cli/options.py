@@ -1,0 +1,214 @@
+"""The options that commands share, in groups, each declared once with its help."""
+
+from enum import StrEnum
+from typing import Annotated, NamedTuple
+
+from typer import Argument, Option
+
+from timeline.options import DateFrom, Genre, Order, Prefer
+
+
+class Input(StrEnum):
+    """How the content of a source is taken."""
+
+    AUTO = "auto"
+    TEXT = "text"
+
+
+class Colour(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Undated(StrEnum):
+    """What a calendar does with events that have no date."""
+
+    SKIP = "skip"
+    JOURNAL = "journal"
+
+
+class Coarse(StrEnum):
+    """How a calendar shows dates that are not exact to the day."""
+
+    AUTO = "auto"
+    MARKER = "marker"
+    SPAN = "span"
+    SKIP = "skip"
+
+
+class Sources(NamedTuple):
+    """What is read."""
+
+    sources: Annotated[
+        list[str] | None,
+        Argument(metavar="SOURCE", help="Files, folders, saved timelines (JSONL), or - for standard input."),
+    ] = None
+    files_from: Annotated[
+        str | None,
+        Option("--files-from", metavar="FILE", help="Read the names of sources from FILE, one a line."),
+    ] = None
+    null: Annotated[
+        bool, Option("-0", "--null", help="With --files-from: names end in NUL, as from find -print0.")
+    ] = False
+
+
+class Reading(NamedTuple):
+    """How a source becomes text with a date of its own."""
+
+    date: Annotated[
+        str | None,
+        Option(
+            "--date", "-d", metavar="DATE", help="Document date: 2011-10-03, 2011-10, 3 October 2011, or today."
+        ),
+    ] = None
+    date_from: Annotated[
+        DateFrom, Option("--date-from", help="Where the document date may come from without --date.")
+    ] = DateFrom.AUTO
+    prefer: Annotated[Prefer, Option("--prefer", help="Which way a date without a year is completed.")] = (
+        Prefer.TENSE
+    )
+    genre: Annotated[
+        Genre, Option("--genre", help="news counts from the document date, narrative from the date told last.")
+    ] = Genre.AUTO
+    order: Annotated[Order, Option("--order", help="How 3/4/2019 is read.")] = Order.AUTO
+    lang: Annotated[str, Option("--lang", metavar="CODE", help="Language of the text.")] = "en"
+    encoding: Annotated[
+        str | None, Option("--encoding", metavar="NAME", help="Encoding of the text, when it is guessed wrongly.")
+    ] = None
+    input: Annotated[
+        Input, Option("--input", help="text takes anything as prose, also what looks like binary or JSONL.")
+    ] = Input.AUTO
+
+
+class Choosing(NamedTuple):
+    """Which events are kept."""
+
+    since: Annotated[
+        str | None, Option("--since", metavar="DATE", help="Only events that may lie on or after DATE.")
+    ] = None
+    until: Annotated[
+        str | None,
+        Option("--until", metavar="DATE", help="Only events that may lie on or before DATE (2011 is all of it)."),
+    ] = None
+    strict: Annotated[
+        bool, Option("--strict", help="With --since and --until: only events that certainly lie inside.")
+    ] = False
+    grep: Annotated[
+        str | None,
+        Option(
+            "--grep", metavar="RE", help="Only events whose text or sentence matches, small or capital letters."
+        ),
+    ] = None
+    limit: Annotated[int | None, Option("--limit", "-n", metavar="N", help="Only the first N events.")] = None
+    reverse: Annotated[bool, Option("--reverse", "-r", help="Latest first.")] = False
+
+
+class Layout(NamedTuple):
+    """How rows look."""
+
+    columns: Annotated[
+        str | None,
+        Option("--columns", metavar="NAMES", help="Columns of a table or CSV, by comma: when,event,source."),
+    ] = None
+    width: Annotated[
+        int | None, Option("--width", metavar="N", help="Width of the table in terminal cells.")
+    ] = None
+    no_header: Annotated[bool, Option("--no-header", help="Leave the header line out.")] = False
+    color: Annotated[Colour, Option("--color", help="When to colour.")] = Colour.AUTO
+
+
+class Files(NamedTuple):
+    """Where the output goes and how each format writes it."""
+
+    output: Annotated[
+        str | None, Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.")
+    ] = None
+    no_clobber: Annotated[bool, Option("--no-clobber", help="With -o: refuse to replace a file.")] = False
+    excel: Annotated[bool, Option("--excel", help="CSV and TSV: CRLF and a byte order mark.")] = False
+    csv_raw: Annotated[
+        bool, Option("--csv-raw", help="CSV and TSV: leave texts that a spreadsheet takes for formulas alone.")
+    ] = False
+    ical_coarse: Annotated[
+        Coarse, Option("--ical-coarse", help="iCalendar: dates not exact to the day; auto marks the long ones.")
+    ] = Coarse.AUTO
+    ical_undated: Annotated[
+        Undated, Option("--ical-undated", help="iCalendar: events without a date are left out or made entries.")
+    ] = Undated.SKIP
+
+
+class Telling(NamedTuple):
+    """What is said beside the data."""
+
+    exit_status: Annotated[
+        bool, Option("--exit-status", "-e", help="Exit with 1 when there is nothing to show.")
+    ] = False
+    quiet: Annotated[
+        bool, Option("--quiet", "-q", help="Say nothing on standard error but what went wrong.")
+    ] = False
+    verbose: Annotated[bool, Option("--verbose", "-v", help="Say more on standard error.")] = False
+    debug: Annotated[bool, Option("--debug", help="Show the traceback of an error.")] = False
+
+
+class AnyFormat(NamedTuple):
+    """The format of `show`."""
+
+    format: Annotated[
+        str | None,
+        Option("--format", "-f", metavar="FORMAT", help="table, plain, or any that `timeline formats` lists."),
+    ] = None
+
+
+class OneFormat(NamedTuple):
+    """The format of `export`."""
+
+    format: Annotated[
+        str | None,
+        Option("--format", "-f", metavar="FORMAT", help="csv, tsv, json, jsonl, ical or another that `timeline formats` lists."),
+    ] = None
+
+
+class DatesFormat(StrEnum):
+    """The formats of `dates`."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+
+
+class DatesForm(NamedTuple):
+    """The format of `dates`."""
+
+    format: Annotated[
+        DatesFormat | None,
+        Option("--format", "-f", help="The table is for a terminal, plain for a pipe; the others for programs."),
+    ] = None
+
+
+class Questions(NamedTuple):
+    """What `explain` is asked."""
+
+    what: Annotated[
+        list[str] | None,
+        Argument(metavar="[FILE[:LINE]] [ID]", help="A file, one line of it, or an event's id (its first letters do)."),
+    ] = None
+    text: Annotated[str | None, Option("--text", metavar="TEXT", help="Explain the dates of TEXT.")] = None
+
+
+class Gold(NamedTuple):
+    """What `evaluate` compares with."""
+
+    gold: Annotated[
+        list[str], Argument(metavar="GOLD", help="TimeML, TIMEX2 or CAT files, cases as JSONL, or folders of them.")
+    ]
+    errors: Annotated[bool, Option("--errors", help="List every error, tab-separated.")] = False
+
+
+class Debugging(NamedTuple):
+    """For those who mend the program."""
+
+    debug: Annotated[bool, Option("--debug", help="Show the traceback of an error.")] = False

@@ -1,0 +1,97 @@
+"""Typer commands made of option groups, whose values are converted without a validation framework.
+
+Typer builds a pydantic model per option when a command runs, which costs more than the command itself. The
+values here are words, whole numbers, switches and choices, so a conversion of a few lines does.
+"""
+
+import inspect
+from collections.abc import Callable
+from enum import Enum
+from functools import wraps
+from typing import Any, NamedTuple, get_args, get_origin
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+
+class Conversion(NamedTuple):
+    """Turns the words of one option or argument into its annotated type; the part of Typer that is replaced."""
+
+    annotation: Any
+
+    def coerce(self, value: Any, param: Any, ctx: typer.Context) -> Any:  # noqa: ANN401 - Typer's own signature
+        """Return the value of `param`; raises `typer.BadParameter` for a word that does not suit it."""
+        if get_origin(self.annotation) is list:
+            kind = get_args(self.annotation)[0]
+            return [_convert(kind, item, param, ctx) for item in value or ()]
+        return None if value is None else _convert(self.annotation, value, param, ctx)
+
+
+def _convert(kind: Any, value: Any, param: Any, ctx: typer.Context) -> Any:  # noqa: ANN401 - Typer's own signature
+    if isinstance(value, kind):
+        return value
+    try:
+        return kind(value)
+    except ValueError:
+        raise typer.BadParameter(f"{value!r} is not {_expected(kind)}", ctx=ctx, param=param) from None
+
+
+def _expected(kind: type) -> str:
+    return f"one of {', '.join(kind)}" if issubclass(kind, Enum) else "a whole number"
+
+
+def _convert_directly(parameters: list[Any]) -> list[Any]:
+    for parameter in parameters:
+        if hasattr(parameter, "type_descriptor"):
+            conversion = Conversion(parameter.type_descriptor.annotation)
+            parameter.get_runtime_param = lambda conversion=conversion: conversion
+    return parameters
+
+
+class Command(TyperCommand):
+    """A command whose values are converted directly."""
+
+    def get_params(self, ctx: typer.Context) -> list[Any]:
+        """Return its options and arguments."""
+        return _convert_directly(super().get_params(ctx))
+
+
+class Group(TyperGroup):
+    """The program itself, whose values are converted directly."""
+
+    def get_params(self, ctx: typer.Context) -> list[Any]:
+        """Return its options."""
+        return _convert_directly(super().get_params(ctx))
+
+
+def grouped(command: Callable[..., int | None]) -> Callable[..., int | None]:
+    """Make of a function of option groups the flat function that Typer reads.
+
+    A group is a NamedTuple whose fields are annotated options, so that commands share an option by sharing
+    its group, and pass it on whole.
+    """
+    groups = {name: part.annotation for name, part in inspect.signature(command).parameters.items()}
+
+    @wraps(command)
+    def flat(**values: object) -> int | None:
+        return command(
+            **{
+                name: group(**{field: values[field] for field in group._fields})
+                for name, group in groups.items()
+            }
+        )
+
+    flat.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(
+                field,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=group._field_defaults[field],
+                annotation=group.__annotations__[field],
+            )
+            for group in groups.values()
+            for field in group._fields
+        ]
+    )
+    flat.__annotations__ = {}
+    return flat

@@ -1,0 +1,82 @@
+"""`show` and `export`: a timeline out of sources, in one of the formats."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import PurePath
+
+from timeline import pipeline, plugins
+from timeline.cli import looks, terminal
+from timeline.cli.choose import chooser
+from timeline.cli.gather import Collection
+from timeline.cli.options import Choosing, Files, Layout, Reading, Sources, Telling
+from timeline.errors import UsageError
+from timeline.model import Timeline
+from timeline.output import open_output
+from timeline.writers import Report
+
+
+def run(  # noqa: PLR0913 - one parameter a group of options
+    name: str,
+    sources: Sources,
+    reading: Reading,
+    choosing: Choosing,
+    layout: Layout,
+    files: Files,
+    telling: Telling,
+) -> int:
+    """Write the events of the sources in the format `name` and return the exit code.
+
+    Everything that can be wrong with the options is said before the first source is read.
+    """
+    writer = plugins.writer(name)
+    settings = looks.settings(writer.NAME, layout, files)
+    # Tried on nothing: the writer knows its columns.
+    writer.write(Timeline(()), BytesIO(), settings)
+    _check(choosing, files, writer.NAME)
+    choose = chooser(choosing, reading.order)
+    voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose)
+    collection = Collection(sources, reading, voice)
+    with open_output(files.output, clobber=not files.no_clobber, inputs=collection.names) as stream:
+        every = pipeline.merge(collection.timelines())
+        collection.must_have_read()
+        timeline = choose(every)
+        settings = settings._replace(stamp=collection.stamp(), title=_title(every) or settings.title)
+        report = writer.write(timeline, stream, settings)
+    _tell(every, timeline, report, collection)
+    if voice.failed or (choosing.strict and report.left_out):
+        return 1
+    return int(telling.exit_status and not len(timeline))
+
+
+def _check(choosing: Choosing, files: Files, name: str) -> None:
+    """Refuse an option that would have no effect."""
+    if files.no_clobber and files.output in {None, "-"}:
+        raise UsageError("--no-clobber goes with --output FILE")
+    if choosing.strict and choosing.since is None and choosing.until is None and name != "ical":
+        raise UsageError("--strict goes with --since, --until or the format ical")
+
+
+def _title(timeline: Timeline) -> str | None:
+    """Return the title of the one document that was read, or its file's name."""
+    if len(timeline.documents) != 1:
+        return None
+    document = timeline.documents[0]
+    return document.title or (PurePath(document.source).name if document.source != "-" else None)
+
+
+def _tell(every: Timeline, timeline: Timeline, report: Report, collection: Collection) -> None:
+    voice = collection.voice
+    if not len(every):
+        voice.note(f"no dated events found{collection.want()}")
+    else:
+        chosen = f"{len(timeline)} of " if len(timeline) < len(every) else ""
+        undated = f", {len(timeline.undated)} undated" if timeline.undated else ""
+        voice.note(f"{chosen}{_counted(len(every), 'event')}{undated}{collection.want()}")
+    for warning in (*report.warnings, report.loss()):
+        if warning:
+            voice.warn(warning)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,139 @@
+"""What the command says to people: one line a message on standard error, with nothing in it that moves a cursor."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from typing import IO
+
+from timeline.display import visible
+from timeline.errors import UsageError
+from timeline.output import open_output
+
+PROGRAM = "timeline"
+
+PURPOSE = "Reads prose, finds its dates, and prints the events in order of time."
+
+EXAMPLES = """\
+timeline show article.txt
+timeline export article.txt --format ical -o article.ics
+timeline explain --text "She resigned in April." --date 2011-10-03"""
+
+USAGE = f"""\
+{PURPOSE}
+
+Examples:
+  {EXAMPLES.replace(chr(10), chr(10) + "  ")}
+
+Without a SOURCE, 'timeline show' reads a piped text, or the timeline in $TIMELINE_FILE or ./timeline.jsonl.
+'timeline --help' lists the commands, 'timeline show --help' its options."""
+
+
+def say(message: str) -> None:
+    """Print one line on standard error; a standard error that cannot be written to is no reason to fail."""
+    with contextlib.suppress(OSError, ValueError):
+        print(visible(message), file=sys.stderr, flush=True)
+
+
+def say_usage() -> None:
+    """Print on standard error how to begin."""
+    for line in USAGE.split("\n"):
+        with contextlib.suppress(OSError, ValueError):
+            print(line, file=sys.stderr, flush=True)
+
+
+def put(text: str) -> None:
+    """Print text on standard output, in UTF-8 and as it is; OutputError when it cannot be written."""
+    with open_output(None) as stream:
+        stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+def problem(message: str) -> None:
+    """Print what is wrong and what to do, led by the name of the program."""
+    say(f"{PROGRAM}: {message}")
+
+
+class NoSourceError(UsageError):
+    """Nothing was named and there is nothing to read: the command says how it is used."""
+
+
+class Voice:
+    """What one run says on standard error, and whether anything in it went wrong."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+        self.failed = False
+
+    def note(self, message: str) -> None:
+        """Say something that is good to know."""
+        if not self.quiet:
+            say(message)
+
+    def detail(self, message: str) -> None:
+        """Say something that only some want to know."""
+        if self.verbose:
+            say(message)
+
+    def warn(self, message: str) -> None:
+        """Say what was guessed or mended."""
+        if not self.quiet:
+            problem(message)
+
+    def fail(self, message: str) -> None:
+        """Say what went wrong, also when quiet: the run goes on, and ends with exit code 1."""
+        problem(message)
+        self.failed = True
+
+
+class Progress:
+    """A line that counts the sources, for a person who has waited for a second; the next message takes its place."""
+
+    def __init__(self, voice: Voice, total: int) -> None:
+        self._shown = total > 1 and not voice.quiet and is_terminal(sys.stderr)
+        self._total = total
+        self._done = 0
+        self._from = time.monotonic()
+
+    def step(self, name: str) -> None:
+        """Say that the next source is read."""
+        self._done += 1
+        if self._shown and time.monotonic() - self._from > 1:
+            self._write(f"{self._done} of {self._total}: {visible(name)[:60]}\r")
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            self._write("")
+
+    def _write(self, line: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            print(f"\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Tell whether a person looks at `stream`."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def width() -> int:
+    """Return the number of columns to fill: COLUMNS, else the terminal's, else 80."""
+    import shutil  # noqa: PLC0415 - only a table needs it
+
+    return shutil.get_terminal_size().columns
+
+
+def wants_colour(choice: str) -> bool:
+    """Tell whether to colour standard output: `always`, `never`, or by NO_COLOR, FORCE_COLOR, TERM and who reads."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,274 @@
+"""Which verb or event noun of its sentence a date belongs to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from timeline.clause import Form, Group, Parse
+from timeline.grammar import Grammar
+
+
+class Head(NamedTuple):
+    """The word that names the event of a date."""
+
+    index: int
+    """Of the word in the parse."""
+    clause: int
+    """The clause it stands in."""
+    group: Group | None
+    """Its verb group; None for a noun."""
+    attributive: bool = False
+    """The date stands before the noun as its own: "Wednesday's ruling"."""
+
+
+def attach(found: Parse, first: int, last: int, grammar: Grammar) -> Head | None:
+    """Return the head of the event that the date in the words `first` to `last` belongs to.
+
+    None when the sentence has neither a verb nor an event noun.
+    """
+    found = _without_periods(found, grammar)
+    return (
+        _attributive(found, first, last, grammar)
+        or _in_clause(found, first, last, grammar)
+        or _elsewhere(found, first, grammar)
+    )
+
+
+def _verb(found: Parse, group: Group) -> Head:
+    return Head(group.head, found.clause_at(group.head), group)
+
+
+def _noun(found: Parse, index: int, *, attributive: bool = False) -> Head:
+    return Head(index, found.clause_at(index), None, attributive)
+
+
+def _is_event(found: Parse, index: int, grammar: Grammar) -> bool:
+    """Tell whether a word is an event noun, not part of a verb or a date, and not a mere modifier."""
+    word = found.words[index]
+    if index in found.masked or not grammar.look_up(word.lower).event:
+        return False
+    return not _modifies(found, index, grammar) and all(
+        group.head != index for group in found.groups if group.form is not Form.ING
+    )
+
+
+def _modifies(found: Parse, index: int, grammar: Grammar) -> bool:
+    """Tell whether a noun stands before another noun: "campaign poster", "bankruptcy court"."""
+    if index + 1 >= len(found.words) or index + 1 in found.masked:
+        return False
+    following = found.words[index + 1]
+    of = grammar.words
+    return (
+        following.text.isalpha()
+        and following.text.islower()
+        and not any(following.lower in of[name] for name in ("prepositions", "adverbs", "coordinators", "determiners"))
+        and not any(following.lower in of[name] for name in ("subordinators", "relatives", "pronouns"))
+        and not grammar.look_up(following.lower).base
+        and following.lower not in of["infinitive"]
+        and not any(following.lower in of[name] for name in ("be_present", "be_past", "have_past", "have_present"))
+        and not any(following.lower in of[name] for name in ("modal_future", "modal_past", "modal_present"))
+    )
+
+
+def _attributive(found: Parse, first: int, last: int, grammar: Grammar) -> Head | None:
+    """Read "Wednesday's ruling" and "the March 2011 crackdown": the date belongs to the noun that follows."""
+    words = found.words
+    last = _possessed(found, last)
+    possessive = last > 0 and words[last - 1].lower in {"'s", "'"}
+    compound = "-" in words[last - 1].text and last - first == 1
+    if not possessive and not compound and not _is_modified(found, first, grammar):
+        return None
+    if last < len(words) and words[last].text == "," and words[last - 1].text.isdigit():
+        last += 1
+    head = None
+    for i in range(last, min(len(words), last + 6)):
+        word = words[i].lower
+        if not (words[i].text[0].isalnum() or word in "-'"):
+            break
+        if word in grammar.words["prepositions"] or word in grammar.words["coordinators"] or word in grammar.words["determiners"]:
+            break
+        if any(group.first == i and group.form is not Form.ING for group in found.groups):
+            break
+        if _is_event(found, i, grammar):
+            head = i
+    return None if head is None else _noun(found, head, attributive=True)
+
+
+def _possessed(found: Parse, last: int) -> int:
+    return last + 1 if last < len(found.words) and found.words[last].lower in {"'s", "'"} else last
+
+
+def _is_modified(found: Parse, first: int, grammar: Grammar) -> bool:
+    """Tell whether what stands before the date makes it part of a noun phrase."""
+    if not first:
+        return True
+    before = found.words[first - 1].lower
+    of = grammar.words
+    return before in of["determiners"] or before == "'s" or not (
+        before in of["prepositions"] or before in of["adverbs"] or not before.isalpha()
+    )
+
+
+def _in_clause(found: Parse, first: int, last: int, grammar: Grammar) -> Head | None:
+    """Look inside the clause of the date: on its left, then the first finite verb on its right."""
+    number = found.clause_at(first)
+    clause = found.clauses[number]
+    left = [group for group in clause.groups if group.head < first]
+    nouns = [i for i in range(clause.first, first) if _is_event(found, i, grammar)]
+    if left:
+        verb = _chosen(found, left, grammar)
+        near = [i for i in nouns if i > left[-1].head]
+        if near and _noun_wins(found, verb, near[-1], first, grammar):
+            return _noun(found, near[-1])
+        if verb.passive and verb.base in grammar.words["awaiting_verbs"]:
+            subject = [i for i in nouns if i < verb.first]
+            if subject:
+                return _noun(found, subject[-1])
+        return _verb_or_predicate(found, verb, first, grammar)
+    right = [group for group in clause.groups if group.head >= last]
+    if nouns and _ends_subject(found, nouns[-1], first, grammar):
+        return _noun(found, nouns[-1])
+    if finite := next((group for group in right if group.finite), None):
+        return _verb_or_predicate(found, _planned(found, finite, grammar), clause.last, grammar)
+    if nouns and not (number == 0 and _frames(found, nouns[-1], grammar)):
+        return _noun(found, nouns[-1])
+    return _verb(found, right[0]) if right else None
+
+
+def _ends_subject(found: Parse, noun: int, first: int, grammar: Grammar) -> bool:
+    """Tell whether the date stands right after an event noun that is a subject: "The bombings on Aug. 7 killed"."""
+    gap = [word.lower for word in found.words[noun + 1 : first]]
+    return len(gap) == 1 and gap[0] in grammar.words["removable"]
+
+
+def _planned(found: Parse, group: Group, grammar: Grammar) -> Group:
+    """Return the infinitive that a verb of planning governs, else the verb itself."""
+    if group.base not in grammar.words["firm_future"]:
+        return group
+    following = next((other for other in found.groups if other.head > group.head), None)
+    adjacent = following and following.form is Form.INFINITIVE and following.first == group.head + 1
+    return following if following and adjacent else group
+
+
+def _without_periods(found: Parse, grammar: Grammar) -> Parse:
+    """Leave out the verbs that are no events: "the year ended Sept. 30", "in heavy trading"."""
+    clauses = tuple(
+        clause._replace(
+            groups=tuple(
+                group
+                for group in clause.groups
+                if not _belongs_to_period(found, group, grammar) and not _is_nominal(found, group, grammar)
+            )
+        )
+        for clause in found.clauses
+    )
+    return found._replace(clauses=clauses, groups=tuple(group for clause in clauses for group in clause.groups))
+
+
+def _belongs_to_period(found: Parse, group: Group, grammar: Grammar) -> bool:
+    return (
+        group.form is Form.PARTICIPLE
+        and group.base == "end"
+        and (group.head - 1 in found.masked or found.words[group.head - 1].lower in grammar.words["calendar"])
+    )
+
+
+def _is_nominal(found: Parse, group: Group, grammar: Grammar) -> bool:
+    """Tell whether an -ing form is a plain noun: after an adjective or noun, without an object."""
+    if group.form is not Form.ING or not group.head:
+        return False
+    of = grammar.words
+    before = found.words[group.head - 1]
+    after = found.words[group.head + 1].lower if group.head + 1 < len(found.words) else ""
+    return (
+        before.text[0].isalpha()
+        and group.head - 1 not in found.masked
+        and not grammar.look_up(before.lower).base
+        and before.lower not in of["prepositions"] | of["adverbs"] | of["subordinators"] | of["coordinators"]
+        and (not after.isalpha() or after in of["prepositions"] or group.head + 1 in found.masked)
+    )
+
+
+def _frames(found: Parse, noun: int, grammar: Grammar) -> bool:
+    """Tell "In trading on Friday, shares rose" from "After the talks on Friday, ...": whether it only sets the scene."""
+    of = grammar.words
+    for i in range(noun - 1, -1, -1):
+        word = found.words[i].lower
+        if word in of["prepositions"]:
+            return word in of["framing"]
+    return False
+
+
+def _chosen(found: Parse, left: list[Group], grammar: Grammar) -> Group:
+    """Return the verb of a chain that the date stands with: "began to fall" begins, "plans to sell" sells."""
+    of = grammar.words
+    chosen = left[-1]
+    for group in reversed(left[:-1]):
+        if chosen.form not in (Form.INFINITIVE, Form.ING, Form.PARTICIPLE) or chosen.first - group.head > 1:
+            break
+        decided = group.form is Form.PAST and chosen.form is Form.INFINITIVE and group.base not in of["future_verbs"]
+        if chosen.form is not Form.ING and not decided and group.base not in of["aspectual_verbs"]:
+            break
+        chosen = group
+    return chosen
+
+
+def _noun_wins(found: Parse, verb: Group, noun: int, first: int, grammar: Grammar) -> bool:
+    """Tell whether an event noun between the verb and the date is the better head.
+
+    So it is for a verb that says little, and where the noun stands right before the date after a preposition.
+    """
+    if verb.base in grammar.words["light_verbs"] and not verb.passive:
+        return True
+    of = grammar.words
+    gap = [word.lower for word in found.words[noun + 1 : first]]
+    if len(gap) > 1 and not (gap[0] in {"of", "in", "at"} and len(gap) <= 4):
+        return False
+    for i in range(noun - 1, verb.head, -1):
+        word = found.words[i].lower
+        if word in of["prepositions"]:
+            return word in of["event_prepositions"]
+        if not (word.isalpha() or word in "'s-") or i in found.masked:
+            return False
+    return False
+
+
+def _verb_or_predicate(found: Parse, verb: Group, end: int, grammar: Grammar) -> Head:
+    """Return the verb, or for "be" the noun or adjective that it says of its subject."""
+    if verb.base != "be":
+        return _verb(found, verb)
+    of = grammar.words
+    head = None
+    for i in range(verb.head + 1, end):
+        word = found.words[i]
+        if word.lower == "'s":
+            head = None
+        elif i in found.masked or word.lower in of["adverbs"] or word.lower in of["determiners"]:
+            if head is not None:
+                break
+        elif not word.text[0].isalpha() or word.lower in of["prepositions"] or word.lower in of["coordinators"]:
+            break
+        else:
+            head = i
+    return _verb(found, verb) if head is None else Head(head, found.clause_at(verb.head), verb)
+
+
+def _elsewhere(found: Parse, first: int, grammar: Grammar) -> Head | None:
+    """Look beyond a clause that has no event of its own: back, unless it opens the sentence."""
+    number = found.clause_at(first)
+    for clause in reversed(found.clauses[:number]):
+        if clause.groups:
+            return _verb_or_predicate(found, clause.groups[-1], clause.last, grammar)
+        for i in range(clause.last - 1, clause.first - 1, -1):
+            if _is_event(found, i, grammar):
+                return _noun(found, i)
+    for clause in found.clauses[number + 1 :]:
+        if clause.finite and clause.opener not in {"relative", "sub"}:
+            return _verb_or_predicate(found, clause.finite, clause.last, grammar)
+    for clause in found.clauses[number:]:
+        if clause.groups:
+            return _verb(found, clause.groups[0])
+        for i in range(clause.first, clause.last):
+            if _is_event(found, i, grammar):
+                return _noun(found, i)
+    return None

@@ -1,0 +1,160 @@
+"""Text for human eyes: dates in short, text made harmless for a terminal, widths in display cells."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.model import Event
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_YEAR = re.compile(r"(-?\d{4})((?:-\d\d){0,2})")
+_YEAR_ONLY = re.compile(r"-?\d{4}")
+_DAYS_OR_MONTHS = re.compile(r"\d+-\d\d/\d+-\d\d|\d+-\d\d-\d\d/\d+-\d\d-\d\d")
+_DECADES = re.compile(r"\d+X{1,3}")
+_WHOLE_MINUTE = re.compile(r"(?<=^\d\d:\d\d):00")
+_PARTS_OF_YEAR = {
+    "21": " spring",
+    "22": " summer",
+    "23": " autumn",
+    "24": " winter",
+    "33": "-Q1",
+    "34": "-Q2",
+    "35": "-Q3",
+    "36": "-Q4",
+    "40": "-H1",
+    "41": "-H2",
+}
+_LONG = {"century": 100, "millennium": 1000}
+_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
+_ELLIPSIS = "…"
+_ABOUT = "c. "
+_BCE = " BCE"
+
+
+def visible(text: str) -> str:
+    r"""Return `text` on one line with what could move a cursor or turn the reading order shown as `\x1b`.
+
+    White space runs become one space. Joiners (ZWJ, ZWNJ) stay: scripts need them.
+    """
+    return _UNSAFE.sub(_escape, " ".join(text.split()))
+
+
+def cells(text: str) -> int:
+    """Return the number of terminal cells `text` takes."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth  # noqa: PLC0415 - only for text beyond ASCII
+
+    width = wcswidth(text)
+    return width if width >= 0 else len(text)
+
+
+def shorten(text: str, width: int, *, front: bool = False) -> str:
+    """Return `text` cut to `width` cells, at a word where one ends in reach, with an ellipsis for the rest.
+
+    With `front` the beginning goes and the end stays, which suits a path.
+    """
+    if cells(text) <= width:
+        return text
+    room = max(width - 1, 0)
+    if front:
+        return _ELLIPSIS + _take(text[::-1], room)[::-1]
+    taken = _take(text, room)
+    if not text[len(taken)].isspace():
+        head, _, tail = taken.rpartition(" ")
+        taken = head if head and len(tail) <= room // 2 else taken
+    return taken.rstrip() + _ELLIPSIS
+
+
+def when(event: Event) -> str:
+    """Return the date of an event in short, for eyes; the words of the text when it is undated.
+
+    As EDTF, but: a range repeats nothing (`2011-08-26/27`), about is `c. 1850`, BCE years count as historians
+    do (`44-03-15 BCE`), `1990s`, `19th century`, `2012 spring`, `2013-Q3`, `1997 or 1998`, and a time
+    stands after a space (`2011-03-11 14:46`).
+    """
+    return visible(event.expression if event.start is None and event.end is None else _dated(event))
+
+
+def _dated(event: Event) -> str:
+    text = event.edtf or f"{event.start or '..'}/{event.end or '..'}"
+    if text[0] in "[{":
+        return (" or " if text[0] == "[" else " and ").join(map(_one, text[1:-1].split(",")))
+    start, slash, end = text.partition("/")
+    if not slash or start == end:
+        return _one(start)
+    return _period(start, end, _LONG.get(event.precision)) or _range(start, end)
+
+
+def _one(edtf: str) -> str:
+    """Return one EDTF date in short: `1850~`, `199X`, `-0043-03-15`, `2012-21`."""
+    date = edtf.rstrip("~?%")
+    if date != edtf:
+        return f"{'' if edtf[-1] == '?' else _ABOUT}{_one(date)}{'' if edtf[-1] == '~' else '?'}"
+    if "T" in edtf:
+        day, _, time = edtf.partition("T")
+        return f"{_one(day)} {_WHOLE_MINUTE.sub('', time)}"
+    year, _, code = edtf.rpartition("-")
+    if code in _PARTS_OF_YEAR and _YEAR_ONLY.fullmatch(year):
+        return _era(year, _PARTS_OF_YEAR[code])
+    if _DECADES.fullmatch(edtf):
+        return edtf.replace("X", "0") + "s"
+    match = _YEAR.fullmatch(edtf)
+    return _era(match[1], match[2]) if match else edtf
+
+
+def _range(start: str, end: str) -> str:
+    """Return an interval in short, saying once what both ends share."""
+    first, last = _one(start), _one(end)
+    if first.endswith(_BCE) and last.endswith(_BCE):
+        first = first.removesuffix(_BCE)
+    if first.startswith(_ABOUT):
+        last = last.removeprefix(_ABOUT)
+    day, space, _ = first.partition(" ")
+    if space and last.startswith(f"{day} "):
+        return f"{first}/{last.removeprefix(day).lstrip()}"
+    if _DAYS_OR_MONTHS.fullmatch(f"{first}/{last.removesuffix(_BCE)}"):
+        pairs = zip(first.split("-"), last.split("-"), strict=True)
+        said = next(at for at, (before, after) in enumerate(pairs) if before != after)
+        last = last.split("-", said)[-1]
+    return f"{first}/{last}"
+
+
+def _period(start: str, end: str, years: int | None) -> str | None:
+    """Return `19th century` for its first and last year; None when they are no whole period of `years`."""
+    if years is None or not (_YEAR_ONLY.fullmatch(start) and _YEAR_ONLY.fullmatch(end)):
+        return None
+    first, last = int(start), int(end)
+    if last - first != years - 1 or last % years:
+        return None
+    name = "century" if years == 100 else "millennium"
+    if last > 0:
+        return f"{_ordinal(last // years)} {name}"
+    return f"{_ordinal((1 - first) // years)} {name}{_BCE}"
+
+
+def _ordinal(number: int) -> str:
+    teen = number % 100 in {11, 12, 13}
+    return f"{number}{'th' if teen else _SUFFIXES.get(number % 10, 'th')}"
+
+
+def _era(year: str, rest: str) -> str:
+    number = int(year)
+    return f"{year}{rest}" if number > 0 else f"{1 - number}{rest}{_BCE}"
+
+
+def _take(text: str, room: int) -> str:
+    """Return as much of the beginning of `text` as fits in `room` cells."""
+    if text.isascii():
+        return text[:room]
+    taken = len(text[:room])
+    while cells(text[:taken]) > room:
+        taken -= 1
+    return text[:taken]
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -1,0 +1,146 @@
+"""The words and forms of a language, for the stages that read clauses: tense, attachment, wording.
+
+The code that reads clauses knows no language: it asks `Grammar`, which is filled from the TOML files of a
+language folder when the language is first used.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+
+class Lexeme(NamedTuple):
+    """What a word form can be: the base of its verb, the verb forms it can have, and whether it names an event."""
+
+    base: str = ""
+    """Base form when the word can be a verb, else empty."""
+    past: bool = False
+    participle: bool = False
+    ing: bool = False
+    third: bool = False
+    bare: bool = False
+    nounlike: bool = False
+    """As likely a noun as a verb: "plans", "report"."""
+    event: bool = False
+    """A noun that names an event: "merger", "talks"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Word classes and verb forms of one language.
+
+    `words` maps a name of a class ("prepositions") to its words, all in lower case; `look_up` tells the forms of
+    a word; `abbreviations` (without their last dot) do not end a sentence.
+    """
+
+    words: dict[str, frozenset[str]]
+    verbs: frozenset[str]
+    nounlike: frozenset[str]
+    never: frozenset[str]
+    events: frozenset[str]
+    irregular: dict[str, Lexeme]
+    suffixes: dict[str, tuple[tuple[str, str], ...]]
+    doubled: str
+    _cache: dict[str, Lexeme] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def abbreviations(self) -> frozenset[str]:
+        """Return the abbreviations that do not end a sentence, without their last dot."""
+        return self.words["abbreviations"]
+
+    def look_up(self, word: str) -> Lexeme:
+        """Return what `word`, in lower case, can be."""
+        known = self._cache.get(word)
+        if known is None:
+            if len(self._cache) > 50_000:
+                self._cache.clear()
+            known = self._cache[word] = self._analyse(word)
+        return known
+
+    def _analyse(self, word: str) -> Lexeme:
+        event = word in self.events or self._singular(word) in self.events
+        if word in self.never or not word.replace("-", "").isalpha():
+            return Lexeme(event=event)
+        if irregular := self.irregular.get(word):
+            return irregular._replace(event=event, nounlike=irregular.bare and irregular.base in self.nounlike)
+        if word in self.verbs:
+            return Lexeme(word, bare=True, nounlike=event or word in self.nounlike, event=event)
+        if base := self._base(word, "past"):
+            return Lexeme(base, past=True, participle=True)
+        if base := self._base(word, "ing"):
+            return Lexeme(base, ing=True, event=event)
+        if base := self._base(word, "third"):
+            return Lexeme(base, third=True, nounlike=event or base in self.nounlike, event=event)
+        return Lexeme(event=event)
+
+    def _base(self, word: str, form: str) -> str:
+        """Return the base of a regular verb form, or an empty string."""
+        for ending, instead in self.suffixes[form]:
+            if not word.endswith(ending) or len(word) < len(ending) + 2:
+                continue
+            stem = word.removesuffix(ending)
+            if (base := stem + instead) in self.verbs:
+                return base
+            if not instead and form != "third" and stem[-1] == stem[-2] and stem[-1] in self.doubled:
+                if stem[:-1] in self.verbs:
+                    return stem[:-1]
+        return ""
+
+    def _singular(self, word: str) -> str:
+        for ending, instead in self.suffixes["third"]:
+            if word.endswith(ending) and (base := word.removesuffix(ending) + instead) in self.events:
+                return base
+        return ""
+
+
+@lru_cache(maxsize=8)
+def load(code: str) -> Grammar:
+    """Return the grammar of the language `code`, read from its folder once."""
+    folder = resources.files("timeline.languages").joinpath(code)
+    grammar, verbs, nouns = (
+        tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8")) for name in ("grammar", "verbs", "nouns")
+    )
+    words: dict[str, frozenset[str]] = {}
+    for section in ("auxiliaries", "classes", "cues", "phrases", "lines", "text"):
+        words |= {name: _set(value) for name, value in grammar[section].items()}
+    words |= {f"{name.removesuffix('_verbs')}_verbs": _set(value) for name, value in grammar["verbs"].items()}
+    words |= {name: _set(nouns[name]) for name in ("carriers", "calendar")}
+    words["abbreviations"] = _set(grammar["abbreviations"]["words"])
+    nounlike = _set(verbs["nounlike"])
+    irregular = _irregular(verbs["irregular"])
+    return Grammar(
+        words=words,
+        verbs=_set(verbs["plain"]) | nounlike | {lexeme.base for lexeme in irregular.values()},
+        nounlike=nounlike,
+        never=_set(verbs["never"]),
+        events=_set(nouns["events"]),
+        irregular=irregular,
+        suffixes={
+            name: tuple((ending, instead) for ending, instead in pairs)
+            for name, pairs in grammar["suffixes"].items()
+            if name != "doubled"
+        },
+        doubled=grammar["suffixes"]["doubled"],
+    )
+
+
+def _set(value: Any) -> frozenset[str]:  # noqa: ANN401 (a TOML value: text or array)
+    return frozenset(value.split() if isinstance(value, str) else value)
+
+
+def _irregular(text: str) -> dict[str, Lexeme]:
+    """Return the irregular forms of lines of "base past participle", several to a line between bars."""
+    forms: dict[str, Lexeme] = {}
+    for entry in text.replace("\n", "|").split("|"):
+        if not entry.strip():
+            continue
+        base, past, participle = entry.split()
+        for word, form in ((past, "past"), (participle, "participle"), (base, "bare")):
+            known = forms.get(word, Lexeme(base))
+            if known.base == base or form != "bare":
+                forms[word] = known._replace(**{form: True})
+    return forms

@@ -1,0 +1,230 @@
+"""The words that a rule has captured -> what they mean: numbers, fields, and then one `Meaning`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.language import Language, Rule
+from timeline.meaning import (
+    Anchor,
+    Expression,
+    Fields,
+    Length,
+    Meaning,
+    Nth,
+    Reference,
+    Repeat,
+    Shift,
+    Within,
+)
+from timeline.values import DayPart, Duration, Granularity, Vague
+
+Captured = dict[str, Any]
+
+
+def interpret(rule: Rule, language: Language, words: bytes) -> tuple[tuple[int, int, Expression], ...]:
+    """Return (start, end, expression) of what `rule` reads in `words`; two of them when it reads a range."""
+    halves: list[tuple[str, Captured]] = [("", {})]
+    for field, name, captured in rule.captures(words):
+        if field == "half":
+            halves.append((captured, {}))
+            continue
+        value = _value(name, captured, language)
+        if isinstance(value, dict):
+            halves[-1][1].update(value)
+        else:
+            halves[-1][1][field] = value
+    if len(halves) == 1:
+        return ((0, len(words), _expression(rule.kind, {**rule.constants, **halves[0][1]})),)
+    (first, lent), (second, borrowed) = halves[1:]
+    if "end_year" in borrowed:
+        borrowed["year"] = lent["year"] - lent["year"] % 100 + borrowed.pop("end_year")
+    shared = {"year", "short", "month", "era", "meridiem", "quarter"}
+    given = {**{key: value for key, value in borrowed.items() if key in shared}, **lent}
+    taken = {**{key: value for key, value in lent.items() if key in shared}, **borrowed}
+    if not _goes_forward(given, taken):
+        return ()
+    return (
+        (0, len(first), _expression("fields", given)._replace(role="from")),
+        (len(words) - len(second), len(words), _expression("fields", taken)._replace(role="to")),
+    )
+
+
+def _goes_forward(first: Captured, second: Captured) -> bool:
+    """Tell whether a range ends after it starts: "1945-1939" is two dates, not a range."""
+    keys = [key for key in ("year", "month", "day", "quarter") if key in first and key in second]
+    return [first[key] for key in keys] < [second[key] for key in keys] or not keys
+
+
+def _value(name: str, words: str, language: Language) -> Any:  # noqa: ANN401  # a number, a word or a table
+    """Return the value of captured words, by the converter of their class or from the lexicon."""
+    match language.converters.get(name):
+        case "integer":
+            return int("".join(c for c in words if c.isdigit()))
+        case "number":
+            return _number(words.lower(), language.lexicon["number_word"])
+        case "triple":
+            parts = "".join(c if c.isdigit() else " " for c in words).split()
+            return tuple(int(part) for part in parts)
+        case "utc_offset":
+            return _utc_offset(words)
+        case "spelled_year":
+            century, *rest = words.lower().replace("-", " ").split()
+            numbers = language.lexicon["number_word"]
+            tail = sum(numbers[word] for word in rest if word != "hundred")
+            return numbers[century] * 100 + tail
+        case _:
+            return _look_up(language.lexicon[name], words)
+
+
+def _look_up(table: Captured, words: str) -> Any:  # noqa: ANN401  # a number, a word or a table
+    plain = " ".join(words.split())
+    for form in (plain, plain.lower(), plain.capitalize(), plain.upper()):
+        for variant in (form, form.replace("-", "_"), form.replace(" ", "_")):
+            if variant in table:
+                return table[variant]
+    raise KeyError(words)
+
+
+def _number(words: str, numbers: dict[str, float]) -> float:
+    """Return the value of digits ("1,200", "2.5", "9 1/2") or number words ("two hundred and fifty")."""
+    total = group = 0.0
+    for word in words.replace(",", "").replace("-", " ").split():
+        if "/" in word:
+            above, _, below = word.partition("/")
+            group += int(above) / int(below)
+        elif word[0].isdigit():
+            group += float(word)
+        elif word != "and":
+            value = numbers[word]
+            if value < 100:
+                group += value
+            elif value == 100:
+                group = (group or 1) * value
+            else:
+                total, group = total + (group or 1) * value, 0.0
+    total += group
+    return int(total) if total == int(total) else total
+
+
+def _utc_offset(words: str) -> int:
+    """Return minutes east of UTC of "Z" or "+02:00"."""
+    if words.upper() == "Z":
+        return 0
+    digits = words[1:].replace(":", "")
+    return (-1 if words[0] == "-" else 1) * (int(digits[:2]) * 60 + int(digits[2:]))
+
+
+def _expression(kind: str, captured: Captured) -> Expression:
+    """Return the meaning of a rule's kind, its fields filled by constants and captures of the same name."""
+    mod = captured.pop("mod", None)
+    return Expression(_BUILDERS[kind](captured), mod)
+
+
+def _fields(f: Captured) -> Meaning:
+    _settle_year(f)
+    _settle_hour(f)
+    if "part" in f:
+        f["part"] = DayPart(f["part"])
+    if "granularity" in f:
+        f["granularity"] = Granularity[f["granularity"]]
+    if "anchor" in f:
+        f["anchor"] = Anchor(f["anchor"])
+    shift = f.pop("week_shift", None)
+    fields = Fields(**f)
+    return fields if shift is None else Within(Shift(shift, Granularity.WEEK), fields)
+
+
+def _settle_year(f: Captured) -> None:
+    """Turn centuries, eras and short years into an astronomical year and its granularity."""
+    before_christ = f.pop("era", None) == "bc"
+    for name, size, unit in (("century", 100, "CENTURY"), ("millennium", 1000, "MILLENNIUM")):
+        if name in f:
+            number = f.pop(name)
+            f["year"] = 1 - number * size if before_christ else (number - 1) * size + 1
+            f["granularity"] = unit
+            return
+    if "short" in f:
+        f["year"], f["short_year"] = f.pop("short"), True
+    if before_christ:
+        f["year"] = 1 - int(f["year"])
+
+
+def _settle_hour(f: Captured) -> None:
+    """Turn a twelve-hour clock into one of twenty-four."""
+    meridiem = f.pop("meridiem", "")
+    if meridiem == "pm" and f["hour"] < 12:
+        f["hour"] += 12
+    elif meridiem == "am" and f["hour"] == 12:
+        f["hour"] = 0
+    if "zone" in f:
+        f["offset"] = f.pop("zone")
+
+
+def _shift(f: Captured) -> Meaning:
+    part = f.pop("part", None)
+    number = _amount(f)
+    sign = f.pop("sign", 1)
+    shift = Shift(
+        None if number is None else number * sign,
+        Granularity[f.get("unit", "DAY")],
+        Anchor(f.get("anchor", "document")),
+        vague_sign=sign if number is None else 0,
+    )
+    return Within(shift, Fields(part=DayPart(part))) if part else shift
+
+
+def _amount(f: Captured) -> float | None:
+    """Take the number of a quantity out of its captures; None when the words name none ("several")."""
+    number = f.pop("number", "some" if "some" in f else None)
+    if number in {"some", None}:
+        return None
+    total = (number + f.pop("extra", 0)) * f.pop("scale", 1)
+    return int(total) if total == int(total) else total
+
+
+def _nth(f: Captured) -> Meaning:
+    weekday = f.get("weekday")
+    unit = Granularity[f["unit"]] if weekday is None else Granularity.DAY
+    return Nth(f["ordinal"], unit, weekday, None)
+
+
+def _length(f: Captured) -> Meaning:
+    direction = f.get("direction")
+    if "third_number" in f:
+        names = (("number", "HOUR"), ("more_number", "MINUTE"), ("third_number", "SECOND"))
+        parts = tuple((f[field], Granularity[unit]) for field, unit in names if f[field])
+        return Length(Duration(parts))
+    unit = Granularity[f["unit"]] if "unit" in f else None
+    if "least" in f:
+        f["number"] = f["least"]
+    parts = ((_amount(f), unit),)
+    if "more_number" in f:
+        parts += ((f["more_number"], Granularity[f["more_unit"]]),)
+    return Length(Duration(parts), direction)
+
+
+def _repeat(f: Captured) -> Meaning:
+    times = f.pop("times", None)
+    freq = f"{times}X" if times else f.get("freq")
+    quant = f.get("quant")
+    if "unit" in f:
+        f.setdefault("number", 1)
+        return Repeat(Duration(((_amount(f), Granularity[f["unit"]]),)), quant, freq)
+    named = {key: f[key] for key in ("weekday", "month", "season") if key in f}
+    part = DayPart(f["part"]) if "part" in f else None
+    return Repeat(Fields(**named, part=part), quant, freq)
+
+
+def _reference(f: Captured) -> Meaning:
+    return Reference(Vague(f["to"]))
+
+
+_BUILDERS = {
+    "fields": _fields,
+    "shift": _shift,
+    "nth": _nth,
+    "length": _length,
+    "repeat": _repeat,
+    "reference": _reference,
+}

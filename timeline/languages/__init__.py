@@ -1,0 +1,1 @@
+"""One folder per language, found by name: words, forms with their meanings, grammar cues, and cases."""

@@ -1,0 +1,100 @@
+"""Finds readers, writers and languages by name: first our own folders, then entry points of other packages.
+
+Only what is asked for is imported, and other packages are looked for only when the name is not ours.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from functools import cache, partial
+from importlib import import_module, resources
+from importlib.resources.abc import Traversable
+from types import ModuleType
+from typing import Any, cast
+
+from timeline.errors import UsageError
+from timeline.readers import Reader
+from timeline.writers import Writer
+
+READERS = "timeline.readers"
+WRITERS = "timeline.writers"
+LANGUAGES = "timeline.languages"
+"""Names of our folders, and of the entry-point groups that add to them."""
+
+
+def reader(suffix: str) -> Reader | None:
+    """Return the reader of files with `suffix` (with its dot), or None when there is none."""
+    wanted = suffix.lower()
+    for modules in (_readers, partial(_outside, READERS)):
+        for module in modules():
+            if wanted in module.SUFFIXES:
+                return cast("Reader", module)
+    return None
+
+
+def suffixes() -> frozenset[str]:
+    """Return the file suffixes, lower-case with their dot, that our readers and those of others know."""
+    return frozenset(suffix for module in (*_readers(), *_outside(READERS)) for suffix in module.SUFFIXES)
+
+
+def writer(name: str) -> Writer:
+    """Return the writer called `name`, by its name or an alias; UsageError lists the known names."""
+    if name.isidentifier() and name in _modules(WRITERS, "to_"):
+        return cast("Writer", import_module(f"{WRITERS}.to_{name}"))
+    for known in writers():
+        if name in (known.NAME, *known.ALIASES):
+            return known
+    raise UsageError(f"unknown format {name!r}; known are {', '.join(each.NAME for each in writers())}")
+
+
+def writers() -> tuple[Writer, ...]:
+    """Return all writers, ours by name and then those of other packages."""
+    ours = (import_module(f"{WRITERS}.to_{name}") for name in _modules(WRITERS, "to_"))
+    return tuple(cast("Writer", module) for module in (*ours, *_outside(WRITERS)))
+
+
+def language(code: str) -> Traversable:
+    """Return the folder with the data of the language `code`; UsageError lists the known codes."""
+    if code in _folders():
+        return resources.files(LANGUAGES) / code
+    for entry in _entries(LANGUAGES):
+        if entry.name == code:
+            return resources.files(entry.load())
+    raise UsageError(f"unknown language {code!r}; known are {', '.join(languages())}")
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of all languages, sorted."""
+    return tuple(sorted({*_folders(), *(entry.name for entry in _entries(LANGUAGES))}))
+
+
+@cache
+def _readers() -> tuple[ModuleType, ...]:
+    """Return our readers, that of plain text first since it is asked for most."""
+    names = sorted(_modules(READERS, "from_"), key=lambda name: (name != "text", name))
+    return tuple(import_module(f"{READERS}.from_{name}") for name in names)
+
+
+@cache
+def _modules(package: str, prefix: str) -> tuple[str, ...]:
+    """Return the names after `prefix` of the modules in `package`, sorted, without importing them."""
+    found = (module.name for module in pkgutil.iter_modules(import_module(package).__path__))
+    return tuple(sorted(name.removeprefix(prefix) for name in found if name.startswith(prefix)))
+
+
+@cache
+def _folders() -> tuple[str, ...]:
+    inside = resources.files(LANGUAGES).iterdir()
+    return tuple(sorted(each.name for each in inside if (each / "lexicon.toml").is_file()))
+
+
+@cache
+def _outside(group: str) -> tuple[ModuleType, ...]:
+    return tuple(entry.load() for entry in _entries(group))
+
+
+def _entries(group: str) -> Iterator[Any]:
+    from importlib.metadata import entry_points  # noqa: PLC0415 - reads every installed package
+
+    yield from sorted(entry_points(group=group), key=lambda entry: entry.name)

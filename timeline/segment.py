@@ -1,0 +1,188 @@
+"""Sentences, headings and list items as spans of a text, found around one place or one after the other.
+
+Every decision looks at a bounded stretch of text, so that both ways cost linear time and always agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline.model import Sentence
+
+REACH = 2000
+"""How far, in code points, a sentence may reach on either side of the place it was asked for."""
+
+_NEAR = 400  # holds the start of nearly every sentence
+_WIDEST_WRAP = 120  # no one wraps prose wider: a longer line is a paragraph of its own
+_NARROWEST_WRAP = 40  # lines that are all shorter are a list or a poem, not wrapped prose
+_CLEARLY_SHORT = 0.8  # of the width: the ragged edge of text wrapped by hand
+_MEMORY = 24  # longest word looked at before a full stop
+
+_EMPTY: frozenset[str] = frozenset()
+
+# A place where a sentence may end: a stop with closing marks and footnote numbers after it, or a line's end.
+_CLOSERS = 6
+_CANDIDATE = re.compile(rf"""[.!?…]["'”’»›)\]*_]{{0,{_CLOSERS}}}(?:\[[^\W_]{{1,8}}\]){{0,4}}(?=\s)|\n+""")
+_START = re.compile(r"""\s{1,500}[\s"'“‘«‹(\[`¿¡$£€#@*_\ufeff-]{0,6}(\d|[^\W\d_][\w’']{0,23})""")
+_DASH = re.compile(r"\s{1,500}-{1,3}\s")
+_LAST_WORD = re.compile(r"[\w.]+\Z")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){0,8}[^\W\d_]")
+_MARKER = re.compile(r"\s{0,40}(?:(?:[-*+•‣◦▪·–—]|#{1,6}|\(?\d{1,2}[.)]|\(?[a-zA-Z]\))\s{1,40})")
+_ITEM = re.compile(r"\s{0,40}(?:[-*+•‣◦▪·]\s|#{1,6}\s|\|)")
+_RULE = re.compile(r"\s{0,40}[-=*_~#]{3,}\s*\Z")
+
+
+def sentence_around(
+    text: str,
+    start: int,
+    end: int,
+    abbreviations: frozenset[str],
+    starters: frozenset[str] = _EMPTY,
+) -> Sentence:
+    """Return the sentence, heading or list item that holds `text[start:end]`.
+
+    Offsets are code points, half-open. Nothing inside the given stretch ends a sentence, and the result goes
+    at most `REACH` beyond it on either side, cut between words. List and heading marks stay outside.
+    `abbreviations` are lower-case, without their last full stop ("u.s", "aug"); one with a capital counts
+    only as written ("No"). `starters` are lower-case words whose capital shows that a new sentence begins
+    even after an abbreviation ("the", "he").
+    """
+    first = _start_before(text, start, abbreviations, starters)
+    last = _end_after(text, end, abbreviations, starters)
+    trimmed = _trim(text, first, last)
+    return Sentence(min(trimmed.start, start), max(trimmed.end, end))
+
+
+def sentences(
+    text: str, abbreviations: frozenset[str], starters: frozenset[str] = _EMPTY
+) -> Iterator[Sentence]:
+    """Yield all sentences of `text` in order, without overlap; see `sentence_around` for the arguments.
+
+    Their length has no limit here.
+    """
+    start = 0
+    for candidate in _CANDIDATE.finditer(text):
+        after_stop = candidate.start() == start  # the newline after a full stop decides nothing
+        if not after_stop and _is_boundary(text, candidate, abbreviations, starters):
+            yield from _unless_empty(_trim(text, start, candidate.end()))
+            start = candidate.end()
+    yield from _unless_empty(_trim(text, start, len(text)))
+
+
+def _unless_empty(sentence: Sentence) -> Iterator[Sentence]:
+    if sentence.start < sentence.end:
+        yield sentence
+
+
+def _start_before(text: str, place: int, abbreviations: frozenset[str], starters: frozenset[str]) -> int:
+    """Return the offset after the last boundary before `place`."""
+    for reach in (_NEAR, REACH):
+        lower = max(0, place - reach)
+        for candidate in reversed(list(_CANDIDATE.finditer(text, lower, place))):
+            if _is_boundary(text, candidate, abbreviations, starters):
+                return candidate.end()
+    cut = text.find(" ", lower, place) if lower else lower
+    return lower if cut < 0 else cut
+
+
+def _end_after(text: str, end: int, abbreviations: frozenset[str], starters: frozenset[str]) -> int:
+    """Return the offset of the first boundary at or after `end`, whose stop may lie just before it."""
+    upper = min(len(text), end + REACH)
+    for candidate in _CANDIDATE.finditer(text, max(0, end - _CLOSERS - 1), upper):
+        if candidate.end() >= end and _is_boundary(text, candidate, abbreviations, starters):
+            return candidate.end()
+    if upper == len(text):
+        return upper
+    cut = text.rfind(" ", end, upper)
+    return upper if cut < 0 else cut
+
+
+def _trim(text: str, start: int, end: int) -> Sentence:
+    """Leave out white space at both ends and the mark of a heading or list item."""
+    piece = text[start:end]
+    stripped = piece.strip()
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(stripped)
+    line = text.rfind("\n", max(0, start - _NARROWEST_WRAP), start) + 1
+    at_line_start = not text[line:start].strip() and (line > 0 or start < _NARROWEST_WRAP)
+    marker = _MARKER.match(text, start, end) if at_line_start else None
+    return Sentence(marker.end() if marker else start, end)
+
+
+def _is_boundary(
+    text: str, candidate: re.Match[str], abbreviations: frozenset[str], starters: frozenset[str]
+) -> bool:
+    if candidate[0][0] == "\n":
+        return _is_line_boundary(text, candidate.start())
+    return _is_stop(text, candidate.start(), candidate.end(), abbreviations, starters)
+
+
+def _is_stop(
+    text: str, stop: int, after: int, abbreviations: frozenset[str], starters: frozenset[str]
+) -> bool:
+    """Tell whether the mark at `stop`, with what closes after it, ends a sentence."""
+    following = _START.match(text, after)
+    if following is None or _DASH.match(text, after):
+        return False
+    word = following[1]
+    if word[0].islower() and not word[1:2].isupper():  # "iPhone" may begin a sentence
+        return False
+    if text[stop] != ".":
+        return True
+    before = _LAST_WORD.search(text, max(0, stop - _MEMORY), stop)
+    token = before[0].strip(".") if before else ""
+    if not abbreviations.isdisjoint((token, token.lower())) or _INITIALS.fullmatch(token):
+        is_initial = len(word) == 1 and text[following.end() : following.end() + 1] == "."
+        return word.lower() in starters and not is_initial
+    return not _is_list_number(text, token, stop)
+
+
+def _is_list_number(text: str, token: str, stop: int) -> bool:
+    if len(token) > 2 or not token.isdigit():
+        return False
+    line = text.rfind("\n", max(0, stop - 40), stop)
+    if text[line + 1 : stop].strip() != token:
+        return False
+    return _is_line_boundary(text, line) if line >= 0 else stop < 40
+
+
+def _is_line_boundary(text: str, newline: int) -> bool:
+    """Tell whether a line's end also ends a sentence, or is only a soft wrap inside a paragraph.
+
+    It is a wrap when the next word would not have fitted on the line, the width being that of the lines near.
+    """
+    line, start = _line_before(text, newline)
+    following, end = _line_after(text, newline)
+    if not line.strip() or not following.strip() or _ITEM.match(following):
+        return True
+    if line.lstrip().startswith("#") or _RULE.match(line) or _RULE.match(following):
+        return True
+    width = max(len(line), len(following), len(_line_before(text, start)[0]), len(_line_after(text, end)[0]))
+    if width > _WIDEST_WRAP:
+        return True
+    word = following.split(maxsplit=1)[0]
+    if word[0].islower() or line.rstrip().endswith((",", ";")):
+        return False
+    if not _MARKER.match(line) and _indent(following) > _indent(line):
+        return True
+    return len(line.rstrip()) + 1 + len(word) <= _CLEARLY_SHORT * max(width, _NARROWEST_WRAP)
+
+
+def _line_before(text: str, newline: int) -> tuple[str, int]:
+    """Return the line that ends at `newline`, as much of it as matters, and the newline before it."""
+    lower = max(0, newline - _WIDEST_WRAP - 1)
+    start = text.rfind("\n", lower, max(0, newline))
+    return text[max(lower, start + 1) : max(0, newline)], start
+
+
+def _line_after(text: str, newline: int) -> tuple[str, int]:
+    """Return the line that begins after `newline`, as much of it as matters, and the newline after it."""
+    upper = min(len(text), newline + _WIDEST_WRAP + 2)
+    end = text.find("\n", newline + 1, upper)
+    end = upper if end < 0 else end
+    return text[newline + 1 : end], end
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

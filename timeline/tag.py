@@ -1,0 +1,232 @@
+"""Text -> matches: one scan finds the expressions, a rule reads each distinct one once, neighbours are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from timeline.interpret import interpret
+from timeline.language import Language, Rule, load_language, regex, scan_form
+from timeline.meaning import Expression, Fields, Meaning, Nth, Shift, Within
+from timeline.model import Match
+from timeline.values import Granularity
+
+_LONGEST_JOINT = 9
+
+
+class Reading(NamedTuple):
+    """What one rule makes of some words, wherever they stand."""
+
+    rule: Rule
+    skip: int
+    """Length of the modifier before the form; what a rule asks of its surroundings starts after it."""
+    trail: int
+    """Length of the modifier after the form."""
+    parts: tuple[tuple[int, int, Expression], ...]
+    """(start, end, expression) within the words; two of them for a range."""
+
+
+def tag(text: str, language: Language) -> list[Match]:
+    """Return the expressions of `text` in order, none overlapping."""
+    data = scan_form(text)
+    return _join(list(_found(data, language)), data, language)
+
+
+def _found(data: bytes, language: Language) -> Iterator[Match]:
+    """Scan for forms; words that no rule accepts where they stand are scanned again from their second word."""
+    search = language.scan.search
+    place = 0
+    while found := search(data, place):
+        start, end = found.span()
+        if reading := _reading_at(data, start, end, language):
+            relation = _relation(data, start, language)
+            for first, last, expression in reading.parts:
+                yield Match(start + first, start + last, expression._replace(relation=relation), reading.rule.name)
+            place = end
+        else:
+            place = _next_word(data, start, end)
+
+
+def _reading_at(data: bytes, start: int, end: int, language: Language) -> Reading | None:
+    for reading in _readings(language.code, data[start:end]):
+        if reading.rule.fits(data, start + reading.skip, end - reading.trail):
+            return reading
+    return None
+
+
+def _next_word(data: bytes, start: int, end: int) -> int:
+    while start < end and (data[start : start + 1].isalnum() or data[start] > 127):
+        start += 1
+    return start + 1
+
+
+def _relation(data: bytes, start: int, language: Language) -> str:
+    before = regex(language.relation).search(data[max(0, start - 24) : start])
+    if before is None:
+        return ""
+    words = " ".join(before.group(1).decode("latin-1").lower().split())
+    return str(language.lexicon["relation"][words])
+
+
+@lru_cache(maxsize=1 << 15)
+def _readings(code: str, words: bytes) -> tuple[Reading, ...]:
+    """Return what the rules make of `words`, best first: a text repeats its expressions, so each is read once."""
+    language = load_language(code)
+    readings = [*_plain_readings(language, words, 0, 0, None)]
+    before = regex(language.mod, longest=True).match(words)
+    after = regex(f"{language.postmod}$").search(words)
+    for skip, trail in ((before, None), (None, after), (before, after)):
+        if (skip or trail) and not (skip is None and trail is None):
+            first, last = skip.end() if skip else 0, trail.start() if trail else len(words)
+            cue = words[:first].rstrip(b"- \n\t\xa0") if skip else words[last:].strip()
+            table = language.lexicon["mod" if skip else "postmod"]
+            mod = table[" ".join(cue.decode("latin-1").lower().split())]
+            readings += _plain_readings(language, words[first:last], first, len(words) - last, mod)
+    return tuple(readings)
+
+
+def _plain_readings(language: Language, words: bytes, skip: int, trail: int, mod: str | None) -> Iterator[Reading]:
+    for index in sorted(language.finder.Match(words) or ()):
+        rule = language.rules[index]
+        if mod and (rule.bare or rule.kind == "range"):
+            continue
+        parts = interpret(rule, language, words)
+        if mod:
+            (start, end, expression) = parts[0]
+            parts = ((start, end + skip + trail, expression._replace(mod=mod)),)
+        if parts:
+            yield Reading(rule, skip, trail, parts)
+
+
+def _join(matches: list[Match], data: bytes, language: Language) -> list[Match]:
+    """Join neighbours that are one expression ("5 p.m. on Friday"), and mark those that are a range."""
+    joined: list[Match] = []
+    for match in matches:
+        if joined and (link := _link(joined[-1], match, data, language)):
+            before = joined[-1]
+            if link in {"range", "list"}:
+                joined[-1], match = _as_range(before, match, link)  # noqa: PLW2901
+            elif both := _as_one(before, match, link):
+                joined[-1] = both
+                continue
+        joined.append(match)
+    return joined
+
+
+def _link(before: Match, after: Match, data: bytes, language: Language) -> str | None:
+    joint = data[before.end : after.start]
+    if not joint or len(joint) > _LONGEST_JOINT:
+        return None
+    words = joint.decode("latin-1").lower()
+    stripped = words.strip()
+    plain = (" " if words[0].isspace() else "") + " ".join(stripped.split()) + (" " if words[-1].isspace() and stripped else "")
+    return language.lexicon["join"].get(plain)
+
+
+def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
+    """Mark two dates as the ends of a range, or as a list in which one may lend the other its year."""
+    first, second = before.expression, after.expression
+    alike = isinstance(first.meaning, Fields | Shift | Within) and isinstance(second.meaning, Fields | Shift | Within)
+    if not alike or first.role or second.role:
+        return before, after
+    if link == "range" or first.relation == "between":
+        roles = ("from", "to")
+    else:
+        roles = ("list", "")
+    return (
+        before._replace(expression=first._replace(role=roles[0])),
+        after._replace(expression=second._replace(role=roles[1], relation="")),
+    )
+
+
+def _as_one(before: Match, after: Match, link: str) -> Match | None:
+    """Return the two as one expression when one of them stands inside the other, else None."""
+    for inner, outer, links in (
+        (before, after, ("of", "next", "comma", "on", "in")),
+        (after, before, ("next", "comma", "at", "possessive", "in")),
+    ):
+        if link in links and (meaning := _inside(inner.expression, outer.expression, link)):
+            expression = before.expression._replace(
+                meaning=meaning, mod=inner.expression.mod or outer.expression.mod, role=after.expression.role
+            )
+            return Match(before.start, after.end, expression, f"{before.rule}+{after.rule}")
+    return None
+
+
+def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
+    """Return the meaning of `inner` within `outer` ("June" within "last year"), None when it does not fit."""
+    whole, part = outer.meaning, inner.meaning
+    if not isinstance(whole, Fields | Shift | Within | Nth) or (outer.role and outer.role != "from"):
+        return None
+    if isinstance(part, Nth):
+        fits = part.of is None and link in {"of", "in", "possessive"} and _grain(whole) > part.unit
+        return part._replace(of=whole) if fits and isinstance(whole, Fields | Shift) else None
+    if not isinstance(part, Fields) or part.year is not None or inner.role or part.numeric:
+        return None
+    if part.which is not None and part.part is None:
+        return None
+    size, widest = _grain(whole), _widest(part)
+    if widest <= Granularity.DAYPART:
+        fits = size is Granularity.DAY
+    elif widest is Granularity.DAY:
+        fits = size is Granularity.WEEK and link in {"of", "next"}
+    else:
+        fits = size is Granularity.YEAR and link in {"of", "next", "possessive"} and not (outer.mod or inner.mod and outer.mod)
+    if not fits:
+        return None
+    plain = part._replace(which=None) if part.part else part
+    if isinstance(whole, Fields) and whole.which is None:
+        said = {name: value for name, value in plain._asdict().items() if value != Fields._field_defaults[name]}
+        said.pop("anchor", None)
+        return whole._replace(**said)
+    return Within(whole, plain)
+
+
+def _grain(meaning: Fields | Shift | Within | Nth) -> Granularity:
+    """Return the granularity that a meaning will have."""
+    match meaning:
+        case Fields():
+            return fields_grain(meaning)
+        case Shift() | Nth():
+            return meaning.unit
+        case Within():
+            return fields_grain(meaning.inner)
+
+
+def fields_grain(fields: Fields) -> Granularity:
+    """Return the granularity of calendar fields: that of the finest one said."""
+    if fields.granularity is not None:
+        return fields.granularity
+    if fields.feast is not None and fields.hour is None and fields.part is None:
+        return Granularity.DAY
+    for name, granularity in _FINEST_FIRST:
+        if getattr(fields, name) is not None:
+            return granularity
+    return Granularity.YEAR
+
+
+def _widest(fields: Fields) -> Granularity:
+    """Return the granularity of the coarsest field said."""
+    for name, granularity in reversed(_FINEST_FIRST):
+        if getattr(fields, name) is not None:
+            return granularity
+    return Granularity.YEAR
+
+
+_FINEST_FIRST = (
+    ("second", Granularity.SECOND),
+    ("minute", Granularity.MINUTE),
+    ("hour", Granularity.HOUR),
+    ("part", Granularity.DAYPART),
+    ("weekday", Granularity.DAY),
+    ("numeric", Granularity.DAY),
+    ("day", Granularity.DAY),
+    ("feast", Granularity.MONTH),
+    ("week", Granularity.WEEK),
+    ("month", Granularity.MONTH),
+    ("season", Granularity.SEASON),
+    ("quarter", Granularity.QUARTER),
+    ("half", Granularity.HALF),
+    ("year", Granularity.YEAR),
+)

@@ -1,0 +1,89 @@
+"""Output formats, one module `to_NAME.py` each, found by name; what every writer takes and gives back."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import BinaryIO, NamedTuple, Protocol, cast
+
+from timeline.errors import UsageError
+from timeline.model import Timeline
+
+
+class Settings(NamedTuple):
+    """What a caller may choose about the output; each format says in its docstring what it heeds."""
+
+    columns: tuple[str, ...] = ()
+    """Column names in their order; empty for the format's own."""
+    header: bool = True
+    excel: bool = False
+    """CRLF and a byte order mark, so that Excel takes the file for UTF-8."""
+    csv_raw: bool = False
+    """Leave text that a spreadsheet would run as a formula as it is."""
+    width: int | None = None
+    """Cells in a row; None shortens nothing."""
+    color: bool = False
+    stamp: int = 0
+    """When the output was made, in seconds since 1970: no writer reads a clock."""
+    title: str = "Timeline"
+    ical_coarse: str = "auto"
+    """`auto`, `span`, `marker` or `skip`; see `to_ical`."""
+    ical_undated: str = "skip"
+    """`skip` or `journal`."""
+
+
+class Report(NamedTuple):
+    """How many events were written, why the others were not, and what the reader of the file should know."""
+
+    written: int
+    left_out: tuple[tuple[str, int], ...] = ()
+    """(reason, number of events) in the order in which the reasons came up."""
+    warnings: tuple[str, ...] = ()
+
+    def loss(self) -> str | None:
+        """Return one sentence about the events left out; None when there are none."""
+        if not self.left_out:
+            return None
+        count = sum(number for _, number in self.left_out)
+        total = self.written + count
+        reasons = ", ".join(f"{number} {reason}" for reason, number in self.left_out)
+        be = "is" if count == 1 else "are"
+        return (
+            f"{count} of {total} events {be} not in the calendar: {reasons} (all {total} are in csv and json)"
+        )
+
+
+class Writer(Protocol):
+    """A module of this package that writes one format."""
+
+    NAME: str
+    ALIASES: tuple[str, ...]
+    DESCRIPTION: str
+    """One line for `timeline formats`."""
+    SUFFIXES: tuple[str, ...]
+    """File suffixes that mean this format; empty when none does."""
+
+    def write(self, timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
+        """Write the events in the order given; the same timeline and settings give the same bytes."""
+
+
+def load(name: str) -> Writer:
+    """Return the writer called `name`, by its name or an alias; UsageError lists the known ones."""
+    for writer in available():
+        if name in (writer.NAME, *writer.ALIASES):
+            return writer
+    known = ", ".join(writer.NAME for writer in available())
+    raise UsageError(f"unknown format {name!r}; known are {known}")
+
+
+@cache
+def available() -> tuple[Writer, ...]:
+    """Return all writers, by name."""
+    found = (cast("Writer", import_module(f"{__name__}.{name}")) for name in sorted(_modules()))
+    return tuple(found)
+
+
+def _modules() -> Iterator[str]:
+    return (module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("to_"))

@@ -1,0 +1,20 @@
+"""CSV with one column per field of an event, in the order of the JSON; new columns come at the end."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from timeline.model import Event, Timeline
+from timeline.writers import Report, Settings, rows
+
+NAME = "csv"
+ALIASES: tuple[str, ...] = ()
+DESCRIPTION = "comma-separated values, for spreadsheets and data tools"
+SUFFIXES: tuple[str, ...] = (".csv",)
+
+
+def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
+    """Write all events; heeds `columns`, `header`, `excel` and `csv_raw`."""
+    columns = rows.choose(settings.columns, Event._fields, Event._fields)
+    records = (event._asdict() for event in timeline)
+    return Report(rows.write_csv(records, columns, stream, settings))

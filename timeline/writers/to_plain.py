@@ -1,0 +1,22 @@
+"""Tab-separated rows for pipes: when, event, source and line; one event a line, nothing shortened.
+
+Undated events come last, with their words in place of a date.
+"""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from timeline.model import Timeline
+from timeline.writers import Report, Settings, events, rows
+
+NAME = "plain"
+ALIASES: tuple[str, ...] = ()
+DESCRIPTION = "tab-separated rows without a header, for pipes"
+SUFFIXES: tuple[str, ...] = (".txt",)
+
+
+def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
+    """Write the rows; heeds `columns`."""
+    columns = rows.choose(settings.columns, events.KNOWN, events.COLUMNS)
+    return Report(rows.write_plain(events.rows(timeline), columns, stream))

@@ -1,0 +1,20 @@
+"""A table for the terminal: aligned columns, shortened to the width, undated events in a block at the end."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from timeline.model import Timeline
+from timeline.writers import Report, Settings, events, rows
+
+NAME = "table"
+ALIASES: tuple[str, ...] = ()
+DESCRIPTION = "aligned columns for a terminal"
+SUFFIXES: tuple[str, ...] = ()
+
+
+def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
+    """Write the table; heeds `columns`, `header`, `width` and `color`."""
+    columns = rows.choose(settings.columns, events.KNOWN, events.COLUMNS)
+    blocks = (("", events.rows(timeline.events)), ("undated", events.rows(timeline.undated)))
+    return Report(rows.write_table(blocks, columns, stream, settings))
