@@ -526,8 +526,8 @@ def test_an_entry_carries_identity_words_and_exact_values() -> None:
     assert found["UID"] == BASTILLE.id
     assert found["DTSTAMP"].to_ical() == b"20240101T000000Z"
     assert found["DESCRIPTION"] == (
-        "“In March 2011 a tsunami struck.”\n\nWhen: 14 July 1789 (1789-07-14)\nPrecision: day; confidence 0.90\n"
-        "Source: a.txt, characters 3–13"
+        "“In March 2011 a tsunami struck.”\n\nWhen: 14 July 1789 (1789-07-14)\n"
+        "Precision: day; confidence 0.90\nSource: a.txt, characters 3–13"
     )
     assert found["CATEGORIES"].to_ical() == b"timeline,day"
     assert found["X-TIMELINE-EDTF"] == "1789-07-14"

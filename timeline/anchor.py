@@ -224,9 +224,9 @@ class _Teller:
         if which == 0:
             chosen_date = next((c for c in candidates if c.year == base.year), candidates[0])
         elif which < 0:
-            chosen_date = max((c for c in candidates if arithmetic.distance(base, c) < 0), key=arithmetic.day_number)
+            chosen_date = max(c for c in candidates if arithmetic.distance(base, c) < 0)
         else:
-            chosen_date = min((c for c in candidates if arithmetic.distance(base, c) > 0), key=arithmetic.day_number)
+            chosen_date = min(c for c in candidates if arithmetic.distance(base, c) > 0)
         return _complete_day(fields, chosen_date, Resolved(chosen_date, basis, reason, base, ("year",)))
 
     def _weekday(self, fields: Fields, weekday: int, match: Match) -> Resolved:
@@ -433,7 +433,7 @@ def _lent_year(expression: Expression, following: Match | None) -> int | None:
 
 def _candidates(fields: Fields, year: int) -> list[PartialDate]:
     """Return the dates of the fields in the year before, in `year` and in the year after; those that exist."""
-    placed = (arithmetic.place(fields, year + step) for step in (-2, -1, 0, 1, 2))
+    placed = (arithmetic.place(fields, year + step) for step in range(-8, 9))
     return [date for date in placed if date]
 
 

@@ -26,7 +26,7 @@ def interpret(rule: Rule, language: Language, words: bytes) -> tuple[tuple[int, 
     """Return (start, end, expression) of what `rule` reads in `words`; two of them when it reads a range."""
     halves: list[tuple[str, Captured]] = [("", {})]
     for field, name, captured in rule.captures(words):
-        if field == "half":
+        if not name:  # one date of a range begins
             halves.append((captured, {}))
             continue
         value = _value(name, captured, language)

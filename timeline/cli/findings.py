@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from timeline import pipeline
 from timeline.cli import terminal
 from timeline.cli.gather import Collection
 from timeline.cli.options import Reading, Sources, Telling
 from timeline.display import visible
-from timeline.model import Document, Timeline, Timex
+from timeline.model import Document, Timeline
 from timeline.output import open_output
-from timeline import pipeline
 
 MEANINGS = {
     "weekday-mismatch": "the weekday and the date disagree",
-    "impossible-date": "there is no such day",
-    "ambiguous-order": "day and month can be read both ways; --order settles it",
-    "assumed-century": "the century of a year of two digits is assumed",
-    "julian-possible": "may be a date of the Julian calendar; kept as written",
-    "winter-split": "the winter runs into the next year",
-    "dst-gap": "the clocks skip this time of day",
-    "dst-repeated": "the clocks have this time of day twice",
+    "impossible-date": "there is no such date",
+    "ambiguous-order": "day and month can be read both ways; --order says which",
+    "assumed-century": "the century of the two-digit year is assumed",
+    "julian-possible": "may be a date of the Julian calendar, kept as written",
+    "winter-split": "that winter runs into the next year",
+    "leap-second": "a leap second, taken for the second before it",
+    "dst-gap": "the clocks skip that time of day",
+    "dst-repeated": "the clocks have that time of day twice",
 }
-"""What the notes of an expression mean; any other stands for itself."""
+"""What the notes of an expression mean, in words."""
 
 
 def run(sources: Sources, reading: Reading, telling: Telling) -> int:
@@ -32,8 +33,34 @@ def run(sources: Sources, reading: Reading, telling: Telling) -> int:
     count = 0
     with open_output(None) as stream:
         for content in collection.contents():
-            for finding in _findings(content, collection):
-                stream.write(f"{visible(finding)}\n".encode("utf-8", "backslashreplace"))
+            found = _saved(content) if isinstance(content, Timeline) else _read(content, collection)
+            for finding in found:
+                stream.write(f"{visible(finding)}\n".encode())
                 count += 1
-    voice.note(f"{count} finding{'' if count == 1 else 's'} in {collection.read} of {len(collection.sources)} sources")
+    sources_read = f"{collection.read} source{'' if collection.read == 1 else 's'}"
+    voice.note(f"{count} finding{'' if count == 1 else 's'} in {sources_read}")
     return int(voice.failed or (telling.exit_status and count > 0))
+
+
+def meaning(note: str) -> str:
+    """Return a note with what it means."""
+    return f"{note}: {MEANINGS[note]}" if note in MEANINGS else note
+
+
+def _read(document: Document, collection: Collection) -> Iterator[str]:
+    """Yield the findings in a text: PLACE: code: what it means: the words."""
+    found = pipeline.find(document, collection.options)
+    unplaced = sum(timex.basis == "unanchored" for timex in found)
+    if document.date is None:
+        yield f"{document.source}: no-document-date: --date would place {unplaced} of {len(found)} expressions"
+    for timex in found:
+        line = document.text.count("\n", 0, timex.start) + 1
+        for note in timex.notes:
+            yield f'{document.source}:{line}: {meaning(note)}: "{timex.text}"'
+
+
+def _saved(timeline: Timeline) -> Iterator[str]:
+    """Yield the findings that a saved timeline has kept."""
+    for event in timeline:
+        for note in event.notes:
+            yield f'{event.source}:{event.line}: {meaning(note)}: "{event.expression}"'

@@ -14,7 +14,6 @@ from timeline import pipeline, plugins, records, sources
 from timeline.cli import document_date
 from timeline.cli.options import Input, Reading, Sources
 from timeline.cli.terminal import NoSourceError, Progress, Voice
-from timeline.display import visible
 from timeline.errors import InputError, UsageError
 from timeline.model import Document, Event, Timeline, Timex
 from timeline.notation import to_edtf
@@ -23,15 +22,6 @@ from timeline.options import Options
 SAVED = "timeline.jsonl"
 SAVED_VARIABLE = "TIMELINE_FILE"
 """The timeline that is read when no source is named, and the variable that names another one."""
-
-ORIGINS = {
-    "option": "--date",
-    "metadata": "metadata",
-    "text": "dateline",
-    "name": "file name",
-    "mtime": "file time",
-}
-"""How the origin of a document date is said."""
 
 
 class Collection:
@@ -145,8 +135,8 @@ class Collection:
         alone = date.origin == "option" and len(self.sources) > 1
         self._told = True
         name = "" if alone else f"{document.source}: "
-        evidence = f": {visible(date.evidence)}" if self.voice.verbose and date.origin != "option" else ""
-        self.voice.note(f"{name}document date {to_edtf(date.date)} ({ORIGINS[date.origin]}{evidence})")
+        why = date.evidence if self.voice.verbose else date.evidence.partition(' "')[0]
+        self.voice.note(f"{name}document date {to_edtf(date.date)} ({why})")
 
 
 def engine_options(reading: Reading) -> Options:

@@ -61,7 +61,10 @@ class Reading(NamedTuple):
     date: Annotated[
         str | None,
         Option(
-            "--date", "-d", metavar="DATE", help="Document date: 2011-10-03, 2011-10, 3 October 2011, or today."
+            "--date",
+            "-d",
+            metavar="DATE",
+            help="Document date: 2011-10-03, 2011-10, 3 October 2011, or today.",
         ),
     ] = None
     date_from: Annotated[
@@ -71,12 +74,14 @@ class Reading(NamedTuple):
         Prefer.TENSE
     )
     genre: Annotated[
-        Genre, Option("--genre", help="news counts from the document date, narrative from the date told last.")
+        Genre,
+        Option("--genre", help="news counts from the document date, narrative from the date told last."),
     ] = Genre.AUTO
     order: Annotated[Order, Option("--order", help="How 3/4/2019 is read.")] = Order.AUTO
     lang: Annotated[str, Option("--lang", metavar="CODE", help="Language of the text.")] = "en"
     encoding: Annotated[
-        str | None, Option("--encoding", metavar="NAME", help="Encoding of the text, when it is guessed wrongly.")
+        str | None,
+        Option("--encoding", metavar="NAME", help="Encoding of the text, when it is guessed wrongly."),
     ] = None
     input: Annotated[
         Input, Option("--input", help="text takes anything as prose, also what looks like binary or JSONL.")
@@ -91,7 +96,9 @@ class Choosing(NamedTuple):
     ] = None
     until: Annotated[
         str | None,
-        Option("--until", metavar="DATE", help="Only events that may lie on or before DATE (2011 is all of it)."),
+        Option(
+            "--until", metavar="DATE", help="Only events that may lie on or before DATE (2011 is all of it)."
+        ),
     ] = None
     strict: Annotated[
         bool, Option("--strict", help="With --since and --until: only events that certainly lie inside.")
@@ -99,7 +106,9 @@ class Choosing(NamedTuple):
     grep: Annotated[
         str | None,
         Option(
-            "--grep", metavar="RE", help="Only events whose text or sentence matches, small or capital letters."
+            "--grep",
+            metavar="RE",
+            help="Only events whose text or sentence matches, small or capital letters.",
         ),
     ] = None
     limit: Annotated[int | None, Option("--limit", "-n", metavar="N", help="Only the first N events.")] = None
@@ -129,13 +138,16 @@ class Files(NamedTuple):
     no_clobber: Annotated[bool, Option("--no-clobber", help="With -o: refuse to replace a file.")] = False
     excel: Annotated[bool, Option("--excel", help="CSV and TSV: CRLF and a byte order mark.")] = False
     csv_raw: Annotated[
-        bool, Option("--csv-raw", help="CSV and TSV: leave texts that a spreadsheet takes for formulas alone.")
+        bool,
+        Option("--csv-raw", help="CSV and TSV: leave texts that a spreadsheet takes for formulas alone."),
     ] = False
     ical_coarse: Annotated[
-        Coarse, Option("--ical-coarse", help="iCalendar: dates not exact to the day; auto marks the long ones.")
+        Coarse,
+        Option("--ical-coarse", help="iCalendar: dates not exact to the day; auto marks the long ones."),
     ] = Coarse.AUTO
     ical_undated: Annotated[
-        Undated, Option("--ical-undated", help="iCalendar: events without a date are left out or made entries.")
+        Undated,
+        Option("--ical-undated", help="iCalendar: events without a date are left out or made entries."),
     ] = Undated.SKIP
 
 
@@ -157,7 +169,9 @@ class AnyFormat(NamedTuple):
 
     format: Annotated[
         str | None,
-        Option("--format", "-f", metavar="FORMAT", help="table, plain, or any that `timeline formats` lists."),
+        Option(
+            "--format", "-f", metavar="FORMAT", help="table, plain, or any that `timeline formats` lists."
+        ),
     ] = None
 
 
@@ -166,7 +180,12 @@ class OneFormat(NamedTuple):
 
     format: Annotated[
         str | None,
-        Option("--format", "-f", metavar="FORMAT", help="csv, tsv, json, jsonl, ical or another that `timeline formats` lists."),
+        Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="csv, tsv, json, jsonl, ical or another that `timeline formats` lists.",
+        ),
     ] = None
 
 
@@ -185,7 +204,9 @@ class DatesForm(NamedTuple):
 
     format: Annotated[
         DatesFormat | None,
-        Option("--format", "-f", help="The table is for a terminal, plain for a pipe; the others for programs."),
+        Option(
+            "--format", "-f", help="The table is for a terminal, plain for a pipe; the others for programs."
+        ),
     ] = None
 
 
@@ -194,7 +215,10 @@ class Questions(NamedTuple):
 
     what: Annotated[
         list[str] | None,
-        Argument(metavar="[FILE[:LINE]] [ID]", help="A file, one line of it, or an event's id (its first letters do)."),
+        Argument(
+            metavar="[FILE[:LINE]] [ID]",
+            help="A file, one line of it, or an event's id (its first letters do).",
+        ),
     ] = None
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="Explain the dates of TEXT.")] = None
 
@@ -203,7 +227,8 @@ class Gold(NamedTuple):
     """What `evaluate` compares with."""
 
     gold: Annotated[
-        list[str], Argument(metavar="GOLD", help="TimeML, TIMEX2 or CAT files, cases as JSONL, or folders of them.")
+        list[str],
+        Argument(metavar="GOLD", help="TimeML, TIMEX2 or CAT files, cases as JSONL, or folders of them."),
     ]
     errors: Annotated[bool, Option("--errors", help="List every error, tab-separated.")] = False
 

@@ -72,7 +72,9 @@ def _report(error: Exception) -> int:
             terminal.problem("out of memory; give it fewer or smaller sources")
         case _:
             name = type(error).__name__
-            terminal.problem(f"internal error ({name}: {error}); run it again with --debug and report what it says")
+            terminal.problem(
+                f"internal error ({name}: {error}); run it again with --debug and report what it says"
+            )
     return FAILED
 
 
@@ -100,11 +102,11 @@ def _open_missing_streams() -> None:
                 os.dup2(null, number)
                 os.close(null)
     if sys.stdin is None:
-        sys.stdin = open(0, closefd=False)  # noqa: SIM115, PTH123 - open as long as the process
+        sys.stdin = open(0, closefd=False)  # noqa: SIM115 - open as long as the process
     if sys.stdout is None:
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(_Closed()))
     if sys.stderr is None:
-        sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115, PTH123 - open as long as the process
+        sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115 - open as long as the process
 
 
 class _Closed(io.RawIOBase):

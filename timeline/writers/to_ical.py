@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from timeline import __version__, notation
@@ -19,7 +20,7 @@ from timeline.values import Granularity, PartialDate
 from timeline.writers import Report, Settings, rows
 
 if TYPE_CHECKING:
-    from icalendar import Component, vRecur, vUnknown
+    from icalendar import Component, vRecur, vText
 
 NAME = "ical"
 ALIASES: tuple[str, ...] = ("ics", "icalendar")
@@ -258,11 +259,21 @@ def _confidence(event: Event) -> str | None:
     return None if event.confidence is None else f"{event.confidence:.2f}"
 
 
-def _text(text: str) -> vUnknown:
-    r"""Return TEXT, escaped here (RFC 5545 section 3.3.11): the library breaks a line at a written `\N`."""
-    from icalendar import vUnknown  # noqa: PLC0415 - as above
+def _text(text: str) -> vText:
+    return _text_type()(_clean(text))
 
-    return vUnknown(_ESCAPES.sub(r"\\\g<0>", _clean(text)).replace("\n", r"\n"))
+
+@cache
+def _text_type() -> type[vText]:
+    from icalendar import vText  # noqa: PLC0415 - as above
+
+    class Text(vText):
+        r"""TEXT (RFC 5545 section 3.3.11); the library's own breaks the line at a written `\N`."""
+
+        def to_ical(self) -> bytes:
+            return _ESCAPES.sub(r"\\\g<0>", self).replace("\n", r"\n").encode()
+
+    return Text
 
 
 def _clean(text: str) -> str:

@@ -1,0 +1,196 @@
+"""`explain`: why an expression or an event has its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from timeline import pipeline
+from timeline.cli import terminal
+from timeline.cli.findings import meaning
+from timeline.cli.gather import Collection, engine_options
+from timeline.cli.options import Debugging, Questions, Reading, Sources
+from timeline.display import visible
+from timeline.errors import InputError, UsageError
+from timeline.model import BASES, Document, DocumentDate, Event, Timeline, Timex
+from timeline.notation import to_edtf, to_iso
+from timeline.values import Granularity, PartialDate, bounds
+
+_LINE = re.compile(r"(.+):([1-9][0-9]{0,17})")
+_ID = re.compile(r"[0-9a-f]{4,8}(?:-[0-9a-f-]{0,27})?")
+_FIELDS = {
+    "year": Granularity.YEAR,
+    "month": Granularity.MONTH,
+    "day": Granularity.DAY,
+    "hour": Granularity.HOUR,
+    "minute": Granularity.MINUTE,
+    "second": Granularity.SECOND,
+}
+
+
+class Question(NamedTuple):
+    """What is asked about: a source, and of it one line or one event."""
+
+    source: str | None
+    line: int | None = None
+    id: str | None = None
+
+
+def run(questions: Questions, reading: Reading, _telling: Debugging) -> int:
+    """Print an explanation for each expression asked about and return the exit code."""
+    if questions.text is not None:
+        if questions.what:
+            raise UsageError("explain: give --text or a FILE, not both")
+        options = engine_options(reading)
+        document = pipeline.settle_date(Document(questions.text), options)
+        return _print(_expressions(document, pipeline.find(document, options)), "no date in the text")
+    question = _question(questions.what or [])
+    voice = terminal.Voice()
+    sources = Sources(None if question.source is None else [question.source])
+    collection = Collection(sources, reading, voice)
+    contents = list(collection.contents())
+    collection.must_have_read()
+    return _print(
+        (block for content in contents for block in _answer(content, question, collection)),
+        "no event has that id" if question.id else "no date there",
+    )
+
+
+def _question(words: list[str]) -> Question:
+    """Read FILE, FILE:LINE, FILE ID or ID; a file that exists is taken by its whole name."""
+    match words:
+        case [] | [_, _, _, *_]:
+            raise UsageError(
+                "explain: ask about --text TEXT, FILE, FILE:LINE, or FILE and the id of an event"
+            )
+        case [source, name]:
+            if not _ID.fullmatch(name.lower()):
+                raise UsageError(f"explain: {name!r} is not the id of an event, as jsonl and csv give it")
+            return Question(source, id=name.lower())
+        case [word] if _exists(word):
+            return Question(word)
+        case [word] if match := _LINE.fullmatch(word):
+            return Question(match[1], line=int(match[2]))
+        case [word] if _ID.fullmatch(word.lower()):
+            return Question(None, id=word.lower())
+    return Question(words[0])
+
+
+def _exists(name: str) -> bool:
+    return name == "-" or Path(name).exists()
+
+
+def _answer(content: Document | Timeline, question: Question, collection: Collection) -> Iterator[str]:
+    if question.id is not None:
+        timeline = content if isinstance(content, Timeline) else pipeline.extract(content, collection.options)
+        for event in timeline:
+            if event.id.startswith(question.id):
+                yield _event(event)
+        return
+    if isinstance(content, Timeline):
+        wanted = (event for event in content if question.line in {None, event.line})
+        yield from map(_event, wanted)
+        return
+    found = pipeline.find(content, collection.options)
+    if question.line is None:
+        yield from _expressions(content, found)
+        return
+    lines = content.text.split("\n")
+    if question.line > len(lines):
+        raise InputError(f"{content.source}: has {len(lines)} lines, so no line {question.line}")
+    start = sum(len(line) + 1 for line in lines[: question.line - 1])
+    end = start + len(lines[question.line - 1])
+    yield from _expressions(content, [timex for timex in found if timex.start < end and start <= timex.end])
+
+
+def _print(blocks: Iterator[str], otherwise: str) -> int:
+    """Print the blocks with an empty line between them, or say that there are none."""
+    text = "\n\n".join(blocks)
+    if text:
+        terminal.put(f"{text}\n")
+    else:
+        terminal.say(otherwise)
+    return 0
+
+
+def _expressions(document: Document, found: list[Timex]) -> Iterator[str]:
+    for timex in found:
+        line = document.text.count("\n", 0, timex.start) + 1
+        place = f"{document.source}:{line}, characters {timex.start}-{timex.end}"
+        facts = [
+            ("value", f"{timex.value} ({_joined(timex.type, timex.mod, timex.quant, timex.freq)})"),
+            ("EDTF", timex.edtf or "none can say it"),
+            ("days", _days(timex)),
+            ("rule", timex.rule),
+            ("said", _said(timex)),
+            ("filled in", ", ".join(timex.filled)),
+            ("anchor", _anchor(timex.anchor, timex.basis, document.date)),
+            ("basis", _basis(timex.basis)),
+            ("reason", timex.reason),
+            *(("note", meaning(note)) for note in timex.notes),
+            *(("not taken", reading) for reading in timex.alternatives),
+        ]
+        yield _block(f"{timex.text}  ({place})", facts)
+
+
+def _event(event: Event) -> str:
+    """Return what an event's record says about its date."""
+    facts = [
+        ("event", event.event),
+        ("words", event.expression),
+        ("value", f"{event.timex3} ({_joined(event.type, event.mod)})"),
+        ("EDTF", event.edtf or "none can say it"),
+        (
+            "days",
+            f"{event.start or '..'} to {event.end or '..'}" if event.start or event.end else "none known",
+        ),
+        ("rule", event.rule),
+        ("anchor", event.anchor or ""),
+        ("basis", _basis(event.basis)),
+        ("reason", event.reason),
+        ("head", event.head or ""),
+        ("tense", event.tense or ""),
+        ("status", event.status),
+        ("speaker", event.speaker or ""),
+        ("sentence", event.sentence),
+        *(("note", meaning(note)) for note in event.notes),
+    ]
+    return _block(f"{event.id}  ({event.source}:{event.line})", facts)
+
+
+def _block(title: str, facts: list[tuple[str, str]]) -> str:
+    return "\n".join([visible(title), *(f"  {name:<10} {visible(fact)}" for name, fact in facts if fact)])
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _days(timex: Timex) -> str:
+    start, end = bounds(timex.when)
+    if start is None and end is None:
+        return "none known"
+    return " to ".join(".." if day is None else to_iso(day) for day in (start, end))
+
+
+def _said(timex: Timex) -> str:
+    """Return which fields of the date the words themselves give."""
+    if not isinstance(timex.when, PartialDate) or timex.basis not in {"explicit", "tense", "nearest"}:
+        return ""
+    given = (name for name, size in _FIELDS.items() if size >= timex.when.granularity)
+    return ", ".join(name for name in given if name not in timex.filled)
+
+
+def _anchor(value: str | None, basis: str, date: DocumentDate | None) -> str:
+    """Return the anchor with where it comes from."""
+    if value is None:
+        return ""
+    if basis == "discourse" or date is None:
+        return f"{value}, told before it"
+    return f"{value}, the document date {to_edtf(date.date)} by {date.evidence}"
+
+
+def _basis(basis: str) -> str:
+    return f"{basis}: {BASES[basis]}" if basis in BASES else basis

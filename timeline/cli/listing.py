@@ -1,0 +1,26 @@
+"""`formats`: what can be read and written."""
+
+from __future__ import annotations
+
+from timeline import plugins
+from timeline.cli import terminal
+
+
+def run() -> int:
+    """Print the formats and the languages."""
+    written = [f"  {_names(each.NAME, each.ALIASES):<18} {each.DESCRIPTION}" for each in plugins.writers()]
+    lines = [
+        "written:",
+        *written,
+        "read:",
+        f"  {'text':<18} {' '.join(sorted(plugins.suffixes()))}",
+        f"  {'saved timeline':<18} .jsonl, told by its content",
+        "languages:",
+        f"  {' '.join(plugins.languages())}",
+    ]
+    terminal.put("\n".join(lines) + "\n")
+    return 0
+
+
+def _names(name: str, aliases: tuple[str, ...]) -> str:
+    return f"{name} ({', '.join(aliases)})" if aliases else name
