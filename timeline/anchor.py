@@ -34,6 +34,8 @@ FAR_DAYS = 335
 """A month that its tense puts this far away is read as the closest one instead."""
 AHEAD_DAYS = 60
 """A day this far ahead of the document is read as the one before when its verb is past."""
+_COMPARISONS = {"units-ago", "units-earlier", "year-earlier", "year-earlier-period"}
+"""The rules whose "a year" compares, in talk of quarters, the same quarter of two years."""
 QUARTER_TALK = 500
 """How many characters back a quarter makes "a year earlier" mean the same quarter of the year before."""
 CENTURY_AHEAD = 20
@@ -152,6 +154,9 @@ class _Teller:
             return self._numeric(fields, fields.numeric)
         if fields.short_year:
             return self._short_year(fields)
+        if fields.quarter == 0:
+            quarter = self.quarter and (self.quarter.month + 2) // 3
+            fields = fields._replace(quarter=quarter)
         if fields.year is not None:
             return _complete(fields, fields.year, Resolved(Vague.PAST, "explicit", "the words say all of it"))
         if fields.which is not None:
@@ -232,7 +237,9 @@ class _Teller:
     def _weekday(self, fields: Fields, weekday: int, match: Match) -> Resolved:
         """Resolve a bare weekday: the document's own day, the next one under a future, else the most recent."""
         base, _ = self._reference()
-        if base is None or base.granularity > Granularity.WEEK:
+        if base and base.granularity > Granularity.DAY:
+            base = self.document
+        if base is None or base.granularity > Granularity.DAY:
             return _floating(fields)
         number = arithmetic.day_number(base)
         back = (number - weekday) % 7
@@ -241,7 +248,7 @@ class _Teller:
             when = arithmetic.day(number + (weekday - number) % 7)
             return _complete_day(fields, when, Resolved(when, "discourse", "the first after the start of the range", self.range_start, ("week",)))
         recent, coming = arithmetic.day(number - back), arithmetic.day(number - back + 7 * (back > 0))
-        if self.setting.narrative and self.told:
+        if base is self.told:
             return _complete_day(fields, coming, Resolved(coming, "discourse", f"the first from {_iso(base)} on", base, ("week",)))
         if back == 0:
             start = Resolved(recent, "nearest", f"the weekday of the document date {_iso(base)}", base, ("week",))
@@ -348,10 +355,12 @@ class _Teller:
             base, basis = self._current(shift.unit, match)
         if base is None:
             return Resolved(Floating(granularity=shift.unit), "unanchored", "there is no date to count from")
-        if shift.unit is Granularity.YEAR and shift.number == -1 and self._in_quarter_talk(match):
+        if shift.unit is Granularity.YEAR and shift.number == -1 and match.rule in _COMPARISONS and self._in_quarter_talk(match):
             return self._same_quarter_before(base)
-        if shift.unit is Granularity.QUARTER and shift.number == 0 and self.quarter and self._in_quarter_talk(match):
-            return Resolved(self.quarter, "discourse", "the quarter told before", self.quarter)
+        if shift.unit is Granularity.QUARTER and shift.number == 0 and match.rule == "the-unit" and basis == "relative":
+            return self._the_quarter(base, match)
+        if base.granularity > shift.unit and base.granularity > Granularity.DAY and self.document and shift.number == 0:
+            base, basis = self.document, "relative"
         if base.granularity > shift.unit and base.granularity > Granularity.DAY and shift.unit < Granularity.MONTH:
             return Resolved(
                 Floating(granularity=shift.unit), "unanchored", f"{_iso(base)} is too coarse to count {shift.unit.name.lower()}s from"
@@ -376,6 +385,13 @@ class _Teller:
             ahead = self.tense_of(match).tense is Tense.FUTURE
             return arithmetic.move(self.document, 0 if ahead else -1, Granularity.WEEK), "tense"
         return self.document, "relative"
+
+    def _the_quarter(self, base: PartialDate, match: Match) -> Resolved:
+        """Resolve "the quarter": the one told before, else the last that the document could report on."""
+        if self.quarter and self._in_quarter_talk(match):
+            return Resolved(self.quarter, "discourse", "the quarter told before", self.quarter)
+        last = arithmetic.move(base, -1, Granularity.QUARTER) or base
+        return Resolved(last, "relative", f"the last full quarter before {_iso(base)}", base)
 
     def _in_quarter_talk(self, match: Match) -> bool:
         return self.quarter is not None and match.start - self.quarter_end < QUARTER_TALK
@@ -433,7 +449,8 @@ def _lent_year(expression: Expression, following: Match | None) -> int | None:
 
 def _candidates(fields: Fields, year: int) -> list[PartialDate]:
     """Return the dates of the fields in the year before, in `year` and in the year after; those that exist."""
-    placed = (arithmetic.place(fields, year + step) for step in range(-8, 9))
+    reach = 8 if (fields.month, fields.day) == (2, 29) else 2
+    placed = (arithmetic.place(fields, year + step) for step in range(-reach, reach + 1))
     return [date for date in placed if date]
 
 

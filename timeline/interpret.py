@@ -62,7 +62,7 @@ def _value(name: str, words: str, language: Language) -> Any:  # noqa: ANN401  #
         case "integer":
             return int("".join(c for c in words if c.isdigit()))
         case "number":
-            return _number(words.lower(), language.lexicon["number_word"])
+            return _number(words.lower(), {**language.lexicon["number_word"], **language.lexicon["magnitude"]})
         case "triple":
             parts = "".join(c if c.isdigit() else " " for c in words).split()
             return tuple(int(part) for part in parts)
@@ -96,7 +96,7 @@ def _number(words: str, numbers: dict[str, float]) -> float:
         elif word[0].isdigit():
             group += float(word)
         elif word != "and":
-            value = numbers[word]
+            value = numbers.get(word, 1)  # the article
             if value < 100:
                 group += value
             elif value == 100:
@@ -130,9 +130,12 @@ def _fields(f: Captured) -> Meaning:
         f["granularity"] = Granularity[f["granularity"]]
     if "anchor" in f:
         f["anchor"] = Anchor(f["anchor"])
-    shift = f.pop("week_shift", None)
-    fields = Fields(**f)
-    return fields if shift is None else Within(Shift(shift, Granularity.WEEK), fields)
+    shifts = {unit: f.pop(f"{unit.name.lower()}_shift", None) for unit in (Granularity.WEEK, Granularity.YEAR)}
+    fields: Meaning = Fields(**f)
+    for unit, shift in shifts.items():
+        if shift is not None:
+            fields = Within(Shift(shift, unit), fields)
+    return fields
 
 
 def _settle_year(f: Captured) -> None:

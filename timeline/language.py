@@ -59,6 +59,8 @@ class Rule(NamedTuple):
     """(field, class) of each capturing group, in order; a field of `half` is one date of a range."""
     bare: bool
     """It takes no modifier before or after it."""
+    counted: bool
+    """It begins with a number, and so takes a modifier of quantity ("more than")."""
     constants: Data
     context: tuple[str | None, str | None, str | None, str | None]
     """What must stand before, must not stand before, must follow, must not follow."""
@@ -124,7 +126,7 @@ def load_language(code: str) -> Language:
     patterns = tomllib.loads((folder / "patterns.toml").read_text(encoding="utf-8"))
     forms = _Forms(lexicon, patterns)
     rules = []
-    bare, modified, edge = [], [], []
+    bare, modified, counted, edge = [], [], [], []
     finder = re2.Set.FullMatchSet(_options(longest=False))
     for kind in _KINDS:
         for name, entry in patterns[kind].items():
@@ -133,19 +135,25 @@ def load_language(code: str) -> Language:
             (bare if settings.get("bare") else modified).append(source)
             if settings.get("edge") is False:
                 edge.append(source)
+            if _is_counted(settings):
+                counted.append(source)
             finder.Add(scan_form(source))
             rules.append(forms.rule(name, kind, settings))
     finder.Compile()
-    mod = f"(?:(?:{_words(lexicon['mod'])}){_SPACE_OR_HYPHEN})"
+    mod, quantity_mod = (f"(?:(?:{_words(lexicon[name])}){_SPACE_OR_HYPHEN})" for name in ("mod", "quantity_mod"))
     postmod = f"(?:{_SPACE}(?:{_words(lexicon['postmod'])}))"
     return Language(
         code,
-        regex(rf"\b(?:{mod}?(?:{'|'.join(modified)}){postmod}?|{'|'.join(bare)})|{'|'.join(edge)}", longest=True),
+        regex(
+            rf"\b(?:{mod}?(?:{'|'.join(modified)}){postmod}?|{quantity_mod}(?:{'|'.join(counted)}){postmod}?|"
+            rf"{'|'.join(bare)})|{'|'.join(edge)}",
+            longest=True,
+        ),
         finder,
         tuple(rules),
         lexicon,
         {name: entry["as"] for name, entry in patterns["numeral"].items()},
-        mod,
+        f"(?:{mod}|{quantity_mod})",
         postmod,
         rf"\b({_words(lexicon['relation'])}){_SPACE}(?:the )?$",
     )
@@ -173,6 +181,7 @@ class _Forms:
             source,
             tuple(groups),
             settings.get("bare", False),
+            _is_counted(settings),
             constants,
             (
                 preceded and f"(?:{preceded})$",
@@ -230,6 +239,10 @@ class _Forms:
             for name, text in self.contexts.items():
                 form = form.replace(f"{{{name}}}", text)
         return form
+
+
+def _is_counted(settings: Data) -> bool:
+    return bool(settings["form"].startswith(("{n_", "{n}", "{some")))
 
 
 def _words(words: Data) -> str:

@@ -18,12 +18,12 @@ _WIDEST_WRAP = 120  # no one wraps prose wider: a longer line is a paragraph of 
 _NARROWEST_WRAP = 40  # lines that are all shorter are a list or a poem, not wrapped prose
 _CLEARLY_SHORT = 0.8  # of the width: the ragged edge of text wrapped by hand
 _MEMORY = 24  # longest word looked at before a full stop
+_LONGEST_STOP = 48  # with all that a candidate can have after it
 
 _EMPTY: frozenset[str] = frozenset()
 
 # A place where a sentence may end: a stop with closing marks and footnote numbers after it, or a line's end.
-_CLOSERS = 6
-_CANDIDATE = re.compile(rf"""[.!?…]["'”’»›)\]*_]{{0,{_CLOSERS}}}(?:\[[^\W_]{{1,8}}\]){{0,4}}(?=\s)|\n+""")
+_CANDIDATE = re.compile(r"""[.!?…]["'”’»›)\]*_]{0,6}(?:\[[^\W_]{1,8}\]){0,4}(?=\s)|\n+""")
 _START = re.compile(r"""\s{1,500}[\s"'“‘«‹(\[`¿¡$£€#@*_\ufeff-]{0,6}(\d|[^\W\d_][\w’']{0,23})""")
 _DASH = re.compile(r"\s{1,500}-{1,3}\s")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
@@ -63,8 +63,8 @@ def sentences(
     """
     start = 0
     for candidate in _CANDIDATE.finditer(text):
-        after_stop = candidate.start() == start  # the newline after a full stop decides nothing
-        if not after_stop and _is_boundary(text, candidate, abbreviations, starters):
+        decided = candidate.start() == start and candidate[0][0] == "\n"  # it follows a full stop
+        if not decided and _is_boundary(text, candidate, abbreviations, starters):
             yield from _unless_empty(_trim(text, start, candidate.end()))
             start = candidate.end()
     yield from _unless_empty(_trim(text, start, len(text)))
@@ -89,7 +89,7 @@ def _start_before(text: str, place: int, abbreviations: frozenset[str], starters
 def _end_after(text: str, end: int, abbreviations: frozenset[str], starters: frozenset[str]) -> int:
     """Return the offset of the first boundary at or after `end`, whose stop may lie just before it."""
     upper = min(len(text), end + REACH)
-    for candidate in _CANDIDATE.finditer(text, max(0, end - _CLOSERS - 1), upper):
+    for candidate in _CANDIDATE.finditer(text, max(0, end - _LONGEST_STOP), upper):
         if candidate.end() >= end and _is_boundary(text, candidate, abbreviations, starters):
             return candidate.end()
     if upper == len(text):

@@ -80,16 +80,26 @@ def _readings(code: str, words: bytes) -> tuple[Reading, ...]:
         if (skip or trail) and not (skip is None and trail is None):
             first, last = skip.end() if skip else 0, trail.start() if trail else len(words)
             cue = words[:first].rstrip(b"- \n\t\xa0") if skip else words[last:].strip()
-            table = language.lexicon["mod" if skip else "postmod"]
-            mod = table[" ".join(cue.decode("latin-1").lower().split())]
+            mod = _modifier(language, " ".join(cue.decode("latin-1").lower().split()))
             readings += _plain_readings(language, words[first:last], first, len(words) - last, mod)
     return tuple(readings)
 
 
-def _plain_readings(language: Language, words: bytes, skip: int, trail: int, mod: str | None) -> Iterator[Reading]:
+def _modifier(language: Language, words: str) -> tuple[str, bool]:
+    """Return the TIMEX3 mod of a modifier, and whether it is one of quantity."""
+    for name in ("quantity_mod", "mod", "postmod"):
+        if words in language.lexicon[name]:
+            return str(language.lexicon[name][words]), name == "quantity_mod"
+    raise KeyError(words)
+
+
+def _plain_readings(
+    language: Language, words: bytes, skip: int, trail: int, modifier: tuple[str, bool] | None
+) -> Iterator[Reading]:
+    mod, counts = modifier or (None, False)
     for index in sorted(language.finder.Match(words) or ()):
         rule = language.rules[index]
-        if mod and (rule.bare or rule.kind == "range"):
+        if mod and (rule.bare or rule.kind == "range" or (counts and not rule.counted)):
             continue
         parts = interpret(rule, language, words)
         if mod:

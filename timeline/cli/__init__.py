@@ -1,1 +1,1 @@
-"""The command line: it parses, calls the library and prints; here alone the clock is read and the process ends."""
+"""The command line: parses, calls the library, prints; here alone is the clock read and the process ended."""

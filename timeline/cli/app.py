@@ -1,5 +1,6 @@
 """The program: its commands, and how a command line becomes a call and an exit code."""
 
+import inspect
 import os
 from collections.abc import Callable, Sequence
 from typing import Annotated
@@ -39,7 +40,7 @@ def start(
 
 
 def _add(command: Callable[..., int], examples: Sequence[str]) -> None:
-    described = command.__doc__ or ""
+    described = inspect.cleandoc(command.__doc__ or "")
     app.command(
         command.__name__,
         cls=Command,
@@ -70,5 +71,6 @@ def _usage_error(error: typer.TyperException) -> UsageError:
     context = getattr(error, "ctx", None)
     where = context.command_path if context else NAME
     command = where.removeprefix(NAME).strip()
-    message = error.format_message().rstrip(".")
-    return UsageError(f"{command + ': ' if command else ''}{message}; see '{where} --help'")
+    message = error.format_message().rstrip(".").replace(". Did you", "; did you")
+    hint = "" if message.endswith(("?", ")")) else f"; see '{where} --help'"
+    return UsageError(f"{command + ': ' if command else ''}{message}{hint}")

@@ -54,7 +54,7 @@ def _tests(choosing: Choosing, order: Order) -> Iterable[Test]:
 
 
 def _since(date: PartialDate, *, strict: bool) -> Test:
-    """Keep what may end on or after the first moment of `date`; when strict, what surely begins there or later."""
+    """Keep what may end when `date` begins or later; when strict, what surely begins then or later."""
     limit = date.earliest()
 
     def test(event: Event) -> bool:
@@ -67,7 +67,7 @@ def _since(date: PartialDate, *, strict: bool) -> Test:
 
 
 def _until(date: PartialDate, *, strict: bool) -> Test:
-    """Keep what may begin on or before the last moment of `date`; when strict, what surely ends by then."""
+    """Keep what may begin by the last moment of `date`; when strict, what surely ends by then."""
     limit = date.latest()
 
     def test(event: Event) -> bool:

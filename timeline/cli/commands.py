@@ -1,4 +1,6 @@
-"""The commands: what each takes and says of itself; what it does stands in a module of its own, imported then."""
+"""The commands: what each takes and says of itself; what it does stands in a module imported when it runs."""
+
+from collections.abc import Callable
 
 from timeline.cli.options import (
     AnyFormat,
@@ -17,6 +19,7 @@ from timeline.cli.options import (
 
 
 def show(  # noqa: PLR0913 - one parameter a group of options
+    *,
     sources: Sources,
     reading: Reading,
     choosing: Choosing,
@@ -33,10 +36,19 @@ def show(  # noqa: PLR0913 - one parameter a group of options
     from timeline.cli import looks, produce  # noqa: PLC0415 - --help needs none of it
 
     name = form.format or looks.for_eyes(layout, files.output)
-    return produce.run(name, sources, reading, choosing, layout, files, telling)
+    return produce.run(
+        name,
+        sources=sources,
+        reading=reading,
+        choosing=choosing,
+        layout=layout,
+        files=files,
+        telling=telling,
+    )
 
 
 def export(  # noqa: PLR0913 - one parameter a group of options
+    *,
     sources: Sources,
     reading: Reading,
     choosing: Choosing,
@@ -53,11 +65,19 @@ def export(  # noqa: PLR0913 - one parameter a group of options
     from timeline.cli import looks, produce  # noqa: PLC0415 - --help needs none of it
 
     name = form.format or looks.by_suffix(files.output)
-    return produce.run(name, sources, reading, choosing, layout, files, telling)
+    return produce.run(
+        name,
+        sources=sources,
+        reading=reading,
+        choosing=choosing,
+        layout=layout,
+        files=files,
+        telling=telling,
+    )
 
 
 def dates(sources: Sources, reading: Reading, form: DatesForm, layout: Layout, telling: Telling) -> int:
-    """Print every temporal expression with its place, TIMEX3 type and value, EDTF and rule.
+    """Print every temporal expression with its TIMEX3 type and value, EDTF, place and rule.
 
     Offsets count characters of the text, from 0. Each end of a range is an expression of its own.
     """
@@ -67,7 +87,7 @@ def dates(sources: Sources, reading: Reading, form: DatesForm, layout: Layout, t
 
 
 def explain(questions: Questions, reading: Reading, telling: Debugging) -> int:
-    """Say why an expression has its value: the rule, what was said and filled in, the anchor, other readings.
+    """Say why a date has its value: rule, what was said and filled in, anchor, other readings.
 
     Asked about --text, a FILE, one line of it (FILE:LINE), or one event by the ID that jsonl and csv give.
     """
@@ -77,9 +97,9 @@ def explain(questions: Questions, reading: Reading, telling: Debugging) -> int:
 
 
 def check(sources: Sources, reading: Reading, telling: Telling) -> int:
-    """List what is doubtful: weekdays that contradict their date, impossible dates, open orders, no document date.
+    """List what is doubtful: impossible dates, contradicting weekdays, open orders, no document date.
 
-    One finding a line: place, code, and what it means.
+    One finding a line: its place, its code, what it means, the words.
     """
     from timeline.cli import findings  # noqa: PLC0415 - --help needs none of it
 
@@ -87,7 +107,7 @@ def check(sources: Sources, reading: Reading, telling: Telling) -> int:
 
 
 def evaluate(gold: Gold, reading: Reading, telling: Debugging) -> int:
-    """Measure the dates that are found against annotated texts: precision, recall and F1 by type and class."""
+    """Measure the dates against annotated texts: precision, recall and F1, by type and class."""
     from timeline.cli import measuring  # noqa: PLC0415 - --help needs none of it
 
     return measuring.run(gold, reading, telling)
@@ -100,7 +120,7 @@ def formats(telling: Debugging) -> int:  # noqa: ARG001 - every command takes --
     return listing.run()
 
 
-EXAMPLES = {
+EXAMPLES: dict[Callable[..., int], tuple[str, ...]] = {
     show: (
         "timeline show article.txt",
         "cat *.txt | timeline show --date 2011-10-03 | grep -i northstar",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from timeline.display import shorten
 from timeline.errors import NotationError, UsageError
 from timeline.options import Order
 from timeline.values import Granularity, PartialDate
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _FORMS = "write it as 2011-10-03, 2011-10 or 2011"
 _ISO = re.compile(r"-?\d{4}(?:-|/|$)")
@@ -85,7 +89,7 @@ def _written(text: str, order: Order) -> PartialDate:
     return PartialDate(year, month, day, granularity=Granularity.DAY)
 
 
-def _fields(text: str, default: object, order: Order) -> tuple[int, int, int, int]:
+def _fields(text: str, default: datetime, order: Order) -> tuple[int, int, int, int]:
     from dateutil import parser  # noqa: PLC0415 - only for dates written out
 
     try:

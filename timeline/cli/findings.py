@@ -52,7 +52,8 @@ def _read(document: Document, collection: Collection) -> Iterator[str]:
     found = pipeline.find(document, collection.options)
     unplaced = sum(timex.basis == "unanchored" for timex in found)
     if document.date is None:
-        yield f"{document.source}: no-document-date: --date would place {unplaced} of {len(found)} expressions"
+        change = f"--date would place {unplaced} of {len(found)} expressions"
+        yield f"{document.source}: no-document-date: {change}"
     for timex in found:
         line = document.text.count("\n", 0, timex.start) + 1
         for note in timex.notes:

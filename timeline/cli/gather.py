@@ -1,4 +1,4 @@
-"""From the sources a person names to documents with their dates and to timelines, with word of it on standard error."""
+"""From the sources a person names to dated documents and timelines, with word of it on standard error."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Collection:
             yield content, found
 
     def must_have_read(self) -> None:
-        """End the command when no source at all could be read, which has been said, before anything is replaced."""
+        """End the command, before it replaces anything, when nothing could be read; why has been said."""
         if not self.read:
             raise typer.Exit(1)
 
@@ -107,7 +107,7 @@ class Collection:
         return f"; {who} no document date: --date would place {self.unplaced} of them"
 
     def stamp(self) -> int:
-        """Return the time of the output in seconds since 1970: SOURCE_DATE_EPOCH, else that of the newest source."""
+        """Return when the output was made, in seconds since 1970: SOURCE_DATE_EPOCH or the newest source."""
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         if epoch.isascii() and epoch.isdigit():
             return int(epoch)

@@ -25,7 +25,7 @@ _HEEDED = {
 
 
 def for_eyes(layout: Layout, output: str | None = None) -> str:
-    """Return the format for who reads: a table on a terminal or when its looks are asked for, else plain rows."""
+    """Return the format for eyes: a table on a terminal or when its looks are given, or plain rows."""
     seen = output is None and terminal.is_terminal(sys.stdout)
     return "table" if seen or layout.width is not None or layout.color is Colour.ALWAYS else "plain"
 

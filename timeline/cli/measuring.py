@@ -17,7 +17,7 @@ from timeline.values import PartialDate
 
 
 def run(gold: Gold, reading: Reading, _telling: Debugging) -> int:
-    """Print the measures and return the exit code: 1 when a file could not be read, the others being measured."""
+    """Print the measures and return the exit code: 1 when a file could not be read."""
     options = engine_options(reading)
     voice = terminal.Voice()
 

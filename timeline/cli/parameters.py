@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 
 class Conversion(NamedTuple):
-    """Turns the words of one option or argument into its annotated type; the part of Typer that is replaced."""
+    """Turns the words of an option or argument into its annotated type, in place of Typer's own."""
 
     annotation: Any
 
@@ -51,7 +51,7 @@ def _convert_directly(parameters: list[Any]) -> list[Any]:
 class Command(TyperCommand):
     """A command whose values are converted directly."""
 
-    def get_params(self, ctx: typer.Context) -> list[Any]:
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - Typer's class for it is private
         """Return its options and arguments."""
         return _convert_directly(super().get_params(ctx))
 
@@ -59,7 +59,7 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """The program itself, whose values are converted directly."""
 
-    def get_params(self, ctx: typer.Context) -> list[Any]:
+    def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - Typer's class for it is private
         """Return its options."""
         return _convert_directly(super().get_params(ctx))
 
@@ -86,7 +86,7 @@ def grouped(command: Callable[..., int | None]) -> Callable[..., int | None]:
             inspect.Parameter(
                 field,
                 inspect.Parameter.KEYWORD_ONLY,
-                default=group._field_defaults[field],
+                default=group._field_defaults.get(field, inspect.Parameter.empty),
                 annotation=group.__annotations__[field],
             )
             for group in groups.values()

@@ -27,7 +27,7 @@ TERMINATED = 143
 def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code: 0 done, 1 failed, 2 wrong use, 130, 141, 143.
 
-    Takes over the standard streams (UTF-8, checked at the end) and SIGTERM, so it suits a process, not a library.
+    Takes over SIGTERM and the standard streams, which write UTF-8 and are checked at the end.
     """
     _open_missing_streams()
     _speak_utf8()
@@ -110,7 +110,7 @@ def _open_missing_streams() -> None:
 
 
 class _Closed(io.RawIOBase):
-    """A standard output that the caller has closed: the first write fails, those of the interpreter's end do not."""
+    """A standard output that the caller has closed: the first write fails, later ones do not."""
 
     failed = False
 

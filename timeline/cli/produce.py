@@ -18,6 +18,7 @@ from timeline.writers import Report
 
 def run(  # noqa: PLR0913 - one parameter a group of options
     name: str,
+    *,
     sources: Sources,
     reading: Reading,
     choosing: Choosing,

@@ -1,4 +1,4 @@
-"""What the command says to people: one line a message on standard error, with nothing in it that moves a cursor."""
+"""What the command says to people: one line a message on standard error, made harmless for a terminal."""
 
 from __future__ import annotations
 
@@ -32,16 +32,20 @@ Without a SOURCE, 'timeline show' reads a piped text, or the timeline in $TIMELI
 
 
 def say(message: str) -> None:
-    """Print one line on standard error; a standard error that cannot be written to is no reason to fail."""
-    with contextlib.suppress(OSError, ValueError):
-        print(visible(message), file=sys.stderr, flush=True)
+    """Print one line on standard error."""
+    _write(f"{visible(message)}\n")
 
 
 def say_usage() -> None:
     """Print on standard error how to begin."""
-    for line in USAGE.split("\n"):
-        with contextlib.suppress(OSError, ValueError):
-            print(line, file=sys.stderr, flush=True)
+    _write(f"{USAGE}\n")
+
+
+def _write(text: str) -> None:
+    """Write on standard error, at once; that nobody can read it is no reason to fail."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 def put(text: str) -> None:
@@ -89,7 +93,7 @@ class Voice:
 
 
 class Progress:
-    """A line that counts the sources, for a person who has waited for a second; the next message takes its place."""
+    """A line that counts the sources, for a person who has waited for a second."""
 
     def __init__(self, voice: Voice, total: int) -> None:
         self._shown = total > 1 and not voice.quiet and is_terminal(sys.stderr)
@@ -101,16 +105,12 @@ class Progress:
         """Say that the next source is read."""
         self._done += 1
         if self._shown and time.monotonic() - self._from > 1:
-            self._write(f"{self._done} of {self._total}: {visible(name)[:60]}\r")
+            _write(f"\x1b[K{self._done} of {self._total}: {visible(name)[:60]}\r")
 
     def end(self) -> None:
         """Take the line away."""
         if self._shown:
-            self._write("")
-
-    def _write(self, line: str) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            print(f"\x1b[K{line}", end="", file=sys.stderr, flush=True)
+            _write("\x1b[K")
 
 
 def is_terminal(stream: IO[str] | None) -> bool:
@@ -129,7 +129,7 @@ def width() -> int:
 
 
 def wants_colour(choice: str) -> bool:
-    """Tell whether to colour standard output: `always`, `never`, or by NO_COLOR, FORCE_COLOR, TERM and who reads."""
+    """Tell whether to colour standard output: `always`, `never`, or by the environment and who reads."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):

@@ -1,7 +1,165 @@
-"""Timexes -> events."""
+"""From temporal expressions to events: one row per dated event, in words that can be read alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from timeline import notation
+from timeline.clause import Parse, parse
+from timeline.describe.attach import Head, attach
+from timeline.describe.lines import line_event
+from timeline.describe.moments import Moment, holds, moments
+from timeline.describe.quotes import quotation
+from timeline.describe.status import tense_and_status
+from timeline.describe.wording import Draft, draft, write
 from timeline.grammar import Grammar
-from timeline.model import Document, Event, Timex
+from timeline.model import Document, Event, Sentence, Timex
+from timeline.records import event_id
+from timeline.segment import sentence_around
+from timeline.tense import Tense
+from timeline.values import Recurrence, bounds
+
+__all__ = ["describe"]
 
 
-def describe(document: Document, timexes: list[Timex], grammar: Grammar) -> list[Event]:
-    raise NotImplementedError
+def describe(document: Document, timexes: Sequence[Timex], grammar: Grammar) -> list[Event]:
+    """Return the events of a document, one for each date that names a time of its own, in the order of the text.
+
+    Two expressions of one clause that say the same moment make one event, and so do the two ends of a range.
+    A vague reference ("soon") and a date without a year make an undated event; a duration makes none.
+    """
+    writer = _Writer(document, grammar, tuple(sorted((timex.start, timex.end) for timex in timexes)))
+    rows = [writer.row(moment) for moment in moments(document, timexes, grammar)]
+    return [writer.event(row) for row in _without_repeats(rows)]
+
+
+class _Words(NamedTuple):
+    """What a row says of its event."""
+
+    text: str
+    head: str | None
+    head_offset: int | None
+    tense: Tense
+    status: str
+    speaker: str | None
+
+
+class _Row:
+    """An event in the making."""
+
+    __slots__ = ("head", "moment", "parse", "sentence")
+
+    def __init__(self, moment: Moment, sentence: Sentence, found: Parse, head: Head | None) -> None:
+        self.moment = moment
+        self.sentence = sentence
+        self.parse = found
+        self.head = head
+
+
+def _without_repeats(rows: list[_Row]) -> list[_Row]:
+    """Of the dates of one event that say the same moment, keep the closest ("in 2011 ... in March")."""
+    kept: list[_Row] = []
+    for row in rows:
+        twin = next((other for other in reversed(kept[-4:]) if _is_same_event(other, row)), None)
+        if twin is None:
+            kept.append(row)
+        elif not holds(row.moment.when, twin.moment.when):
+            kept[kept.index(twin)] = row
+    return kept
+
+
+def _is_same_event(one: _Row, two: _Row) -> bool:
+    if one.sentence != two.sentence or one.head is None or two.head is None or one.head.index != two.head.index:
+        return False
+    return holds(one.moment.when, two.moment.when) or holds(two.moment.when, one.moment.when)
+
+
+class _Writer:
+    """Writes the events of one document; keeps what they share: its lines, dates and identities."""
+
+    def __init__(self, document: Document, grammar: Grammar, spans: tuple[tuple[int, int], ...]) -> None:
+        self.document = document
+        self.grammar = grammar
+        self.spans = spans
+        self.starts = [start for start, _ in spans]
+        self.lines = [place for place, character in enumerate(document.text) if character == "\n"]
+        self.seen: Counter[tuple[str, str]] = Counter()
+        self.heads: Counter[tuple[int, int]] = Counter()
+        self.name = document.source.replace("\\", "/").rpartition("/")[2]
+        self.dated = notation.to_edtf(document.date.date) if document.date else None
+
+    def row(self, moment: Moment) -> _Row:
+        text = self.document.text
+        sentence = sentence_around(text, moment.start, moment.end, self.grammar.abbreviations)
+        low, high = bisect_right(self.starts, sentence.start - 1), bisect_right(self.starts, sentence.end - 1)
+        found = parse(text, sentence.start, sentence.end, self.spans[low:high], self.grammar)
+        head = attach(found, *found.words_in(moment.start, moment.end), self.grammar)
+        self.heads[sentence] += 1
+        return _Row(moment, sentence, found, head)
+
+    def event(self, row: _Row) -> Event:
+        moment, sentence, timex = row.moment, row.sentence, row.moment.timex
+        words = self.words(row)
+        start, end = bounds(moment.when)
+        expression = self.document.text[moment.start : moment.end]
+        verbatim = self.document.text[sentence.start : sentence.end]
+        key = (verbatim, expression)
+        number, self.seen[key] = self.seen[key], self.seen[key] + 1
+        recurrence = notation.to_rrule(moment.when) if isinstance(moment.when, Recurrence) else None
+        return Event(
+            id=event_id(self.name, verbatim, expression, number),
+            start=notation.to_iso(start) if start else None,
+            end=notation.to_iso(end) if end else None,
+            precision=notation.precision(moment.when),
+            qualifier=notation.qualifier(moment.when),
+            edtf=notation.to_edtf(moment.when),
+            event=words.text,
+            expression=expression,
+            confidence=None,
+            source=self.document.source,
+            offset=moment.start,
+            length=moment.end - moment.start,
+            line=bisect_right(self.lines, moment.start - 1) + 1,
+            sentence=verbatim,
+            timex3=timex.value,
+            recurrence=recurrence,
+            timezone=None,
+            notes=moment.notes,
+            type=timex.type,
+            mod=timex.mod,
+            rule=timex.rule,
+            reason=timex.reason,
+            basis=timex.basis,
+            anchor=timex.anchor,
+            head=words.head,
+            head_offset=words.head_offset,
+            tense=None if words.tense is Tense.NONE else words.tense.value,
+            status=words.status,
+            speaker=words.speaker,
+            sentence_offset=sentence.start,
+            document_date=self.dated,
+        )
+
+    def words(self, row: _Row) -> _Words:
+        """Return what the row says of its event."""
+        text, found, head, grammar = self.document.text, row.parse, row.head, self.grammar
+        place = (row.moment.start, row.moment.end)
+        line = line_event(text, row.sentence, place, found, grammar)
+        said = None if line else quotation(text, found, head, place, grammar)
+        word = found.words[head.index] if head else None
+        if line is not None or head is None:
+            body = line or write(text, found, Draft(0, len(found.words)), place, grammar)
+            tense, status = tense_and_status(found, head, grammar, reported=False) if head else (Tense.NONE, "happened")
+            speaker = None
+        elif said is not None:
+            body, speaker = said.text, said.speaker
+            tense, status = tense_and_status(found, head, grammar, reported=said.inside)
+        else:
+            chosen = draft(found, head, grammar, alone=self.heads[row.sentence] == 1)
+            body, speaker = write(text, found, chosen, place, grammar), chosen.speaker
+            tense, status = tense_and_status(found, head, grammar, reported=chosen.reported)
+        body = body or text[row.sentence.start : row.sentence.end]
+        return _Words(body, word.text if word else None, word.start if word else None, tense, status, speaker)

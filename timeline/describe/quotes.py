@@ -1,0 +1,87 @@
+"""Rows that are a quotation: who said it, and the words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from timeline.clause import Parse
+from timeline.describe.attach import Head
+from timeline.describe.wording import speaker_of, tidy
+from timeline.grammar import Grammar
+
+REACH = 1200
+"""How far, in code points, a quotation is followed back to its opening mark."""
+
+_MARKS = re.compile(r"[\"“”«»]|``|''")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+
+
+class Said(NamedTuple):
+    """A quotation with its speaker."""
+
+    text: str
+    speaker: str | None
+    inside: bool
+    """Whether the date stands in the quotation rather than beside the verb of saying."""
+
+
+def quotation(
+    text: str, found: Parse, head: Head | None, moment: tuple[int, int], grammar: Grammar
+) -> Said | None:
+    """Return `X said: "..."` when the event is a quotation or stands in one, else None."""
+    if head is None:
+        return None
+    start, end = found.words[0].start, found.words[-1].end
+    spans = quoted(text, start, end)
+    within = next((span for span in spans if span[0] < moment[0] and moment[1] < span[1] + 1), None)
+    verb = _speech(found, head, spans, grammar)
+    if verb is None:
+        return None
+    span = within or (max(spans, key=lambda span: span[1] - span[0]) if spans else None)
+    if span is None or span[1] - span[0] < 20:
+        return None
+    if within is None and verb.head != head.index:
+        return None
+    speaker = speaker_of(found, verb, grammar)
+    words = text[span[0] : span[1]].strip(" \n\t,.;:")
+    words = " ".join(words.split()).replace('"', "'")
+    said = found.words[verb.head].text
+    if speaker is None:
+        return None
+    return Said(f'{tidy(speaker, grammar)} {said}: "{words}"', speaker, within is not None)
+
+
+def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans inside quotation marks that touch `text[start:end]`, from as far back as they open."""
+    floor = max(0, start - REACH)
+    breaks = [match.end() for match in _PARAGRAPH.finditer(text, floor, start)]
+    line = text.rfind("\n", floor, start) + 1
+    floor = max([floor, line, *breaks])
+    spans: list[tuple[int, int]] = []
+    opened: int | None = None
+    for match in _MARKS.finditer(text, floor, end):
+        mark = match[0]
+        closing = mark in ("”", "»", "''") or (mark == '"' and opened is not None)
+        if closing:
+            if opened is not None and match.start() > start:
+                spans.append((opened, match.start()))
+            opened = None
+        elif opened is None:
+            opened = match.end()
+    return spans
+
+
+def _speech(found: Parse, head: Head, spans: list[tuple[int, int]], grammar: Grammar):
+    """Return the verb of saying that stands outside the quotation marks."""
+    of = grammar.words
+    outside = [
+        group
+        for group in found.groups
+        if group.finite
+        and group.base in of["speech_verbs"]
+        and not any(a <= found.words[group.head].start < b for a, b in spans)
+    ]
+    if not outside:
+        return None
+    return min(outside, key=lambda group: abs(group.head - head.index))
