@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from timeline import records, writers
+from timeline import plugins, records
 from timeline.model import Document, DocumentDate, Event, Timeline
 from timeline.values import Granularity, PartialDate
 from timeline.writers import Report, Settings
@@ -223,7 +223,7 @@ def written(timeline: Timeline, name: str, **settings: Any) -> bytes:  # noqa: A
 def written_and_report(timeline: Timeline, name: str, **settings: Any) -> tuple[bytes, Report]:  # noqa: ANN401
     """Return what the writer makes of the timeline, and its report."""
     stream = io.BytesIO()
-    report = writers.load(name).write(timeline, stream, Settings(**settings))
+    report = plugins.writer(name).write(timeline, stream, Settings(**settings))
     return stream.getvalue(), report
 
 

@@ -188,6 +188,12 @@ def test_standard_output_that_cannot_be_written_is_one_line(redirect: str, messa
     assert (done.returncode, done.stderr.strip()) == (1, message)
 
 
+def test_a_library_without_standard_output_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(OutputError, match="standard output is closed"), open_output(None):
+        pass
+
+
 def test_a_reader_that_closes_the_pipe_is_left_to_the_caller(tmp_path: Path) -> None:
     with pytest.raises(BrokenPipeError), open_output(str(tmp_path / "x")):
         raise BrokenPipeError

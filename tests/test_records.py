@@ -10,11 +10,11 @@ from uuid import UUID
 
 import jsonschema
 import pytest
-from event_samples import MONTH, SINCE, SOON, TIMELINE, event, written
 from hypothesis import given
 from hypothesis import strategies as st
 from referencing import Registry, Resource
 
+from tests.event_samples import MONTH, SINCE, SOON, TIMELINE, event, written
 from timeline import records
 from timeline.errors import InputError
 from timeline.model import Event, Timeline, Timex

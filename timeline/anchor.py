@@ -48,6 +48,8 @@ class Setting(NamedTuple):
     document: PartialDate | None
     narrative: bool = False
     """Whether days without a year belong to the story rather than to the document."""
+    story: PartialDate | None = None
+    """Where a narrative begins, for the days told before its first year."""
     prefer: Prefer = Prefer.TENSE
     order: Order = Order.AUTO
 
@@ -77,6 +79,8 @@ def anchor(text: str, matches: list[Match], setting: Setting, tense_of: TenseOf)
     teller = _Teller(setting, tense_of)
     timexes: list[Timex] = []
     for index, match in enumerate(matches):
+        if match.expression.unless_tense and tense_of(match).tense == match.expression.unless_tense:
+            continue
         following = matches[index + 1] if index + 1 < len(matches) else None
         resolved = teller.resolve(match, following)
         timexes.append(_timex(text, match, resolved))
@@ -89,10 +93,13 @@ class _Teller:
 
     def __init__(self, setting: Setting, tense_of: TenseOf) -> None:
         self.setting = setting
-        self.document = setting.document and arithmetic.floor(setting.document, setting.document.granularity)
+        self.moment = setting.document
+        self.document = setting.document
+        if setting.document and setting.document.granularity < Granularity.DAY:
+            self.document = arithmetic.floor(setting.document, Granularity.DAY)
         self.tense_of = tense_of
         self.told: PartialDate | None = None
-        self.told_day: PartialDate | None = None
+        self.story: PartialDate | None = setting.story
         self.quarter_end = -QUARTER_TALK
         self.quarter: PartialDate | None = None
         self.lent_year: int | None = None
@@ -107,6 +114,12 @@ class _Teller:
                 self.quarter, self.quarter_end = when, match.end
             if when.granularity <= Granularity.YEAR:
                 self.told = when
+                self._continue(when)
+
+    def _continue(self, when: PartialDate) -> None:
+        """Move the story on: to any day or month, but to a mere year only when it does not hold the story already."""
+        if when.granularity <= Granularity.SEASON or self.story is None or when.year > self.story.year:
+            self.story = when
 
     def resolve(self, match: Match, following: Match | None) -> Resolved:
         """Return the value of a match; `following` may lend it a year ("from March to May 2011")."""
@@ -143,8 +156,8 @@ class _Teller:
 
     def _reference(self) -> tuple[PartialDate | None, str]:
         """Return the date that completes a day without a year, and the basis it gives."""
-        if self.setting.narrative and self.told:
-            return self.told, "discourse"
+        if self.setting.narrative and self.story:
+            return self.story, "discourse"
         return self.document, "nearest"
 
     # Fields
@@ -248,7 +261,7 @@ class _Teller:
             when = arithmetic.day(number + (weekday - number) % 7)
             return _complete_day(fields, when, Resolved(when, "discourse", "the first after the start of the range", self.range_start, ("week",)))
         recent, coming = arithmetic.day(number - back), arithmetic.day(number - back + 7 * (back > 0))
-        if base is self.told:
+        if base is self.story and base is not None:
             return _complete_day(fields, coming, Resolved(coming, "discourse", f"the first from {_iso(base)} on", base, ("week",)))
         if back == 0:
             start = Resolved(recent, "nearest", f"the weekday of the document date {_iso(base)}", base, ("week",))
@@ -307,7 +320,7 @@ class _Teller:
         if not candidates:
             return _impossible(fields)
         if basis == "discourse":
-            chosen = min(candidates, key=lambda c: (abs(arithmetic.distance(base, c)), -arithmetic.day_number(c)))
+            chosen = min(candidates, key=lambda c: _story_distance(base, c))
             reason = f"the closest to {_iso(base)}, told before"
             return _complete_day(fields, chosen, Resolved(chosen, basis, reason, base, ("year",)))
         return self._by_tense(fields, match, base, candidates)
@@ -321,6 +334,8 @@ class _Teller:
         prefer = self.setting.prefer
         evidence = self.tense_of(match)
         is_day = fields.day is not None or fields.feast is not None
+        is_period = fields.quarter is not None or fields.half is not None
+        directed = evidence.tense is Tense.PAST or evidence.governed
         if prefer is not Prefer.TENSE:
             chosen = {Prefer.PAST: past, Prefer.FUTURE: future, Prefer.NEAREST: nearest}[prefer]
             basis, why = "nearest", f"--prefer {prefer}"
@@ -329,7 +344,7 @@ class _Teller:
             chosen = past if overruled else nearest
             basis = "tense" if overruled else "nearest"
             why = _told_by(prefer, evidence) if overruled else "a day and month is read as the closest one"
-        elif evidence.tense in {Tense.PAST, Tense.FUTURE}:
+        elif directed and not is_period:
             chosen = past if evidence.tense is Tense.PAST else future
             basis, why = "tense", _told_by(prefer, evidence)
             if abs(arithmetic.distance(base, chosen)) >= FAR_DAYS:
@@ -349,6 +364,8 @@ class _Teller:
 
     def _shift(self, shift: Shift, match: Match) -> Resolved:
         base, basis = self._base(shift.anchor)
+        if shift.unit <= Granularity.HOUR and base is self.document:
+            base = self.moment
         if shift.number is None:
             return self._vague_shift(shift)
         if shift.anchor is Anchor.DISCOURSE and shift.number == 0:
@@ -445,6 +462,12 @@ def _lent_year(expression: Expression, following: Match | None) -> int | None:
         return None
     wraps = expression.role == "from" and (meaning.month or 0, meaning.day or 0) > (other.month or 12, other.day or 31)
     return other.year - wraps
+
+
+def _story_distance(story: PartialDate, date: PartialDate) -> float:
+    """Return how far a date lies from the last one told; a story goes on rather than back."""
+    days = arithmetic.distance(story, date)
+    return days if days >= 0 else -1.3 * days
 
 
 def _candidates(fields: Fields, year: int) -> list[PartialDate]:

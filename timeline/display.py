@@ -13,6 +13,7 @@ _YEAR = re.compile(r"(-?\d{4})((?:-\d\d){0,2})")
 _YEAR_ONLY = re.compile(r"-?\d{4}")
 _DAYS_OR_MONTHS = re.compile(r"\d+-\d\d/\d+-\d\d|\d+-\d\d-\d\d/\d+-\d\d-\d\d")
 _DECADES = re.compile(r"\d+X{1,3}")
+_BCE_YEARS = re.compile(r"-\d+X{1,3}")
 _WHOLE_MINUTE = re.compile(r"(?<=^\d\d:\d\d):00")
 _PARTS_OF_YEAR = {
     "21": " spring",
@@ -80,6 +81,9 @@ def when(event: Event) -> str:
 
 def _dated(event: Event) -> str:
     text = event.edtf or f"{event.start or '..'}/{event.end or '..'}"
+    if _BCE_YEARS.fullmatch(text):
+        # -01XX is a century of historians too, but its digits are one off.
+        text = f"{text.replace('X', '9')}/{text.replace('X', '0')}"
     if text[0] in "[{":
         return (" or " if text[0] == "[" else " and ").join(map(_one, text[1:-1].split(",")))
     start, slash, end = text.partition("/")

@@ -117,8 +117,8 @@ def _utc_offset(words: str) -> int:
 
 def _expression(kind: str, captured: Captured) -> Expression:
     """Return the meaning of a rule's kind, its fields filled by constants and captures of the same name."""
-    mod = captured.pop("mod", None)
-    return Expression(_BUILDERS[kind](captured), mod)
+    mod, unless_tense = captured.pop("mod", None), captured.pop("unless_tense", "")
+    return Expression(_BUILDERS[kind](captured), mod, unless_tense=unless_tense)
 
 
 def _fields(f: Captured) -> Meaning:

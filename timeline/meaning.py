@@ -124,3 +124,5 @@ class Expression(NamedTuple):
     """`from` or `to`: which end of a range it is."""
     relation: str = ""
     """`since`, `until`, `by`, `before` or `after`: the word before it that opens an interval."""
+    unless_tense: str = ""
+    """The tense that makes it no date after all: "soon" in the past tells the order of things, not the future."""

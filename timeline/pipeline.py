@@ -11,7 +11,7 @@ from timeline.describe import describe
 from timeline.grammar import load as load_grammar
 from timeline.language import load_language
 from timeline.model import Document, Match, Timeline, Timex
-from timeline.narrative import is_narrative
+from timeline.narrative import is_narrative, story_start
 from timeline.options import Options
 from timeline.segment import sentence_around
 from timeline.tag import tag
@@ -29,7 +29,8 @@ def find(document: Document, options: Options) -> list[Timex]:
     """Return the temporal expressions of a document, in order, each with its value."""
     matches = tag(document.text, load_language(options.language))
     date = document.date and document.date.date
-    setting = Setting(date, is_narrative(matches, date, options.genre), options.prefer, options.order)
+    narrative = is_narrative(matches, date, options.genre)
+    setting = Setting(date, narrative, story_start(matches) if narrative else None, options.prefer, options.order)
     return anchor(document.text, matches, setting, partial(_tense, document.text, options.language))
 
 

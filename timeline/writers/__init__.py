@@ -1,14 +1,9 @@
-"""Output formats, one module `to_NAME.py` each, found by name; what every writer takes and gives back."""
+"""Output formats, one module `to_NAME.py` each; here is what every writer takes and gives back."""
 
 from __future__ import annotations
 
-import pkgutil
-from collections.abc import Iterator
-from functools import cache
-from importlib import import_module
-from typing import BinaryIO, NamedTuple, Protocol, cast
+from typing import BinaryIO, NamedTuple, Protocol
 
-from timeline.errors import UsageError
 from timeline.model import Timeline
 
 
@@ -67,23 +62,3 @@ class Writer(Protocol):
 
     def write(self, timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
         """Write the events in the order given; the same timeline and settings give the same bytes."""
-
-
-def load(name: str) -> Writer:
-    """Return the writer called `name`, by its name or an alias; UsageError lists the known ones."""
-    for writer in available():
-        if name in (writer.NAME, *writer.ALIASES):
-            return writer
-    known = ", ".join(writer.NAME for writer in available())
-    raise UsageError(f"unknown format {name!r}; known are {known}")
-
-
-@cache
-def available() -> tuple[Writer, ...]:
-    """Return all writers, by name."""
-    found = (cast("Writer", import_module(f"{__name__}.{name}")) for name in sorted(_modules()))
-    return tuple(found)
-
-
-def _modules() -> Iterator[str]:
-    return (module.name for module in pkgutil.iter_modules(__path__) if module.name.startswith("to_"))

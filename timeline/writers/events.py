@@ -8,22 +8,24 @@ from typing import Any
 from timeline.display import when
 from timeline.model import Event
 
-COLUMNS = ("when", "event", "source")
+FOR_EYES = ("when", "event", "source")
 """What a person sees of an event unless other columns are chosen."""
 
-KNOWN = ("when", *Event._fields)
-"""The columns that can be chosen for eyes; those of a machine format are the fields alone."""
+COLUMNS = ("when", *Event._fields)
+"""The columns that can be chosen."""
 
 
-def rows(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
-    """Give each event as a record of its fields and `when`; `event` and `source` are as shown to people."""
+def records(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
+    """Give the fields of each event, and its date in short as `when`."""
     for event in events:
-        yield {
-            **event._asdict(),
-            "when": when(event),
-            "event": f"{mark(event)}{event.event}",
-            "source": f"{event.source}:{event.line}",
-        }
+        yield {"when": when(event), **event._asdict()}
+
+
+def shown(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
+    """Give the same for eyes: `event` says what has not happened, `source` names the line too."""
+    for event in events:
+        seen = {"event": f"{mark(event)}{event.event}", "source": f"{event.source}:{event.line}"}
+        yield {"when": when(event), **event._asdict(), **seen}
 
 
 def mark(event: Event) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from timeline.display import cells, shorten, visible
@@ -153,21 +153,23 @@ def _text(value: object) -> str:
 
 
 def _fit(rows: list[list[str]], columns: Sequence[str], width: int) -> list[list[str]]:
-    """Shorten the widest columns, all to the same width, until a row takes no more than `width` cells."""
-    widths = [
-        max(cells(text) for text in (column, *values))
-        for column, values in zip(columns, zip(*rows, strict=True), strict=True)
-    ]
+    """Shorten texts until a row takes no more than `width` cells: first the source, then the widest columns."""
     room = width - _GAP * (len(columns) - 1)
-    cap = next((c for c in _caps(max(widths)) if sum(min(w, c) for w in widths) <= room), _NARROWEST)
+    widths = [max(map(cells, (name, *texts))) for name, *texts in zip(columns, *rows, strict=True)]
+    if sum(widths) <= room:
+        return rows
+    source = max(room // 4, _NARROWEST)
+    widths = [min(w, source) if name == "source" else w for name, w in zip(columns, widths, strict=True)]
+    cap = max(widths)
+    while cap > _NARROWEST and sum(min(w, cap) for w in widths) > room:
+        cap -= 1
     return [
-        [shorten(text, cap, front=column == "source") for column, text in zip(columns, row, strict=True)]
+        [
+            shorten(text, min(w, cap), front=name == "source")
+            for name, w, text in zip(columns, widths, row, strict=True)
+        ]
         for row in rows
     ]
-
-
-def _caps(widest: int) -> Iterator[int]:
-    return iter(range(widest, _NARROWEST, -1))
 
 
 def _dimmed(row: list[str], columns: Sequence[str]) -> list[str]:

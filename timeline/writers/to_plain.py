@@ -18,5 +18,5 @@ SUFFIXES: tuple[str, ...] = (".txt",)
 
 def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
     """Write the rows; heeds `columns`."""
-    columns = rows.choose(settings.columns, events.KNOWN, events.COLUMNS)
-    return Report(rows.write_plain(events.rows(timeline), columns, stream))
+    columns = rows.choose(settings.columns, events.COLUMNS, events.FOR_EYES)
+    return Report(rows.write_plain(events.shown(timeline), columns, stream))

@@ -15,6 +15,6 @@ SUFFIXES: tuple[str, ...] = ()
 
 def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
     """Write the table; heeds `columns`, `header`, `width` and `color`."""
-    columns = rows.choose(settings.columns, events.KNOWN, events.COLUMNS)
-    blocks = (("", events.rows(timeline.events)), ("undated", events.rows(timeline.undated)))
+    columns = rows.choose(settings.columns, events.COLUMNS, events.FOR_EYES)
+    blocks = (("", events.shown(timeline.events)), ("undated", events.shown(timeline.undated)))
     return Report(rows.write_table(blocks, columns, stream, settings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from timeline.model import Event, Timeline
-from timeline.writers import Report, Settings, rows
+from timeline.writers import Report, Settings, events, rows
 
 NAME = "tsv"
 ALIASES: tuple[str, ...] = ()
@@ -15,6 +15,5 @@ SUFFIXES: tuple[str, ...] = (".tsv", ".tab")
 
 def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
     """Write all events; heeds `columns`, `header`, `excel` and `csv_raw`."""
-    columns = rows.choose(settings.columns, Event._fields, Event._fields)
-    records = (event._asdict() for event in timeline)
-    return Report(rows.write_tsv(records, columns, stream, settings))
+    columns = rows.choose(settings.columns, events.COLUMNS, Event._fields)
+    return Report(rows.write_tsv(events.records(timeline), columns, stream, settings))
