@@ -75,7 +75,11 @@ GOLDEN: dict[str, tuple[str, dict[str, Any]]] = {
 @pytest.mark.parametrize("name", GOLDEN)
 def test_a_small_timeline_gives_the_golden_bytes(name: str) -> None:
     format_name, chosen = GOLDEN[name]
-    assert written(TIMELINE, format_name, **chosen) == (FIXTURES / name).read_bytes()
+    out, expected = written(TIMELINE, format_name, **chosen), (FIXTURES / name).read_bytes()
+    if format_name == "ical":
+        # Where a line is folded is the library's choice and may change with its version.
+        out, expected = out.replace(b"\r\n ", b""), expected.replace(b"\r\n ", b"")
+    assert out == expected
 
 
 @pytest.mark.parametrize("writer", plugins.writers(), ids=lambda writer: writer.NAME)

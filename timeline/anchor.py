@@ -111,7 +111,8 @@ class _Teller:
         self.range_start = when if match.expression.role == "from" and isinstance(when, PartialDate) else None
         if isinstance(when, PartialDate) and not isinstance(match.expression.meaning, Length):
             if when.granularity is Granularity.QUARTER:
-                self.quarter, self.quarter_end = when, match.end
+                self.quarter_end = match.end
+                self.quarter = self.quarter if match.rule in _COMPARISONS else when
             if when.granularity <= Granularity.YEAR:
                 self.told = when
                 self._continue(when)

@@ -16,7 +16,7 @@ from timeline.grammar import Grammar, Lexeme
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,8}"  # U.S.
     r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
-    r"|\d[\d.,:/]*\d|\w+?(?=n['’]t\b)|\w+(?:[-'’](?!s\b|re\b|ve\b|ll\b|d\b|m\b)\w+)*"
+    r"|\d[\d.,:/]*\d(?:-\w+)*|\w+?(?=n['’]t\b)|\w+(?:[-'’](?!s\b|re\b|ve\b|ll\b|d\b|m\b)\w+)*"
     r"|--+|\.\.\.|[^\w\s]"
 )
 _QUOTES = "\"“”«»„"

@@ -79,15 +79,15 @@ class Rule(NamedTuple):
         preceded, not_preceded, followed, not_followed = self.context
         if preceded or not_preceded:
             before = data[max(0, start - _CONTEXT) : start]
-            if preceded and not regex(preceded).search(before):
+            if preceded and not context(preceded).search(before):
                 return False
-            if not_preceded and regex(not_preceded).search(before):
+            if not_preceded and context(not_preceded).search(before):
                 return False
         if followed or not_followed:
             after = data[end : end + _CONTEXT]
-            if followed and not regex(followed).match(after):
+            if followed and not context(followed).match(after):
                 return False
-            if not_followed and regex(not_followed).match(after):
+            if not_followed and context(not_followed).match(after):
                 return False
         return True
 
@@ -194,12 +194,13 @@ class _Forms:
     def source(self, settings: Data, groups: list[tuple[str, str]] | None) -> str:
         """Return the whole expression of a rule; with `groups`, its classes capture and are listed there."""
         form = settings["form"]
-        if "to" in settings:
-            first, second = self._half(form, groups), self._half(settings["to"], groups)
+        if "second" in settings:
+            first, second = self._half(form, groups), self._half(settings["second"], groups)
             links = [words for words, link in self.lexicon["join"].items() if link == "range"]
             joint = "|".join(_spaces(re2.escape(words).replace("\\ ", " ")) for words in links)
             return f"{first}(?:{joint}){second}"
-        return self.expand(form, groups)
+        edge = r"\b" if form[-1].isalnum() or form.endswith((")", ")?")) else ""
+        return self.expand(form, groups) + edge
 
     def _half(self, form: str, groups: list[tuple[str, str]] | None) -> str:
         if groups is not None:
@@ -268,10 +269,16 @@ def regex(source: str, *, longest: bool = False) -> Any:  # noqa: ANN401  # re2 
     return re2.compile(scan_form(source), _options(longest=longest))
 
 
-def _options(*, longest: bool) -> Any:  # noqa: ANN401  # re2 has no types
+@lru_cache(maxsize=1024)
+def context(source: str) -> Any:  # noqa: ANN401  # re2 has no types
+    """Compile an expression over what stands around a match, in which capitals count."""
+    return re2.compile(scan_form(source), _options(longest=False, capitals=True))
+
+
+def _options(*, longest: bool, capitals: bool = False) -> Any:  # noqa: ANN401  # re2 has no types
     options = re2.Options()
     options.encoding = re2.Options.Encoding.LATIN1
-    options.case_sensitive = False
+    options.case_sensitive = capitals
     options.longest_match = longest
     options.max_mem = 1 << 28
     options.log_errors = False
@@ -279,5 +286,5 @@ def _options(*, longest: bool) -> Any:  # noqa: ANN401  # re2 has no types
 
 
 _CONTEXTS = ("preceded", "not_preceded", "followed", "not_followed")
-_SETTINGS = {"form", "to", "bare", "edge", *_CONTEXTS}
+_SETTINGS = {"form", "second", "bare", "edge", *_CONTEXTS}
 _KINDS = ("range", "fields", "shift", "nth", "length", "repeat", "reference")

@@ -7,8 +7,10 @@ from timeline.cli.options import (
     Choosing,
     DatesForm,
     Debugging,
+    Engine,
     Files,
     Gold,
+    Judging,
     Layout,
     OneFormat,
     Questions,
@@ -21,6 +23,7 @@ from timeline.cli.options import (
 def show(  # noqa: PLR0913 - one parameter a group of options
     *,
     sources: Sources,
+    engine: Engine,
     reading: Reading,
     choosing: Choosing,
     form: AnyFormat,
@@ -39,6 +42,7 @@ def show(  # noqa: PLR0913 - one parameter a group of options
     return produce.run(
         name,
         sources=sources,
+        engine=engine,
         reading=reading,
         choosing=choosing,
         layout=layout,
@@ -50,6 +54,7 @@ def show(  # noqa: PLR0913 - one parameter a group of options
 def export(  # noqa: PLR0913 - one parameter a group of options
     *,
     sources: Sources,
+    engine: Engine,
     reading: Reading,
     choosing: Choosing,
     form: OneFormat,
@@ -68,6 +73,7 @@ def export(  # noqa: PLR0913 - one parameter a group of options
     return produce.run(
         name,
         sources=sources,
+        engine=engine,
         reading=reading,
         choosing=choosing,
         layout=layout,
@@ -76,44 +82,48 @@ def export(  # noqa: PLR0913 - one parameter a group of options
     )
 
 
-def dates(sources: Sources, reading: Reading, form: DatesForm, layout: Layout, telling: Telling) -> int:
+def dates(  # noqa: PLR0913 - one parameter a group of options
+    *, sources: Sources, engine: Engine, reading: Reading, form: DatesForm, layout: Layout, telling: Telling
+) -> int:
     """Print every temporal expression with its TIMEX3 type and value, EDTF, place and rule.
 
     Offsets count characters of the text, from 0. Each end of a range is an expression of its own.
     """
     from timeline.cli import expressions  # noqa: PLC0415 - --help needs none of it
 
-    return expressions.run(sources, reading, form, layout, telling)
+    return expressions.run(
+        sources=sources, engine=engine, reading=reading, form=form, layout=layout, telling=telling
+    )
 
 
-def explain(questions: Questions, reading: Reading, telling: Debugging) -> int:
+def explain(questions: Questions, engine: Engine, reading: Reading, telling: Debugging) -> int:  # noqa: ARG001 - the process heeds --debug
     """Say why a date has its value: rule, what was said and filled in, anchor, other readings.
 
     Asked about --text, a FILE, one line of it (FILE:LINE), or one event by the ID that jsonl and csv give.
     """
     from timeline.cli import explanation  # noqa: PLC0415 - --help needs none of it
 
-    return explanation.run(questions, reading, telling)
+    return explanation.run(questions, engine, reading)
 
 
-def check(sources: Sources, reading: Reading, telling: Telling) -> int:
+def check(sources: Sources, engine: Engine, reading: Reading, telling: Judging) -> int:
     """List what is doubtful: impossible dates, contradicting weekdays, open orders, no document date.
 
     One finding a line: its place, its code, what it means, the words.
     """
     from timeline.cli import findings  # noqa: PLC0415 - --help needs none of it
 
-    return findings.run(sources, reading, telling)
+    return findings.run(sources, engine, reading, telling)
 
 
-def evaluate(gold: Gold, reading: Reading, telling: Debugging) -> int:
+def evaluate(gold: Gold, engine: Engine, telling: Debugging) -> int:  # noqa: ARG001 - the process heeds --debug
     """Measure the dates against annotated texts: precision, recall and F1, by type and class."""
     from timeline.cli import measuring  # noqa: PLC0415 - --help needs none of it
 
-    return measuring.run(gold, reading, telling)
+    return measuring.run(gold, engine)
 
 
-def formats(telling: Debugging) -> int:  # noqa: ARG001 - every command takes --debug
+def formats(telling: Debugging) -> int:  # noqa: ARG001 - the process heeds --debug
     """List the formats that are read and written, and the languages."""
     from timeline.cli import listing  # noqa: PLC0415 - --help needs none of it
 

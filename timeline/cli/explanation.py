@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from timeline import pipeline
 from timeline.cli import terminal
 from timeline.cli.findings import meaning
 from timeline.cli.gather import Collection, engine_options
-from timeline.cli.options import Debugging, Questions, Reading, Sources
+from timeline.cli.options import Engine, Questions, Reading, Sources
 from timeline.display import visible
 from timeline.errors import InputError, UsageError
 from timeline.model import BASES, Document, DocumentDate, Event, Timeline, Timex
@@ -38,24 +38,26 @@ class Question(NamedTuple):
     id: str | None = None
 
 
-def run(questions: Questions, reading: Reading, _telling: Debugging) -> int:
+def run(questions: Questions, engine: Engine, reading: Reading) -> int:
     """Print an explanation for each expression asked about and return the exit code."""
     if questions.text is not None:
         if questions.what:
             raise UsageError("explain: give --text or a FILE, not both")
-        options = engine_options(reading)
+        if reading != Reading():
+            raise UsageError("explain: --date-from, --encoding and --input go with a FILE")
+        options = engine_options(engine)
         document = pipeline.settle_date(Document(questions.text), options)
         return _print(_expressions(document, pipeline.find(document, options)), "no date in the text")
     question = _question(questions.what or [])
     voice = terminal.Voice()
     sources = Sources(None if question.source is None else [question.source])
-    collection = Collection(sources, reading, voice)
+    collection = Collection(sources, engine, reading, voice)
     contents = list(collection.contents())
     collection.must_have_read()
-    return _print(
-        (block for content in contents for block in _answer(content, question, collection)),
-        "no event has that id" if question.id else "no date there",
-    )
+    blocks = [block for content in contents for block in _answer(content, question, collection)]
+    if question.id and not blocks:
+        raise InputError(f"{collection.sources[0].name}: no event has the id {question.id}")
+    return _print(blocks, "no date there")
 
 
 def _question(words: list[str]) -> Question:
@@ -105,7 +107,7 @@ def _answer(content: Document | Timeline, question: Question, collection: Collec
     yield from _expressions(content, [timex for timex in found if timex.start < end and start <= timex.end])
 
 
-def _print(blocks: Iterator[str], otherwise: str) -> int:
+def _print(blocks: Iterable[str], otherwise: str) -> int:
     """Print the blocks with an empty line between them, or say that there are none."""
     text = "\n\n".join(blocks)
     if text:

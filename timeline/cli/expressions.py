@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.cli import looks, terminal
 from timeline.cli.gather import Collection
-from timeline.cli.options import DatesForm, DatesFormat, Layout, Reading, Sources, Telling
+from timeline.cli.options import DatesForm, DatesFormat, Engine, Layout, Reading, Sources, Telling
 from timeline.output import open_output
 from timeline.records import TIMEX_FIELDS, timex_record, to_json
 from timeline.writers import rows
@@ -16,14 +16,16 @@ FOR_EYES = ("expression", "type", "value", "edtf", "source", "offset", "rule")
 """The columns that a person sees unless others are chosen."""
 
 
-def run(sources: Sources, reading: Reading, form: DatesForm, layout: Layout, telling: Telling) -> int:
+def run(  # noqa: PLR0913 - one parameter a group of options
+    *, sources: Sources, engine: Engine, reading: Reading, form: DatesForm, layout: Layout, telling: Telling
+) -> int:
     """Write a record per expression, in the order of the sources and their text, and return the exit code."""
     format_ = form.format or DatesFormat(looks.for_eyes(layout))
     settings = looks.settings(format_, layout)
     default = FOR_EYES if format_ in {DatesFormat.TABLE, DatesFormat.PLAIN} else TIMEX_FIELDS
     columns = rows.choose(settings.columns, TIMEX_FIELDS, default)
     voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose)
-    collection = Collection(sources, reading, voice, saved=False)
+    collection = Collection(sources, engine, reading, voice, saved=False)
     records = _records(collection)
     with open_output(None) as stream:
         match format_:

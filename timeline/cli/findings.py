@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from timeline import pipeline
 from timeline.cli import terminal
 from timeline.cli.gather import Collection
-from timeline.cli.options import Reading, Sources, Telling
+from timeline.cli.options import Engine, Judging, Reading, Sources
 from timeline.display import visible
 from timeline.model import Document, Timeline
 from timeline.output import open_output
@@ -26,10 +26,10 @@ MEANINGS = {
 """What the notes of an expression mean, in words."""
 
 
-def run(sources: Sources, reading: Reading, telling: Telling) -> int:
+def run(sources: Sources, engine: Engine, reading: Reading, telling: Judging) -> int:
     """Print the findings and return the exit code: 1 with `--exit-status` when there are any."""
     voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose)
-    collection = Collection(sources, reading, voice)
+    collection = Collection(sources, engine, reading, voice)
     count = 0
     with open_output(None) as stream:
         for content in collection.contents():

@@ -12,7 +12,7 @@ import typer
 
 from timeline import pipeline, plugins, records, sources
 from timeline.cli import document_date
-from timeline.cli.options import Input, Reading, Sources
+from timeline.cli.options import Engine, Input, Reading, Sources
 from timeline.cli.terminal import NoSourceError, Progress, Voice
 from timeline.errors import InputError, UsageError
 from timeline.model import Document, Event, Timeline, Timex
@@ -27,18 +27,24 @@ SAVED_VARIABLE = "TIMELINE_FILE"
 class Collection:
     """The sources of one run. What cannot be read is said in one line, and the others go on."""
 
-    def __init__(self, given: Sources, reading: Reading, voice: Voice, *, saved: bool = True) -> None:
+    def __init__(
+        self, given: Sources, engine: Engine, reading: Reading, voice: Voice, *, saved: bool = True
+    ) -> None:
         """Find the sources; with `saved`, the saved timeline is what is read when none is named.
 
         Raises:
             UsageError: an option is wrong.
             NoSourceError: there is nothing to read.
         """
-        self.options = engine_options(reading)
+        self.options = engine_options(engine)._replace(date_from=reading.date_from)
+        if reading.encoding is not None:
+            _check_encoding(reading.encoding)
         self.sources = list(sources.collect(_names(given, saved=saved)))
         self.voice = voice
         self.read = 0
         """How many sources could be read."""
+        self.blank = 0
+        """How many of them hold no text."""
         self.unplaced = 0
         """How many expressions wait for a document date."""
         self.undated: list[str] = []
@@ -59,7 +65,7 @@ class Collection:
             try:
                 content = self._content(source)
             except InputError as error:
-                self.voice.fail(f"{source.name}: {str(error).removeprefix(f'{source.name}: ')}")
+                self.voice.fail(f"{source.name}: {_advised(str(error).removeprefix(f'{source.name}: '))}")
                 continue
             self.read += 1
             yield content
@@ -93,6 +99,7 @@ class Collection:
     def count(self, document: Document, found: Iterable[Event] | Iterable[Timex]) -> None:
         """Keep account of a document without a date, and say what is empty."""
         if not document.text.strip():
+            self.blank += 1
             self.voice.warn(f"{document.source}: no text")
         elif document.date is None:
             self.undated.append(document.source)
@@ -120,7 +127,7 @@ class Collection:
         if not as_text and records.is_saved(data):
             return records.read(data, source.name)
         document = sources.parse(
-            data, source, encoding=reading.encoding, as_text=as_text, language=reading.lang
+            data, source, encoding=reading.encoding, as_text=as_text, language=self.options.language
         )
         for warning in document.warnings:
             self.voice.warn(f"{source.name}: {warning}")
@@ -139,18 +146,15 @@ class Collection:
         self.voice.note(f"{name}document date {to_edtf(date.date)} ({why})")
 
 
-def engine_options(reading: Reading) -> Options:
+def engine_options(engine: Engine) -> Options:
     """Return the choices of the engine; UsageError when one cannot be used."""
-    plugins.language(reading.lang)
-    if reading.encoding is not None:
-        _check_encoding(reading.encoding)
+    plugins.language(engine.lang)
     return Options(
-        date=None if reading.date is None else document_date.parse(reading.date, "--date", reading.order),
-        date_from=reading.date_from,
-        language=reading.lang,
-        prefer=reading.prefer,
-        genre=reading.genre,
-        order=reading.order,
+        date=None if engine.date is None else document_date.parse(engine.date, "--date", engine.order),
+        language=engine.lang,
+        prefer=engine.prefer,
+        genre=engine.genre,
+        order=engine.order,
     )
 
 
@@ -201,3 +205,8 @@ def _is_piped() -> bool:
     except OSError:
         return False
     return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
+
+
+def _advised(message: str) -> str:
+    """Add to what is wrong with a source the option that helps, where there is one."""
+    return f"{message}; --input text reads it as prose" if "binary" in message else message

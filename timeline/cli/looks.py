@@ -48,7 +48,7 @@ def settings(name: str, layout: Layout, files: Files | None = None) -> Settings:
     for group in (layout, files):
         for option, value in group._asdict().items():
             heeded = _HEEDED.get(option, (name,))
-            if value != group._field_defaults[option] and name not in heeded:
+            if value not in {group._field_defaults[option], Colour.NEVER} and name not in heeded:
                 flag = option.replace("_", "-")
                 raise UsageError(f"--{flag} is for {' and '.join(heeded)}; leave it out with {name}")
     if layout.width is not None and layout.width < 1:

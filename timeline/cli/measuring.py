@@ -9,16 +9,16 @@ import typer
 from timeline import notation, pipeline
 from timeline.cli import terminal
 from timeline.cli.gather import engine_options
-from timeline.cli.options import Debugging, Gold, Reading
+from timeline.cli.options import Engine, Gold
 from timeline.errors import InputError, NotationError
 from timeline.evaluate import GoldDocument, evaluate, gold_files, read_gold, render
 from timeline.model import Document, DocumentDate, Timex
 from timeline.values import PartialDate
 
 
-def run(gold: Gold, reading: Reading, _telling: Debugging) -> int:
+def run(gold: Gold, engine: Engine) -> int:
     """Print the measures and return the exit code: 1 when a file could not be read."""
-    options = engine_options(reading)
+    options = engine_options(engine)
     voice = terminal.Voice()
 
     def find(document: GoldDocument) -> list[Timex]:

@@ -55,30 +55,32 @@ class Sources(NamedTuple):
     ] = False
 
 
-class Reading(NamedTuple):
-    """How a source becomes text with a date of its own."""
+class Engine(NamedTuple):
+    """How the words are understood."""
 
     date: Annotated[
         str | None,
-        Option(
-            "--date",
-            "-d",
-            metavar="DATE",
-            help="Document date: 2011-10-03, 2011-10, 3 October 2011, or today.",
-        ),
+        Option("--date", "-d", metavar="DATE", help="Document date: 2011-10-03, 3 October 2011, or today."),
     ] = None
-    date_from: Annotated[
-        DateFrom, Option("--date-from", help="Where the document date may come from without --date.")
-    ] = DateFrom.AUTO
     prefer: Annotated[Prefer, Option("--prefer", help="Which way a date without a year is completed.")] = (
         Prefer.TENSE
     )
     genre: Annotated[
         Genre,
-        Option("--genre", help="news counts from the document date, narrative from the date told last."),
+        Option(
+            "--genre", help="What a story counts from: news its document date, narrative the date told last."
+        ),
     ] = Genre.AUTO
     order: Annotated[Order, Option("--order", help="How 3/4/2019 is read.")] = Order.AUTO
     lang: Annotated[str, Option("--lang", metavar="CODE", help="Language of the text.")] = "en"
+
+
+class Reading(NamedTuple):
+    """How a source becomes a document."""
+
+    date_from: Annotated[
+        DateFrom, Option("--date-from", help="Where the document date may come from without --date.")
+    ] = DateFrom.AUTO
     encoding: Annotated[
         str | None,
         Option("--encoding", metavar="NAME", help="Encoding of the text, when it is guessed wrongly."),
@@ -96,19 +98,21 @@ class Choosing(NamedTuple):
     ] = None
     until: Annotated[
         str | None,
-        Option(
-            "--until", metavar="DATE", help="Only events that may lie on or before DATE (2011 is all of it)."
-        ),
+        Option("--until", metavar="DATE", help="Only events that may lie on or before DATE."),
     ] = None
     strict: Annotated[
-        bool, Option("--strict", help="With --since and --until: only events that certainly lie inside.")
+        bool,
+        Option(
+            "--strict",
+            help="With --since, --until: only what surely lies inside. With ical: exit 1 if events are left out.",
+        ),
     ] = False
     grep: Annotated[
         str | None,
         Option(
             "--grep",
             metavar="RE",
-            help="Only events whose text or sentence matches, small or capital letters.",
+            help="Only events whose text or sentence matches, in any case.",
         ),
     ] = None
     limit: Annotated[int | None, Option("--limit", "-n", metavar="N", help="Only the first N events.")] = None
@@ -139,16 +143,21 @@ class Files(NamedTuple):
     excel: Annotated[bool, Option("--excel", help="CSV and TSV: CRLF and a byte order mark.")] = False
     csv_raw: Annotated[
         bool,
-        Option("--csv-raw", help="CSV and TSV: leave texts that a spreadsheet takes for formulas alone."),
+        Option("--csv-raw", help="CSV and TSV: leave what a spreadsheet takes for formulas as it is."),
     ] = False
     ical_coarse: Annotated[
         Coarse,
-        Option("--ical-coarse", help="iCalendar: dates not exact to the day; auto marks the long ones."),
+        Option("--ical-coarse", help="iCalendar: how dates not exact to the day are shown."),
     ] = Coarse.AUTO
     ical_undated: Annotated[
         Undated,
-        Option("--ical-undated", help="iCalendar: events without a date are left out or made entries."),
+        Option("--ical-undated", help="iCalendar: leave undated events out, or write journals."),
     ] = Undated.SKIP
+
+
+Quiet = Annotated[bool, Option("--quiet", "-q", help="Say nothing on standard error but what went wrong.")]
+Verbose = Annotated[bool, Option("--verbose", "-v", help="Say what each document date was read from.")]
+Debug = Annotated[bool, Option("--debug", help="Show the traceback of an error.")]
 
 
 class Telling(NamedTuple):
@@ -157,11 +166,20 @@ class Telling(NamedTuple):
     exit_status: Annotated[
         bool, Option("--exit-status", "-e", help="Exit with 1 when there is nothing to show.")
     ] = False
-    quiet: Annotated[
-        bool, Option("--quiet", "-q", help="Say nothing on standard error but what went wrong.")
+    quiet: Quiet = False
+    verbose: Verbose = False
+    debug: Debug = False
+
+
+class Judging(NamedTuple):
+    """What `check` says beside its findings."""
+
+    exit_status: Annotated[
+        bool, Option("--exit-status", "-e", help="Exit with 1 when there is a finding.")
     ] = False
-    verbose: Annotated[bool, Option("--verbose", "-v", help="Say more on standard error.")] = False
-    debug: Annotated[bool, Option("--debug", help="Show the traceback of an error.")] = False
+    quiet: Quiet = False
+    verbose: Verbose = False
+    debug: Debug = False
 
 
 class AnyFormat(NamedTuple):
@@ -169,9 +187,7 @@ class AnyFormat(NamedTuple):
 
     format: Annotated[
         str | None,
-        Option(
-            "--format", "-f", metavar="FORMAT", help="table, plain, or any that `timeline formats` lists."
-        ),
+        Option("--format", "-f", metavar="FORMAT", help="table, plain or another of `timeline formats`."),
     ] = None
 
 
@@ -184,7 +200,7 @@ class OneFormat(NamedTuple):
             "--format",
             "-f",
             metavar="FORMAT",
-            help="csv, tsv, json, jsonl, ical or another that `timeline formats` lists.",
+            help="csv, ical, jsonl or another of `timeline formats`.",
         ),
     ] = None
 
@@ -204,9 +220,7 @@ class DatesForm(NamedTuple):
 
     format: Annotated[
         DatesFormat | None,
-        Option(
-            "--format", "-f", help="The table is for a terminal, plain for a pipe; the others for programs."
-        ),
+        Option("--format", "-f", help="table on a terminal, else plain, unless said."),
     ] = None
 
 
@@ -217,7 +231,7 @@ class Questions(NamedTuple):
         list[str] | None,
         Argument(
             metavar="[FILE[:LINE]] [ID]",
-            help="A file, one line of it, or an event's id (its first letters do).",
+            help="A file, a line of it, an event's id or its first letters.",
         ),
     ] = None
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="Explain the dates of TEXT.")] = None
@@ -228,7 +242,7 @@ class Gold(NamedTuple):
 
     gold: Annotated[
         list[str],
-        Argument(metavar="GOLD", help="TimeML, TIMEX2 or CAT files, cases as JSONL, or folders of them."),
+        Argument(metavar="GOLD", help="TimeML, TIMEX2, CAT or JSONL files, or folders."),
     ]
     errors: Annotated[bool, Option("--errors", help="List every error, tab-separated.")] = False
 
@@ -236,4 +250,4 @@ class Gold(NamedTuple):
 class Debugging(NamedTuple):
     """For those who mend the program."""
 
-    debug: Annotated[bool, Option("--debug", help="Show the traceback of an error.")] = False
+    debug: Debug = False

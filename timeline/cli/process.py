@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import signal
@@ -51,7 +50,7 @@ def _guarded(arguments: Sequence[str]) -> int:
         return PIPE_CLOSED
     except Exception as error:
         if "--debug" in arguments:
-            raise
+            sys.excepthook(type(error), error, error.__traceback__)
         return _report(error)
 
 
@@ -141,13 +140,5 @@ def _flush(code: int) -> int:
         code = _report(error)
     else:
         return code
-    _discard_output()
+    terminal.silence(1)
     return code
-
-
-def _discard_output() -> None:
-    """Send what is still buffered to nowhere, or the interpreter would fail on it once more and say so."""
-    with contextlib.suppress(OSError):
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
-        os.close(null)

@@ -9,7 +9,7 @@ from timeline import pipeline, plugins
 from timeline.cli import looks, terminal
 from timeline.cli.choose import chooser
 from timeline.cli.gather import Collection
-from timeline.cli.options import Choosing, Files, Layout, Reading, Sources, Telling
+from timeline.cli.options import Choosing, Engine, Files, Layout, Reading, Sources, Telling
 from timeline.errors import UsageError
 from timeline.model import Timeline
 from timeline.output import open_output
@@ -20,6 +20,7 @@ def run(  # noqa: PLR0913 - one parameter a group of options
     name: str,
     *,
     sources: Sources,
+    engine: Engine,
     reading: Reading,
     choosing: Choosing,
     layout: Layout,
@@ -35,9 +36,9 @@ def run(  # noqa: PLR0913 - one parameter a group of options
     # Tried on nothing: the writer knows its columns.
     writer.write(Timeline(()), BytesIO(), settings)
     _check(choosing, files, writer.NAME)
-    choose = chooser(choosing, reading.order)
+    choose = chooser(choosing, engine.order)
     voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose)
-    collection = Collection(sources, reading, voice)
+    collection = Collection(sources, engine, reading, voice)
     with open_output(files.output, clobber=not files.no_clobber, inputs=collection.names) as stream:
         every = pipeline.merge(collection.timelines())
         collection.must_have_read()
@@ -68,7 +69,9 @@ def _title(timeline: Timeline) -> str | None:
 
 def _tell(every: Timeline, timeline: Timeline, report: Report, collection: Collection) -> None:
     voice = collection.voice
-    if not len(every):
+    if collection.blank == collection.read:
+        pass  # each has been said to have no text
+    elif not len(every):
         voice.note(f"no dated events found{collection.want()}")
     else:
         chosen = f"{len(timeline)} of " if len(timeline) < len(every) else ""

@@ -43,9 +43,19 @@ def say_usage() -> None:
 
 def _write(text: str) -> None:
     """Write on standard error, at once; that nobody can read it is no reason to fail."""
-    with contextlib.suppress(OSError, ValueError):
+    try:
         sys.stderr.write(text)
         sys.stderr.flush()
+    except (OSError, ValueError):
+        silence(2)
+
+
+def silence(descriptor: int) -> None:
+    """Send to nowhere what is still to be written to a stream that failed, or it would fail at the end again."""
+    with contextlib.suppress(OSError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, descriptor)
+        os.close(null)
 
 
 def put(text: str) -> None:
@@ -74,11 +84,6 @@ class Voice:
     def note(self, message: str) -> None:
         """Say something that is good to know."""
         if not self.quiet:
-            say(message)
-
-    def detail(self, message: str) -> None:
-        """Say something that only some want to know."""
-        if self.verbose:
             say(message)
 
     def warn(self, message: str) -> None:

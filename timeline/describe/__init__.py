@@ -72,7 +72,7 @@ def _without_repeats(rows: list[_Row]) -> list[_Row]:
 
 
 def _is_same_event(one: _Row, two: _Row) -> bool:
-    if one.sentence != two.sentence or one.head is None or two.head is None or one.head.index != two.head.index:
+    if one.sentence != two.sentence or one.head is None or two.head is None or one.head.word != two.head.word:
         return False
     return holds(one.moment.when, two.moment.when) or holds(two.moment.when, one.moment.when)
 
@@ -149,7 +149,7 @@ class _Writer:
         place = (row.moment.start, row.moment.end)
         line = line_event(text, row.sentence, place, found, grammar)
         said = None if line else quotation(text, found, head, place, grammar)
-        word = found.words[head.index] if head else None
+        word = found.words[head.word] if head else None
         if line is not None or head is None:
             body = line or write(text, found, Draft(0, len(found.words)), place, grammar)
             tense, status = tense_and_status(found, head, grammar, reported=False) if head else (Tense.NONE, "happened")

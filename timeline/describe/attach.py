@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from timeline.clause import Form, Group, Parse
+from timeline.clause import Clause, Form, Group, Parse
 from timeline.grammar import Grammar
 
 
 class Head(NamedTuple):
     """The word that names the event of a date."""
 
-    index: int
-    """Of the word in the parse."""
+    word: int
+    """Index of the word in the parse."""
     clause: int
     """The clause it stands in."""
     group: Group | None
@@ -132,7 +132,8 @@ def _in_clause(found: Parse, first: int, last: int, grammar: Grammar) -> Head | 
         return _verb_or_predicate(found, _planned(found, finite, grammar), clause.last, grammar)
     if nouns and not (number == 0 and _frames(found, nouns[-1], grammar)):
         return _noun(found, nouns[-1])
-    return _verb(found, right[0]) if right else None
+    opens = all(word.lower in grammar.words["date_prepositions"] for word in found.words[clause.first : first])
+    return _verb(found, right[0]) if right and opens and number else None
 
 
 def _ends_subject(found: Parse, noun: int, first: int, grammar: Grammar) -> bool:
@@ -254,21 +255,26 @@ def _verb_or_predicate(found: Parse, verb: Group, end: int, grammar: Grammar) ->
 
 
 def _elsewhere(found: Parse, first: int, grammar: Grammar) -> Head | None:
-    """Look beyond a clause that has no event of its own: back, unless it opens the sentence."""
+    """Look beyond a clause that has no event of its own: back, unless the date opens what follows."""
     number = found.clause_at(first)
-    for clause in reversed(found.clauses[:number]):
-        if clause.groups:
-            return _verb_or_predicate(found, clause.groups[-1], clause.last, grammar)
-        for i in range(clause.last - 1, clause.first - 1, -1):
-            if _is_event(found, i, grammar):
-                return _noun(found, i)
-    for clause in found.clauses[number + 1 :]:
-        if clause.finite and clause.opener not in {"relative", "sub"}:
-            return _verb_or_predicate(found, clause.finite, clause.last, grammar)
-    for clause in found.clauses[number:]:
-        if clause.groups:
-            return _verb(found, clause.groups[0])
-        for i in range(clause.first, clause.last):
-            if _is_event(found, i, grammar):
-                return _noun(found, i)
+    clauses = found.clauses
+    back = [_last_event(found, clause, grammar) for clause in reversed(clauses[:number])]
+    ahead = [
+        _verb_or_predicate(found, clause.finite, clause.last, grammar)
+        for clause in clauses[number + 1 :]
+        if clause.finite and clause.opener not in {"relative", "sub"}
+    ]
+    rest = [_last_event(found, clause, grammar) for clause in clauses[number:]]
+    opens = clauses[number].opener in {"start", "stop", "and"}
+    for candidate in [*ahead, *back, *rest] if opens else [*back, *ahead, *rest]:
+        if candidate is not None:
+            return candidate
     return None
+
+
+def _last_event(found: Parse, clause: Clause, grammar: Grammar) -> Head | None:
+    """Return the last verb of a clause, or the last event noun of one without a verb."""
+    if clause.groups:
+        return _verb_or_predicate(found, _chosen(found, list(clause.groups), grammar), clause.last, grammar)
+    nouns = [i for i in range(clause.first, clause.last) if _is_event(found, i, grammar)]
+    return _noun(found, nouns[-1]) if nouns else None

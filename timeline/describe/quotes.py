@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from timeline.clause import Parse
+from timeline.clause import Group, Parse, parse
 from timeline.describe.attach import Head
 from timeline.describe.wording import speaker_of, tidy
 from timeline.grammar import Grammar
+from timeline.segment import sentence_around
+
+SHORTEST = 20
+"""A shorter quotation is a phrase that the sentence itself quotes."""
 
 REACH = 1200
 """How far, in code points, a quotation is followed back to its opening mark."""
@@ -32,24 +36,30 @@ def quotation(
     """Return `X said: "..."` when the event is a quotation or stands in one, else None."""
     if head is None:
         return None
-    start, end = found.words[0].start, found.words[-1].end
-    spans = quoted(text, start, end)
-    within = next((span for span in spans if span[0] < moment[0] and moment[1] < span[1] + 1), None)
+    spans = quoted(text, found.words[0].start, found.words[-1].end)
+    within = next((span for span in spans if span[0] <= moment[0] and moment[1] <= span[1]), None)
     verb = _speech(found, head, spans, grammar)
-    if verb is None:
+    if within is not None and verb is None:
+        found, verb = _before(text, within[0], grammar)
+    if verb is None or (within is None and verb.head != head.word):
         return None
-    span = within or (max(spans, key=lambda span: span[1] - span[0]) if spans else None)
-    if span is None or span[1] - span[0] < 20:
-        return None
-    if within is None and verb.head != head.index:
-        return None
+    span = within or max(spans, key=lambda span: span[1] - span[0], default=None)
     speaker = speaker_of(found, verb, grammar)
-    words = text[span[0] : span[1]].strip(" \n\t,.;:")
-    words = " ".join(words.split()).replace('"', "'")
-    said = found.words[verb.head].text
-    if speaker is None:
+    if span is None or speaker is None or span[1] - span[0] < SHORTEST:
         return None
+    words = " ".join(text[span[0] : span[1]].strip(" \n\t,.;:").split()).replace('"', "'")
+    said = text[found.words[verb.first].start : found.words[verb.head].end]
     return Said(f'{tidy(speaker, grammar)} {said}: "{words}"', speaker, within is not None)
+
+
+def _before(text: str, opened: int, grammar: Grammar) -> tuple[Parse, Group | None]:
+    """Return the verb of saying that closes the sentence before a quotation that goes on: `X said. "We will..."`."""
+    end = len(text[:opened].rstrip(" \"“«`'"))
+    previous = sentence_around(text, max(0, end - 1), end, grammar.abbreviations)
+    found = parse(text, previous.start, end, (), grammar)
+    last = next((clause.finite for clause in reversed(found.clauses) if clause.finite), None)
+    near = last is not None and len(found.words) - last.head <= 8 and "\n" not in text[end:opened].strip(" ")
+    return found, last if near and last and last.base in grammar.words["speech_verbs"] else None
 
 
 def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -72,7 +82,7 @@ def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _speech(found: Parse, head: Head, spans: list[tuple[int, int]], grammar: Grammar):
+def _speech(found: Parse, head: Head, spans: list[tuple[int, int]], grammar: Grammar) -> Group | None:
     """Return the verb of saying that stands outside the quotation marks."""
     of = grammar.words
     outside = [
@@ -84,4 +94,4 @@ def _speech(found: Parse, head: Head, spans: list[tuple[int, int]], grammar: Gra
     ]
     if not outside:
         return None
-    return min(outside, key=lambda group: abs(group.head - head.index))
+    return min(outside, key=lambda group: abs(group.head - head.word))

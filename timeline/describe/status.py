@@ -38,7 +38,7 @@ def _of_verb(found: Parse, group: Group, tense: Tense, grammar: Grammar, *, repo
 
 
 def _of_noun(found: Parse, head: Head, tense: Tense, grammar: Grammar, *, reported: bool) -> str:
-    words = {word.lower for word in found.words[max(0, head.index - 6) : head.index + 1]}
+    words = {word.lower for word in found.words[max(0, head.word - 6) : head.word + 1]}
     if words & grammar.words["hedges"]:
         return "reported"
     group = found.clauses[head.clause].finite

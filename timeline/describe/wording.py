@@ -9,13 +9,14 @@ from timeline.clause import Clause, Form, Group, Parse
 from timeline.describe.attach import Head
 from timeline.grammar import Grammar
 
-SHORT = 200
+SHORT = 300
 """A sentence of at most so many code points is kept whole when its date stands in the main clause."""
 
 _EMBEDDED = ("relative", "sub", "complement")
 _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?)\]”’])")
 _DOUBLE = re.compile(r"([,;:])(?:\s*[,;:])+")
+_DATELINE = re.compile(r"[A-Z][A-Z'’.]+(?: [A-Z'’.]+){0,3}(?:, [\w. ]{2,24})?(?: ?\([A-Za-z]{2,12}\))? ?(?:_|--|—|–|-) ?(?=\S)")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
@@ -126,12 +127,12 @@ def draft(found: Parse, head: Head, grammar: Grammar, *, alone: bool) -> Draft:
     clause = found.clauses[number]
     length = found.words[-1].end - found.words[0].start
     whole = alone and length <= SHORT and not any(c.opener in ("quote", "unquote") for c in found.clauses)
-    if head.group is None:
+    if head.group is None and (head.attributive or not _is_light(clause, grammar)):
         phrase = _nominal(found, head, grammar)
         if phrase:
             return phrase
     group = head.group if head.group and head.group.finite else None
-    group = group or next((g for g in reversed(clause.groups) if g.finite and g.head <= head.index), None) or clause.finite
+    group = group or next((g for g in reversed(clause.groups) if g.finite and g.head <= head.word), None) or clause.finite
     if group is None:
         if head.group and head.group.form is Form.PARTICIPLE and (phrase := _participle(found, head.group, grammar)):
             return phrase
@@ -146,13 +147,23 @@ def draft(found: Parse, head: Head, grammar: Grammar, *, alone: bool) -> Draft:
     elif head.group and head.group.form is Form.PARTICIPLE and not alone and (phrase := _participle(found, head.group, grammar)):
         return phrase
     said = _saying(found, number, grammar)
+    if said is not None and said.base in grammar.words["denial_verbs"]:
+        speaker = speaker_of(found, said, grammar)
+        return _clause(found, said, found.clause_at(said.first), grammar)._replace(speaker=speaker)
     if said is not None:
         return _told(found, group, number, said, grammar)
+    if clause.opener == "sub" and found.words[clause.first].lower in grammar.words["conditional_subordinators"]:
+        return _sentence(found, grammar)
     if clause.opener in ("relative", "sub"):
         return _embedded(found, group, number, grammar)
-    if whole:
+    if whole and clause.opener not in ("and", "stop"):
         return _sentence(found, grammar)
     return _clause(found, group, number, grammar)
+
+
+def _is_light(clause: Clause, grammar: Grammar) -> bool:
+    """Tell whether the verb of a clause says little without the noun: "had a talk", "began with a raid"."""
+    return clause.finite is not None and clause.finite.base in grammar.words["light_verbs"]
 
 
 def _sentence(found: Parse, grammar: Grammar) -> Draft:
@@ -185,10 +196,11 @@ def is_attribution(found: Parse, number: int, grammar: Grammar) -> bool:
 def speaker_of(found: Parse, group: Group, grammar: Grammar) -> str | None:
     """Return who says it: the subject of a verb of saying, before or after it."""
     clause = found.clauses[found.clause_at(group.first)]
-    first, last = subject_of(found, group, grammar)
-    opens = _after_opener(found, clause, grammar) >= group.first
-    if opens and clause.opener in ("unquote", "comma", "quote"):
+    first = last = 0
+    if _after_opener(found, clause, grammar) >= group.first and clause.opener in ("unquote", "comma", "quote"):
         first, last = _noun_phrase(found, group.head + 1, clause.last, grammar)
+    if first >= last:
+        first, last = subject_of(found, group, grammar)
     if first >= last:
         return None
     return text_of(found, first, last)
@@ -261,7 +273,7 @@ def _embedded(found: Parse, group: Group, number: int, grammar: Grammar) -> Draf
         begin, end = antecedent(found, clause.first, grammar)
         if begin < end:
             return Draft(max(relative + 1, first), last, text_of(found, begin, end), None)
-    if found.words[relative].lower in grammar.words["place_relatives"]:
+    if found.words[relative].lower in grammar.words["clause_relatives"]:
         return Draft(relative + 1, last)
     return Draft(antecedent(found, clause.first, grammar)[0], last)
 
@@ -330,15 +342,15 @@ def _nominal(found: Parse, head: Head, grammar: Grammar) -> Draft | None:
     """Take the noun phrase of an event noun, when it has a complement that makes it understandable."""
     of = grammar.words
     words = found.words
-    last = head.index + 1
+    last = head.word + 1
     limit = found.clauses[head.clause].last
     while last < limit and not any(group.first == last and group.form is not Form.ING for group in found.groups):
-        if words[last].text in ".;:?!":
+        if words[last].text in ";:?!":
             break
         last += 1
-    rest = [i for i in range(head.index + 1, last) if i not in found.masked]
+    rest = [i for i in range(head.word + 1, last) if i not in found.masked]
     content = [i for i in rest if words[i].text[0].isalnum() and words[i].lower not in of["date_prepositions"] - {"of"}]
-    first = head.index
+    first = head.word
     while first:
         word = words[first - 1]
         if word.lower in of["prepositions"] or word.lower in of["coordinators"] or any(g.first <= first - 1 <= g.head for g in found.groups):
@@ -348,7 +360,7 @@ def _nominal(found: Parse, head: Head, grammar: Grammar) -> Draft | None:
         first -= 1
         if word.lower in of["articles"] or word.lower in of["possessives"]:
             break
-    own = [i for i in range(first, head.index) if i not in found.masked and words[i].lower not in of["determiners"] and words[i].text[0].isalnum()]
+    own = [i for i in range(first, head.word) if i not in found.masked and words[i].lower not in of["determiners"] and words[i].text[0].isalnum()]
     if not head.attributive and not content:
         return None
     if len(content) < 2 and len(own) + len(content) < 2:
@@ -365,6 +377,8 @@ def write(
     if chosen.first >= chosen.last:
         return ""
     start, end = found.words[chosen.first].start, found.words[chosen.last - 1].end
+    if dateline := _DATELINE.match(text, start, end):
+        start = dateline.end()
     cuts = [cut for cut in [date_phrase(text, found, *moment, grammar)] if cut and start <= cut[0] and cut[1] <= end]
     pieces: list[str] = []
     at = start
@@ -396,6 +410,8 @@ def date_phrase(text: str, found: Parse, start: int, end: int, grammar: Grammar)
         return None
     if before in of["coordinators"] and first > 1 and first - 2 in found.masked:
         return None
+    if before in of["intensifiers"] and not (first > 1 and words[first - 2].lower in of["date_prepositions"]):
+        return words[first - 1].start, end
     if before in of["removable"]:
         begin = first - 1
         if begin and words[begin - 1].lower in of["date_openers"] - {"that", "this"}:

@@ -153,7 +153,7 @@ def _text(value: object) -> str:
 
 
 def _fit(rows: list[list[str]], columns: Sequence[str], width: int) -> list[list[str]]:
-    """Shorten texts until a row takes no more than `width` cells: first the source, then the widest columns."""
+    """Shorten texts until a row takes at most `width` cells: first the source, then the widest columns."""
     room = width - _GAP * (len(columns) - 1)
     widths = [max(map(cells, (name, *texts))) for name, *texts in zip(columns, *rows, strict=True)]
     if sum(widths) <= room:
