@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import resource
 import subprocess
 import sys
 import tempfile
@@ -138,7 +139,7 @@ def speed(documents: list[Document], rounds: int) -> Iterator[str]:
         cold = [_cpu_in_child(system.run) for system in systems]
         warm = [median(times) for times in zip(*_rounds(systems, rounds), strict=True)]
     rates = {system.name: system.size / MEGA / seconds for system, seconds in zip(systems, warm, strict=True)}
-    yield from head("system", "MB/s", "first run", "over `find_dates`", "over `grep`")
+    yield from head("system", "MB/s", "first run", "of `find_dates`", "of `grep`")
     for system, seconds in zip(systems, cold, strict=True):
         rate = rates[system.name]
         yield row(
@@ -201,9 +202,14 @@ def _dateparser(documents: list[Document]) -> System:
 
 def _cpu(run: Callable[[], object]) -> float:
     """Return the CPU seconds, user and system, of a call and of the programs it waits for."""
-    before = os.times()
+    before = _spent()
     run()
-    return sum(os.times()[:4]) - sum(before[:4])
+    return _spent() - before
+
+
+def _spent() -> float:
+    usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
 def _cpu_in_child(run: Callable[[], object]) -> float:

@@ -30,10 +30,10 @@ from timeline.values import (
     bounds,
 )
 
-FAR_DAYS = 335
+FAR_MONTHS = 11
 """A month that its tense puts this far away is read as the closest one instead."""
 AHEAD_DAYS = 60
-"""A day this far ahead of the document is read as the one before when its verb is past."""
+"""A day this far ahead of the document is read as the one before, unless a future stands over it."""
 _COMPARISONS = {"units-ago", "units-earlier", "year-earlier", "year-earlier-period"}
 """The rules whose "a year" compares, in talk of quarters, the same quarter of two years."""
 QUARTER_TALK = 500
@@ -341,14 +341,14 @@ class _Teller:
             chosen = {Prefer.PAST: past, Prefer.FUTURE: future, Prefer.NEAREST: nearest}[prefer]
             basis, why = "nearest", f"--prefer {prefer}"
         elif is_day:
-            overruled = evidence.tense is Tense.PAST and ahead > AHEAD_DAYS and nearest is future
+            overruled = nearest is future and ahead > AHEAD_DAYS and not evidence.governed
             chosen = past if overruled else nearest
             basis = "tense" if overruled else "nearest"
             why = _told_by(prefer, evidence) if overruled else "a day and month is read as the closest one"
         elif directed and not is_period:
             chosen = past if evidence.tense is Tense.PAST else future
             basis, why = "tense", _told_by(prefer, evidence)
-            if abs(arithmetic.distance(base, chosen)) >= FAR_DAYS:
+            if abs(arithmetic.months_between(base, chosen)) >= FAR_MONTHS:
                 chosen, basis, why = nearest, "nearest", f"{why}, but that lies almost a year away"
         else:
             chosen, basis, why = nearest, "nearest", "no tense tells the direction"
@@ -401,7 +401,7 @@ class _Teller:
             return self.told, "discourse"
         if unit is Granularity.WEEKEND and self.document:
             ahead = self.tense_of(match).tense is Tense.FUTURE
-            return arithmetic.move(self.document, 0 if ahead else -1, Granularity.WEEK), "tense"
+            return arithmetic.day(arithmetic.day_number(self.document) - 7 * (not ahead)), "tense"
         return self.document, "relative"
 
     def _the_quarter(self, base: PartialDate, match: Match) -> Resolved:

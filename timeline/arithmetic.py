@@ -108,6 +108,21 @@ def distance(date: PartialDate, other: PartialDate) -> int:
     return min(0, last - number)
 
 
+def months_between(date: PartialDate, other: PartialDate) -> int:
+    """Return how many months lie from the month of `date` to that of `other`."""
+    return (other.year - date.year) * 12 + other.month - date.month
+
+
+def split(count: float, unit: Granularity) -> tuple[tuple[float, Granularity], ...]:
+    """Return a quantity with its fraction in the next finer unit: 2.5 years are 2 years and 6 months."""
+    whole, fraction = divmod(count, 1)
+    if not fraction or unit not in _FINER:
+        return ((count, unit),)
+    finer, size = _FINER[unit]
+    rest = ((round(fraction * size, 2), finer),)
+    return ((int(whole), unit), *rest) if whole else rest
+
+
 def place(fields: Fields, year: int) -> PartialDate | None:
     """Return the date of calendar fields in `year`, without time of day; None when no such day exists."""
     if fields.feast is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from timeline.arithmetic import split
 from timeline.language import Language, Rule
 from timeline.meaning import (
     Anchor,
@@ -201,7 +202,8 @@ def _length(f: Captured) -> Meaning:
     unit = Granularity[f["unit"]] if "unit" in f else None
     if "least" in f:
         f["number"] = f["least"]
-    parts = ((_amount(f), unit),)
+    amount = _amount(f)
+    parts = ((amount, unit),) if amount is None or unit is None else split(amount, unit)
     if "more_number" in f:
         parts += ((f["more_number"], Granularity[f["more_unit"]]),)
     return Length(Duration(parts), direction)

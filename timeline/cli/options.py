@@ -67,9 +67,7 @@ class Engine(NamedTuple):
     )
     genre: Annotated[
         Genre,
-        Option(
-            "--genre", help="What a story counts from: news its document date, narrative the date told last."
-        ),
+        Option("--genre", help="news counts from the document date, narrative from the date told last."),
     ] = Genre.AUTO
     order: Annotated[Order, Option("--order", help="How 3/4/2019 is read.")] = Order.AUTO
     lang: Annotated[str, Option("--lang", metavar="CODE", help="Language of the text.")] = "en"
@@ -104,7 +102,7 @@ class Choosing(NamedTuple):
         bool,
         Option(
             "--strict",
-            help="With --since, --until: only what surely lies inside. With ical: exit 1 if events are left out.",
+            help="Only what surely lies inside --since and --until; ical: exit 1 if events are left out.",
         ),
     ] = False
     grep: Annotated[

@@ -48,7 +48,7 @@ def _guarded(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return PIPE_CLOSED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the process ends with one line and a code
         if "--debug" in arguments:
             sys.excepthook(type(error), error, error.__traceback__)
         return _report(error)

@@ -51,7 +51,7 @@ def _write(text: str) -> None:
 
 
 def silence(descriptor: int) -> None:
-    """Send to nowhere what is still to be written to a stream that failed, or it would fail at the end again."""
+    """Send to nowhere what a failed stream still holds, or it would fail once more at the end."""
     with contextlib.suppress(OSError):
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, descriptor)
