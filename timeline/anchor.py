@@ -38,6 +38,8 @@ _COMPARISONS = {"units-ago", "units-earlier", "year-earlier", "year-earlier-peri
 """The rules whose "a year" compares, in talk of quarters, the same quarter of two years."""
 QUARTER_TALK = 500
 """How many characters back a quarter makes "a year earlier" mean the same quarter of the year before."""
+ASIDE = 20
+"""Years from the document within which a history speaks of its own present."""
 CENTURY_AHEAD = 20
 """A year of two digits lies at most this many years after the document."""
 
@@ -115,11 +117,18 @@ class _Teller:
                 self.quarter = self.quarter if match.rule in _COMPARISONS else when
             if when.granularity <= Granularity.YEAR:
                 self.told = when
-                self._continue(when)
+                if resolved.basis in {"explicit", "discourse"}:
+                    self._continue(when)
 
     def _continue(self, when: PartialDate) -> None:
-        """Move the story on: to any day or month, but to a mere year only when it does not hold the story already."""
-        if when.granularity <= Granularity.SEASON or self.story is None or when.year > self.story.year:
+        """Move the story on: to any day or month, but to a mere year only when that lies ahead of it.
+
+        A year near the document's own, far from the story, is the writer's present and moves nothing.
+        """
+        story, document = self.story, self.document
+        if story and document and abs(when.year - document.year) < ASIDE < abs(story.year - document.year):
+            return
+        if when.granularity <= Granularity.SEASON or story is None or when.year > story.year:
             self.story = when
 
     def resolve(self, match: Match, following: Match | None) -> Resolved:

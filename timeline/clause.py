@@ -484,7 +484,9 @@ def _is_participle(
     of = grammar.words
     after = words[group.head + 1].lower if group.head + 1 < len(words) else ""
     before = words[group.head - 1].lower if group.head else ""
-    if before in of["subject_pronouns"]:
+    if before in of["subject_pronouns"] or group.base in of["intransitive_verbs"]:
+        return False
+    if earlier is not None and _is_contact(words, earlier, first, grammar):
         return False
     if group.head == first and opener in {"start", "comma", "bracket", "dash"}:
         return after in of["prepositions"] or after in of["adverbs"]  # "Based in Paris, ..."
@@ -504,6 +506,19 @@ def _is_participle(
             not ambiguous or _starts_object(words, later.head + 1, grammar) or later.head + 1 >= len(words) or words[later.head + 1].lower in ".,;"
         )
     return False
+
+
+def _is_contact(words: tuple[Word, ...], group: Group, first: int, grammar: Grammar) -> bool:
+    """Tell whether a verb stands in a relative clause without a pronoun: "the bridge he designed"."""
+    of = grammar.words
+    place = group.first - 2
+    return (
+        place >= first
+        and words[group.first - 1].lower in of["subject_pronouns"]
+        and words[place].text[0].isalpha()
+        and not any(words[place].lower in of[name] for name in ("prepositions", "adverbs", "subordinators", "coordinators"))
+        and not grammar.look_up(words[place].lower).base
+    )
 
 
 def _starts_object(words: tuple[Word, ...], i: int, grammar: Grammar) -> bool:
