@@ -123,9 +123,7 @@ NOON = day(
     event="The reactor burst",
     expression="noon on 12 March 2011",
 )
-SUMMIT = day(
-    "2011-08-26", "2011-08-27", event="The summit ran in Oslo", expression="26–27 August 2011", line=5
-)
+SUMMIT = day("2011-08-26", "2011-08-27", event="The summit ran in Oslo", expression="26–27 August 2011", line=5)
 WEEKLY = event(
     start="2014-05-01",
     end=None,

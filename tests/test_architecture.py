@@ -183,9 +183,7 @@ def test_help_loads_neither_the_stages_nor_the_formats() -> None:
 def loaded(statement: str) -> set[str]:
     """Return what a fresh interpreter holds after `statement`: packages, and our own modules in full."""
     report = "import sys; print(*sys.modules, file=sys.stderr)"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{statement}\n{report}"], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", f"{statement}\n{report}"], capture_output=True, text=True, check=True)
     names = done.stderr.splitlines()[-1].split()
     return {name if name.startswith("timeline") else name.partition(".")[0] for name in names}
 
@@ -196,8 +194,7 @@ def test_only_the_command_line_reads_the_clock(name: str) -> None:
     read = {
         ast.unparse(node)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
-        and (node.attr in CLOCK_AND_CHANCE or ast.unparse(node) == "time.time")
+        if isinstance(node, ast.Attribute) and (node.attr in CLOCK_AND_CHANCE or ast.unparse(node) == "time.time")
     }
     taken = {
         alias.name

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from hypothesis import given
@@ -37,7 +37,7 @@ The summit ran in Oslo on August 26–27.
 A decision is expected soon.
 """
 
-UNDATED = "Protests began in the capital in March 2011.\nShe resigned on 26 August.\n"
+UNDATED = "Protests began in the capital in March 2011.\nWe expect a decision on 26 August.\n"
 
 TEXT_COMMANDS = ("show", "dates", "check")
 
@@ -52,13 +52,21 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(*arguments: str, stdin: bytes | None = None, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    """Run the command; without `stdin` there is nothing on standard input."""
-    given_input = {"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}
+def run(
+    *arguments: str,
+    stdin: bytes | BinaryIO | None = None,
+    stdout: BinaryIO | int = subprocess.PIPE,
+    env: dict[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command; bytes are piped into it, and without `stdin` there is nothing to read."""
     return subprocess.run(
         [sys.executable, "-m", "timeline", *arguments],
         check=False,
-        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **given_input, **options},
+        input=stdin if isinstance(stdin, bytes) else None,
+        stdin=None if isinstance(stdin, bytes) else stdin or subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env=env,
     )
 
 
@@ -167,7 +175,7 @@ def test_an_empty_input_is_no_failure(command: str, content: bytes, folder: Path
     (folder / "empty.txt").write_bytes(content)
     result = run(command, "empty.txt")
     assert result.returncode == 0
-    assert b"empty.txt: no text\n" in result.stderr
+    assert lines(result.stderr)[0] == "timeline: empty.txt: no text"
 
 
 def test_a_text_without_dates_is_no_failure_unless_asked(folder: Path) -> None:
@@ -203,7 +211,7 @@ def test_standard_input_is_read_when_nothing_is_named() -> None:
     assert piped == run("show", "-q", "inquiry.txt").stdout.replace(b"inquiry.txt:", b"-:")
     assert piped == run("show", "-q", "-", stdin=INQUIRY.encode()).stdout
     with Path("inquiry.txt").open("rb") as stream:
-        assert piped == run("show", "-q", stdin=None, **{"stdin": stream}).stdout
+        assert piped == run("show", "-q", stdin=stream).stdout
 
 
 def test_the_saved_timeline_is_read_when_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,9 +232,7 @@ def test_a_saved_timeline_read_back_loses_nothing() -> None:
 def test_timelines_are_joined_in_order_of_time(folder: Path) -> None:
     (folder / "more.txt").write_text("She resigned in 2009. He followed in July 2011.\n")
     assert run("show", "inquiry.txt", "more.txt").stdout.startswith(b"2009\t")
-    saved = (
-        run("export", "more.txt", "-f", "jsonl").stdout + run("export", "inquiry.txt", "-f", "jsonl").stdout
-    )
+    saved = run("export", "more.txt", "-f", "jsonl").stdout + run("export", "inquiry.txt", "-f", "jsonl").stdout
     dates = [line.split("\t")[0] for line in lines(run("show", stdin=saved).stdout)]
     assert dates == ["2009", "2010", "2011-03", "2011-04", "2011-07", "2011-08-26/27", "soon"]
 
@@ -256,10 +262,10 @@ def test_the_document_date_and_its_origin_are_said(folder: Path) -> None:
 
 
 def test_without_a_document_date_no_year_is_invented_and_one_line_says_so(folder: Path) -> None:
-    (folder / "news.txt").write_text(UNDATED)
+    (folder / "news.txt").write_text("She resigned on 26 August.\n")
     result = run("show", "news.txt")
     assert result.returncode == 0
-    assert [line.split("\t")[0] for line in lines(result.stdout)] == ["2011-03", "26 August"]
+    assert [line.split("\t")[0] for line in lines(result.stdout)] == ["26 August"]
     (line,) = lines(result.stderr)
     assert "news.txt has no document date: --date would place 1 of them" in line
 
@@ -276,9 +282,7 @@ def test_the_bytes_depend_on_nothing_but_the_input(form: str, folder: Path) -> N
         {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "PYTHONIOENCODING": "ascii"},
         {"LC_ALL": "C.UTF-8", "TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2"},
     )
-    first, second = (
-        run("export", "inquiry.txt", "-f", form, env={**os.environ, **each}) for each in environments
-    )
+    first, second = (run("export", "inquiry.txt", "-f", form, env={**os.environ, **each}) for each in environments)
     assert first.stdout == second.stdout
     assert first.stderr == second.stderr
 
@@ -399,9 +403,7 @@ def test_a_file_that_may_not_be_read_is_one_line(folder: Path) -> None:
     ("number", "code", "words"),
     [(signal.SIGINT, 130, "timeline: interrupted\n"), (signal.SIGTERM, 143, "")],
 )
-def test_a_signal_ends_it_and_leaves_no_half_file(
-    number: signal.Signals, code: int, words: str, folder: Path
-) -> None:
+def test_a_signal_ends_it_and_leaves_no_half_file(number: signal.Signals, code: int, words: str, folder: Path) -> None:
     (folder / "out.csv").write_text("old")
     process = subprocess.Popen(
         [sys.executable, "-m", "timeline", "export", "-", "-o", "out.csv"],
@@ -412,6 +414,7 @@ def test_a_signal_ends_it_and_leaves_no_half_file(
     while not list(folder.glob(".out.csv.*.tmp")):
         assert time.monotonic() < deadline
         time.sleep(0.02)
+    time.sleep(0.2)  # by now it waits for its input
     process.send_signal(number)
     _, said = process.communicate(timeout=20)
     assert (process.returncode, said.decode()) == (code, words)
@@ -545,11 +548,7 @@ def test_a_date_is_explained() -> None:
 def test_a_line_and_an_event_are_explained() -> None:
     assert run("explain", "inquiry.txt:5").stdout.startswith(b"August 26 (inquiry.txt:5, ")
     assert run("explain", "inquiry.txt:1").returncode == 0
-    assert (
-        "no line 99" in complaint(run("explain", "inquiry.txt:99", "--date", "2011", "--debug"), 1)
-        if 0
-        else True
-    )
+    assert "no line 99" in complaint(run("explain", "inquiry.txt:99", "--date", "2011", "--debug"), 1) if 0 else True
     saved = run("export", "inquiry.txt", "-f", "jsonl").stdout
     event = json.loads(saved.splitlines()[2])
     for arguments in (["inquiry.txt", event["id"]], ["inquiry.txt", event["id"][:8]]):
@@ -714,10 +713,7 @@ def event(start: str | None, end: str | None) -> Event:
     ],
 )
 def test_an_event_lies_inside_possibly_or_certainly(
-    start: str | None,
-    end: str | None,
-    possible: bool,
-    certain: bool,  # noqa: FBT001 - a table of truths
+    start: str | None, end: str | None, *, possible: bool, certain: bool
 ) -> None:
     whole = Timeline((event(start, end),)) if start or end else Timeline((), (event(start, end),))
     for strict, expected in ((False, possible), (True, certain)):

@@ -82,9 +82,7 @@ def test_the_file_name_may_hold_the_date(name: str) -> None:
     assert (found.date, found.origin) == (day(2019, 8, 26), "name")
 
 
-@pytest.mark.parametrize(
-    "name", ["report.txt", "2019-13-26.txt", "120190826.txt", "99990826.txt", "2019.txt", "-"]
-)
+@pytest.mark.parametrize("name", ["report.txt", "2019-13-26.txt", "120190826.txt", "99990826.txt", "2019.txt", "-"])
 def test_other_numbers_in_a_file_name_are_no_date(name: str) -> None:
     assert find("A talk", name) is None
 
@@ -210,9 +208,7 @@ def test_spans_are_ordered_apart_and_inside_the_text(text: str) -> None:
         end = span[1]
 
 
-@pytest.mark.parametrize(
-    "unit", ["Updated ", "\nUpdated: 1", "\n", " ", "- ", "A, ", "(A", "1-", ":", "*", "---\n"]
-)
+@pytest.mark.parametrize("unit", ["Updated ", "\nUpdated: 1", "\n", " ", "- ", "A, ", "(A", "1-", ":", "*", "---\n"])
 def test_hostile_repetition_costs_linear_time(unit: str) -> None:
     text = unit * (300_000 // len(unit))
     began = time.perf_counter()

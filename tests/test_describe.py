@@ -21,6 +21,7 @@ KINDS: dict[str, Value] = {
     "PRESENT": Vague.PRESENT,
     "FUTURE": Vague.FUTURE,
     "SET": Recurrence(Floating(weekday=1), "EVERY"),
+    "LATER": PartialDate(2020, 6, 30, granularity=Granularity.DAY),
     "DURATION": Duration(((3, Granularity.WEEK),)),
 }
 MARK = re.compile(r"\[([^]|]+)(?:\|(\w+))?\]")
@@ -45,7 +46,24 @@ def marked(text: str) -> tuple[str, list[Timex]]:
 def timex(text: str, start: int, end: int, when: Value, role: str = "") -> Timex:
     kind = {Recurrence: "SET", Duration: "DURATION"}.get(type(when), "DATE")
     return Timex(
-        start, end, text[start:end], kind, "", None, None, "rule", "why", when, "explicit", None, (), None, None, role, (), ()
+        start,
+        end,
+        text[start:end],
+        kind,
+        "",
+        None,
+        None,
+        "rule",
+        "why",
+        when,
+        "explicit",
+        None,
+        (),
+        None,
+        None,
+        role,
+        (),
+        (),
     )
 
 
@@ -59,6 +77,12 @@ def row(event: Event) -> list[str]:
     return [event.expression, event.head or "", event.event, event.status]
 
 
+def is_right(got: list[str] | None, want: list[str] | None) -> bool:
+    if got is None or want is None:
+        return False
+    return got[1] in want[1].split("|") and [got[0], *got[2:]] == [want[0], *want[2:]]
+
+
 def test_the_share_of_rows_that_are_right_does_not_fall() -> None:
     right, wrong = 0, []
     for case in CASES:
@@ -67,7 +91,7 @@ def test_the_share_of_rows_that_are_right_does_not_fall() -> None:
         for index in range(max(len(found), len(wanted))):
             got = found[index] if index < len(found) else None
             want = wanted[index] if index < len(wanted) else None
-            if got == want:
+            if is_right(got, want):
                 right += 1
             else:
                 wrong.append(f"{case['text']}\n   want {want}\n   got  {got}")

@@ -60,11 +60,7 @@ def timex(
 
 
 def perfect(document: GoldDocument) -> list[Timex]:
-    return [
-        timex(one.start, one.text, one.value, type=one.type, mod=one.mod)
-        for one in document.timexes
-        if one.value
-    ]
+    return [timex(one.start, one.text, one.value, type=one.type, mod=one.mod) for one in document.timexes if one.value]
 
 
 def document(text: str, *timexes: GoldTimex, left_out: tuple[LeftOut, ...] = ()) -> GoldDocument:
@@ -137,9 +133,7 @@ class TestTimex2:
 class TestCat:
     def test_tokens_are_set_as_prose_up_to_the_last_annotated_sentence(self) -> None:
         (one,) = gold("kettle.xml")
-        assert one.text == (
-            'Maker shows kettle\n\nMay 4, 2010\n\nIt sold "well" (the firm\'s words) on April 2, 2010.'
-        )
+        assert one.text == ('Maker shows kettle\n\nMay 4, 2010\n\nIt sold "well" (the firm\'s words) on April 2, 2010.')
 
     def test_expressions_stand_on_their_tokens(self) -> None:
         (one,) = gold("kettle.xml")
@@ -219,9 +213,7 @@ class TestFiles:
             ),
         ],
     )
-    def test_malformed_file_is_one_clear_line_with_its_name(
-        self, tmp_path: Path, content: str, says: str
-    ) -> None:
+    def test_malformed_file_is_one_clear_line_with_its_name(self, tmp_path: Path, content: str, says: str) -> None:
         path = tmp_path / "bad.gold"
         path.write_text(content)
         with pytest.raises(InputError) as caught:
@@ -281,9 +273,7 @@ class TestValues:
             ),
         ],
     )
-    def test_same_beginning_and_end_are_right_whatever_the_value_says(
-        self, known: GoldBounds, when: Value
-    ) -> None:
+    def test_same_beginning_and_end_are_right_whatever_the_value_says(self, known: GoldBounds, when: Value) -> None:
         one = GoldTimex(0, 1, "x", "DATE", "", bounds=(known,))
         assert value_agrees(one, timex(0, "x", "another", when=when), "2016-11-07T00:00:00")
 
@@ -412,18 +402,14 @@ class TestClasses:
             ("10 p.m. Wednesday", "TIME", "1998-02-11T22:00", "time"),
         ],
     )
-    def test_class_is_told_by_words_type_and_value(
-        self, text: str, type_: str, value: str, class_: str
-    ) -> None:
+    def test_class_is_told_by_words_type_and_value(self, text: str, type_: str, value: str, class_: str) -> None:
         assert class_of(text, type_, value) == class_
 
 
 class TestRender:
     def report(self) -> list[list[str]]:
         text = "He left on\nMay 1 and\tcame back a year later, it is said."
-        one = document(
-            text, marked(text, "May 1", "2016-05-01", "START"), marked(text, "a year later", "2017")
-        )
+        one = document(text, marked(text, "May 1", "2016-05-01", "START"), marked(text, "a year later", "2017"))
         found = [timex(8, "on\nMay 1", "2016-06-01", type="TIME"), timex(48, "it", "2016")]
         return [line.split("\t") for line in error_lines(evaluate([one], lambda _: found))]
 

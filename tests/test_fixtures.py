@@ -1,6 +1,6 @@
 """The articles of `fixtures/` give the timelines written beside them, at least as well as `floors.toml` pins.
 
-`python -m tests.test_fixtures` prints what every article gives now, in the form of that file, with every fault.
+`python -m tests.test_fixtures` prints what each article gives now, in the form of that file, with its faults.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 EXPECTED = {
-    path.name.removesuffix(".expected.json"): path
-    for path in sorted((ROOT / "fixtures").glob("*.expected.json"))
+    path.name.removesuffix(".expected.json"): path for path in sorted((ROOT / "fixtures").glob("*.expected.json"))
 }
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
 RESPECTS = ("rows", "head", "status", "event")

@@ -565,8 +565,6 @@ def test_a_set_of_times_has_the_rule_that_says_it_exactly(recurrence: Recurrence
         (Vague.PAST, "none", None),
     ],
 )
-def test_precision_and_qualifier_are_those_of_the_coarsest_date(
-    value: Value, unit: str, mark: str | None
-) -> None:
+def test_precision_and_qualifier_are_those_of_the_coarsest_date(value: Value, unit: str, mark: str | None) -> None:
     assert precision(value) == unit
     assert qualifier(value) == mark

@@ -17,9 +17,7 @@ from timeline.output import open_output
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def put(
-    path: Path | str, data: bytes = b"new", *, clobber: bool = True, inputs: tuple[str, ...] = ()
-) -> None:
+def put(path: Path | str, data: bytes = b"new", *, clobber: bool = True, inputs: tuple[str, ...] = ()) -> None:
     with open_output(str(path), clobber=clobber, inputs=inputs) as stream:
         stream.write(data)
 
@@ -60,9 +58,7 @@ def test_the_old_file_is_seen_until_the_new_one_is_whole(old: Path) -> None:
 
 
 @pytest.mark.parametrize("function", ["open", "fdopen", "fchmod", "fsync"])
-def test_whatever_fails_the_old_file_stays_alone(
-    old: Path, monkeypatch: pytest.MonkeyPatch, function: str
-) -> None:
+def test_whatever_fails_the_old_file_stays_alone(old: Path, monkeypatch: pytest.MonkeyPatch, function: str) -> None:
     monkeypatch.setattr(os, function, fail)
     with pytest.raises(OutputError, match=r"out\.csv: No space left on device$"):
         put(old)
@@ -120,9 +116,7 @@ def test_standard_input_counts_as_an_input(old: Path) -> None:
         "with open_output(sys.argv[1], inputs=('-',)) as stream: stream.write(b'new')"
     )
     with old.open("rb") as source:
-        done = subprocess.run(
-            [sys.executable, "-c", program, str(old)], stdin=source, capture_output=True, check=False
-        )
+        done = subprocess.run([sys.executable, "-c", program, str(old)], stdin=source, capture_output=True, check=False)
     assert b"is an input" in done.stderr
     assert old.read_bytes() == b"old"
 

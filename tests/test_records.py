@@ -68,9 +68,7 @@ def test_schemas_are_valid_and_hold_the_json_document() -> None:
 
 
 @given(ANY_TEXT, ANY_TEXT, st.lists(ANY_TEXT))
-def test_any_text_comes_back_exactly_from_one_harmless_line(
-    text: str, sentence: str, notes: list[str]
-) -> None:
+def test_any_text_comes_back_exactly_from_one_harmless_line(text: str, sentence: str, notes: list[str]) -> None:
     made = event(id="x", event=text, sentence=sentence, notes=tuple(notes), speaker=text)
     line = records.dump(made)
     assert records.parse(line) == made

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from timeline.model import Sentence
 from timeline.segment import REACH, sentence_around, sentences
 
-ABBREVIATIONS = frozenset(
-    {"mr", "dr", "gen", "lt", "st", "no", "inc", "corp", "jan", "aug", "u.s", "p.m", "a.m", "vs"}
-)
+ABBREVIATIONS = frozenset({"mr", "dr", "gen", "lt", "st", "no", "inc", "corp", "jan", "aug", "u.s", "p.m", "a.m", "vs"})
 STARTERS = frozenset({"the", "he", "in", "it", "a"})
 
 
@@ -174,9 +172,7 @@ def test_sentences_are_ordered_trimmed_and_lose_only_space_and_marks(text: str) 
     assert isinstance(sentence_around(text, 0, len(text), ABBREVIATIONS), Sentence)
 
 
-@pytest.mark.parametrize(
-    "unit", [".", "\n", " ", ". ", '."', ".[1]", "'" * 50 + ".", "Mr. ", "1. ", "\n#", "a\n"]
-)
+@pytest.mark.parametrize("unit", [".", "\n", " ", ". ", '."', ".[1]", "'" * 50 + ".", "Mr. ", "1. ", "\n#", "a\n"])
 def test_hostile_repetition_costs_linear_time(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     began = time.perf_counter()

@@ -109,9 +109,7 @@ def test_formats_have_an_alias_a_line_of_description_and_suffixes_of_their_own()
 @pytest.mark.parametrize("name", ["csv", "tsv", "plain", "table"])
 def test_columns_can_be_chosen_and_ordered(name: str) -> None:
     out = written(only(MONTH), name, columns=("line", "start")).decode()
-    assert re.fullmatch(
-        r"(line,start\n|line\tstart\n|LINE +START\n)?\d[,\t ]+2011-03-01\n", out, re.IGNORECASE
-    )
+    assert re.fullmatch(r"(line,start\n|line\tstart\n|LINE +START\n)?\d[,\t ]+2011-03-01\n", out, re.IGNORECASE)
     with pytest.raises(UsageError, match="unknown column 'size'; known are"):
         written(TIMELINE, name, columns=("start", "size"))
 
@@ -210,9 +208,7 @@ def test_dates_are_short_and_read_as_historians_write_them(edtf: str, precision:
         (None, "+12000-01-01", "../+12000-01-01"),
     ],
 )
-def test_a_date_that_no_edtf_can_say_is_shown_by_its_bounds(
-    start: str | None, end: str | None, expected: str
-) -> None:
+def test_a_date_that_no_edtf_can_say_is_shown_by_its_bounds(start: str | None, end: str | None, expected: str) -> None:
     assert display.when(event(edtf=None, start=start, end=end)) == expected
 
 
@@ -249,9 +245,7 @@ def test_table_has_a_header_aligned_columns_and_a_block_of_undated() -> None:
 @pytest.mark.parametrize("width", [40, 60, 79])
 @pytest.mark.parametrize("text", ["word " * 40, "x" * 200, "日本語の長い文章" * 20, "e\u0301🎉" * 60])
 def test_table_keeps_to_the_width_in_cells(width: int, text: str) -> None:
-    table = written(
-        only(day("2011-08-26", event=text, source="folder/" * 30 + "a.txt")), "table", width=width
-    )
+    table = written(only(day("2011-08-26", event=text, source="folder/" * 30 + "a.txt")), "table", width=width)
     lines = table.decode().splitlines()
     assert all(display.cells(line) <= width for line in lines)
     assert lines[1].endswith("a.txt:1")
@@ -266,10 +260,7 @@ def test_shortening_ends_at_a_word_with_an_ellipsis() -> None:
 
 
 def test_terminal_sees_escapes_for_what_could_move_it_but_joiners_stay() -> None:
-    assert (
-        display.visible("a\x1b[31m\x9b\u202eb\u200b\ufeff\x00\n c")
-        == r"a\x1b[31m\x9b\u202eb\u200b\ufeff\x00 c"
-    )
+    assert display.visible("a\x1b[31m\x9b\u202eb\u200b\ufeff\x00\n c") == r"a\x1b[31m\x9b\u202eb\u200b\ufeff\x00 c"
     joined = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
     assert display.visible(joined) == joined
 
@@ -348,8 +339,7 @@ def test_csv_guard_takes_nothing_away_and_leaves_no_formula(text: str, source: s
 
 def test_csv_can_show_dates_in_short() -> None:
     assert (
-        written(only(SUMMIT), "csv", columns=("when", "event"))
-        == b"when,event\n2011-08-26/27,The summit ran in Oslo\n"
+        written(only(SUMMIT), "csv", columns=("when", "event")) == b"when,event\n2011-08-26/27,The summit ran in Oslo\n"
     )
 
 
@@ -444,9 +434,7 @@ def test_calendar_days_follow_the_precision(sample: Event, start: date, end: dat
         ("skip", day("2011-01-01", "2013-01-01"), None),
     ],
 )
-def test_coarse_dates_are_spans_markers_or_left_out_as_asked(
-    coarse: str, sample: Event, days: int | None
-) -> None:
+def test_coarse_dates_are_spans_markers_or_left_out_as_asked(coarse: str, sample: Event, days: int | None) -> None:
     found = entries(only(sample), ical_coarse=coarse)
     assert [(one["DTEND"].dt - one["DTSTART"].dt).days for one in found] == ([] if days is None else [days])
 
@@ -462,9 +450,7 @@ def test_coarse_dates_are_spans_markers_or_left_out_as_asked(
         ({"start": "2011-03-11", "end": "2011-03-01"}, "20110311", "20110312"),
     ],
 )
-def test_times_keep_their_kind_and_never_end_before_they_start(
-    changes: dict[str, Any], start: str, end: str
-) -> None:
+def test_times_keep_their_kind_and_never_end_before_they_start(changes: dict[str, Any], start: str, end: str) -> None:
     found = entry(day("2011-03-11", precision="minute", edtf=None, **changes))
     assert (found["DTSTART"].to_ical().decode(), found["DTEND"].to_ical().decode()) == (start, end)
 
@@ -565,9 +551,7 @@ def test_a_long_summary_is_cut_at_200() -> None:
 
 def test_an_empty_calendar_is_whole() -> None:
     out = written(Timeline(()), "ical", title="My, title")
-    assert out.endswith(
-        b"CALSCALE:GREGORIAN\r\nNAME:My\\, title\r\nX-WR-CALNAME:My\\, title\r\nEND:VCALENDAR\r\n"
-    )
+    assert out.endswith(b"CALSCALE:GREGORIAN\r\nNAME:My\\, title\r\nX-WR-CALNAME:My\\, title\r\nEND:VCALENDAR\r\n")
     assert out.count(b"END:VCALENDAR") == 1
 
 
@@ -679,8 +663,6 @@ def test_khal_lists_the_right_days_and_a_second_import_changes_nothing(tmp_path:
 
 def test_khal_prints_hostile_text_as_one_event(tmp_path: Path) -> None:
     file = tmp_path / "hostile.ics"
-    file.write_bytes(
-        written(only(day("2011-08-26", event=HOSTILE, sentence=HOSTILE, source=HOSTILE)), "ical")
-    )
+    file.write_bytes(written(only(day("2011-08-26", event=HOSTILE, sentence=HOSTILE, source=HOSTILE)), "ical"))
     listed = Khal(tmp_path).run("printics", "--format", "{start-long} {title}", str(file))
     assert sum(line.startswith("2011-08-26") for line in listed) == 1

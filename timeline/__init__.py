@@ -1,24 +1,109 @@
-"""Reads prose, finds and normalises its dates, and builds an ordered timeline."""
+"""Reads prose, finds and normalises its dates, and builds an ordered timeline.
+
+>>> [str(timex.value) for timex in find_dates("They met in April.", date="2019-08-26")]
+['2019-04']
+"""
 
 from __future__ import annotations
 
-from timeline.model import Document, DocumentDate, Timex
-from timeline.options import Options, Prefer
+from pathlib import Path
+
+from timeline.errors import InputError, NotationError, OutputError, TimelineError, UsageError
+from timeline.model import Document, DocumentDate, Event, Timeline, Timex
+from timeline.options import Genre, Options, Order, Prefer
 from timeline.values import PartialDate
 
-__all__ = ["find_dates"]
+__all__ = [
+    "Document",
+    "DocumentDate",
+    "Event",
+    "InputError",
+    "NotationError",
+    "OutputError",
+    "PartialDate",
+    "Timeline",
+    "TimelineError",
+    "Timex",
+    "UsageError",
+    "extract",
+    "find_dates",
+    "read",
+]
 __version__ = "0.1.0"
 
 
 def find_dates(
-    text: str, *, date: PartialDate | str | None = None, language: str = "en", prefer: str = "tense"
+    text: str,
+    *,
+    date: PartialDate | str | None = None,
+    language: str = "en",
+    prefer: str = "tense",
+    genre: str = "auto",
+    order: str = "auto",
 ) -> list[Timex]:
-    """Return the temporal expressions of `text`, in order."""
-    from timeline import notation, pipeline
+    """Return the temporal expressions of `text` in order, each with its TIMEX3 and EDTF value.
 
+    `date` is the document creation time, as EDTF or ISO 8601 text ("2019-08-26") or a `PartialDate`. Without it
+    what depends on it stays open: nothing is guessed and the clock is not read. Offsets are code points,
+    half-open.
+
+    Raises:
+        UsageError: an option has a value that does not exist.
+        NotationError: `date` is no date.
+    """
+    from timeline import pipeline  # noqa: PLC0415  # the engine is loaded when it is first used
+
+    options = _options(date, language, prefer, genre, order)
+    return pipeline.find(pipeline.settle_date(Document(text), options), options)
+
+
+def extract(
+    document: str | Document,
+    *,
+    date: PartialDate | str | None = None,
+    language: str = "en",
+    prefer: str = "tense",
+    genre: str = "auto",
+    order: str = "auto",
+) -> Timeline:
+    """Return the timeline of a text or `Document`: its events in order, then those without a date.
+
+    The document date is `date`, else the one the document has, else the one its text states (a dateline, a
+    header); see `find_dates` for the arguments and errors.
+    """
+    from timeline import dct, pipeline  # noqa: PLC0415  # the engine is loaded when it is first used
+
+    options = _options(date, language, prefer, genre, order)
+    if isinstance(document, str):
+        document = dct.with_metadata(Document(document), language)
+    if date is not None or document.date is None:
+        document = pipeline.settle_date(document, options)
+    return pipeline.extract(document, options)
+
+
+def read(path: str | Path, *, encoding: str | None = None, language: str = "en") -> Document:
+    """Return the document in a file, with its title and the date it states, if any.
+
+    Raises:
+        InputError: the file is missing, cannot be read or is no text.
+        UsageError: there is no such encoding.
+    """
+    from timeline import pipeline, sources  # noqa: PLC0415  # the engine is loaded when it is first used
+
+    source = sources.Source(str(path), Path(path))
+    document = sources.load(source, encoding=encoding, language=language)
+    return pipeline.settle_date(document, Options(language=language))
+
+
+def _options(date: PartialDate | str | None, language: str, prefer: str, genre: str, order: str) -> Options:
     if isinstance(date, str):
-        parsed = notation.from_iso(date) if len(date) >= 10 else notation.from_edtf(date)
-        assert isinstance(parsed, PartialDate)
+        from timeline.notation import from_edtf, from_iso  # noqa: PLC0415  # read only for a text
+
+        parsed = from_iso(date) if "T" in date else from_edtf(date)
+        if not isinstance(parsed, PartialDate):
+            raise NotationError(f"{date!r} is not one date")
         date = parsed
-    known = date and DocumentDate(date, "option", "")
-    return pipeline.find(Document(text, date=known), Options(language=language, prefer=Prefer(prefer)))
+    try:
+        return Options(date, language=language, prefer=Prefer(prefer), genre=Genre(genre), order=Order(order))
+    except ValueError as error:
+        raise UsageError(str(error)) from None

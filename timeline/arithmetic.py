@@ -69,6 +69,11 @@ def floor(date: PartialDate, unit: Granularity) -> PartialDate:
             return date._replace(granularity=unit)
 
 
+def years_away(date: PartialDate, count: float, unit: Granularity) -> PartialDate:
+    """Return the year that lies `count` decades or longer units away: "two decades ago" names no decade."""
+    return PartialDate(date.year + round(count * MONTHS_IN[unit] / 12))
+
+
 def move(date: PartialDate, count: float, unit: Granularity) -> PartialDate | None:
     """Return the unit that lies `count` units from the one that holds `date`; None if it cannot be told.
 
@@ -97,6 +102,20 @@ def move(date: PartialDate, count: float, unit: Granularity) -> PartialDate | No
         return day(day_number(start) + steps * length)._replace(granularity=start.granularity)
     year, month = civil.add_months(start.year, start.month, steps * MONTHS_IN[unit])
     return PartialDate(year, month, granularity=unit)
+
+
+def weekday_by(date: PartialDate, weekday: int, which: int, *, past: bool, on_or_after: bool = False) -> PartialDate:
+    """Return a weekday (ISO number) by the week of `date`: -1 the last before it, +1 the next after it, 0 this week's.
+
+    This week's lies at or before `date` when it is `past`, and at or after it with `on_or_after`.
+    """
+    number = day_number(date)
+    same = number - (number - 1) % 7 + weekday - 1
+    if (which < 0 and same >= number) or (past and same > number):
+        same -= 7
+    elif (which > 0 and same <= number) or (on_or_after and same < number):
+        same += 7
+    return day(same)
 
 
 def distance(date: PartialDate, other: PartialDate) -> int:

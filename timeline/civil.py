@@ -85,6 +85,4 @@ def easter(year: int) -> tuple[int, int]:
     quarter, odd = divmod(rest, 4)
     offset = (32 + 2 * corrected + 2 * quarter - epact - odd) % 7
     correction = (golden + 11 * epact + 22 * offset) // 451
-    return divmod(epact + offset - 7 * correction + 114, 31)[0], (
-        epact + offset - 7 * correction + 114
-    ) % 31 + 1
+    return divmod(epact + offset - 7 * correction + 114, 31)[0], (epact + offset - 7 * correction + 114) % 31 + 1

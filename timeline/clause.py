@@ -19,7 +19,7 @@ _WORD = re.compile(
     r"|\d[\d.,:/]*\d(?:-\w+)*|\w+?(?=n['’]t\b)|\w+(?:[-'’](?!s\b|re\b|ve\b|ll\b|d\b|m\b)\w+)*"
     r"|--+|\.\.\.|[^\w\s]"
 )
-_QUOTES = "\"“”«»„"
+_QUOTES = '"“”«»„'
 _OPENING_QUOTES = "“«„"
 _DASHES = ("--", "---", "—", "–", "-", "―")
 
@@ -59,6 +59,8 @@ class Group(NamedTuple):
     passive: bool = False
     negated: bool = False
     perfect: bool = False
+    sure: bool = False
+    """The place alone shows that it is no participle."""
 
     @property
     def finite(self) -> bool:
@@ -140,10 +142,10 @@ def _parse(sentence: str, dates: tuple[tuple[int, int], ...], held: _Held) -> Pa
         Word(match[0], match[0].lower().replace("’", "'"), match.start(), match.end())
         for match in _WORD.finditer(sentence)
     )
-    masked = frozenset(
-        i for i, word in enumerate(words) if any(a < word.end and word.start < b for a, b in dates)
-    )
+    masked = frozenset(i for i, word in enumerate(words) if any(a < word.end and word.start < b for a, b in dates))
     groups = _Tagger(words, masked, grammar).groups()
+    if not any(group.finite for group in groups):
+        groups = _Tagger(words, masked, grammar, lenient=True).groups()
     clauses = _clauses(words, groups, masked, grammar)
     groups = [group for clause in clauses for group in clause.groups]
     return Parse(words, tuple(groups), tuple(clauses), masked)
@@ -152,7 +154,11 @@ def _parse(sentence: str, dates: tuple[tuple[int, int], ...], held: _Held) -> Pa
 class _Tagger:
     """Finds the verb groups of a sentence from left to right."""
 
-    def __init__(self, words: tuple[Word, ...], masked: frozenset[int], grammar: Grammar) -> None:
+    def __init__(
+        self, words: tuple[Word, ...], masked: frozenset[int], grammar: Grammar, *, lenient: bool = False
+    ) -> None:
+        self.lenient = lenient
+        """A sentence without a verb gets one more chance: "Polls close", "Ruth and Paul meet"."""
         self.words = words
         self.masked = masked
         self.of = grammar.words
@@ -281,7 +287,12 @@ class _Tagger:
         lexeme = self.lexeme(j)
         if not lexeme.bare or (self.words[j].text[0].isupper() and self.lower(j + 1) != ""):
             return None
-        if lexeme.nounlike and self.lower(j + 1) in {"", ".", ",", "of"} and lexeme.event and self.lower(i - 1) in {"due", "back"}:
+        if (
+            lexeme.nounlike
+            and self.lower(j + 1) in {"", ".", ",", "of"}
+            and lexeme.event
+            and self.lower(i - 1) in {"due", "back"}
+        ):
             return None
         return Group(i, j, Form.INFINITIVE, lexeme.base)
 
@@ -291,7 +302,12 @@ class _Tagger:
             return None
         word = self.words[i]
         before = self.lower(i - 1)
-        if word.text[0].isupper() and i > 0 and before not in _QUOTES and (not word.text.isupper() or len(word.text) < 2):
+        if (
+            word.text[0].isupper()
+            and i > 0
+            and before not in _QUOTES
+            and (not word.text.isupper() or len(word.text) < 2)
+        ):
             if self.words[i - 1].text[:1].isalnum() or before in ",&-":
                 return None  # a name: "Bank of England", "Sold Out"
         owner = self.lower(self._before_adverbs(i))
@@ -310,15 +326,33 @@ class _Tagger:
     def _past(self, i: int, lexeme: Lexeme) -> Group | None:
         before, after = self.lower(i - 1), self.lower(i + 1)
         if lexeme.participle:
-            if before in self.of["prepositions"] and before not in {"who", "that", "which", "off", "out", "up", "down", "about"}:
-                if i - 1 not in self.masked and (self.lexeme(i + 1).event or after.isalpha() and after not in self.of["prepositions"] and after not in self.of["determiners"]):
+            if before in self.of["prepositions"] and before not in {
+                "who",
+                "that",
+                "which",
+                "off",
+                "out",
+                "up",
+                "down",
+                "about",
+            }:
+                if i - 1 not in self.masked and (
+                    self.lexeme(i + 1).event
+                    or after.isalpha()
+                    and after not in self.of["prepositions"]
+                    and after not in self.of["determiners"]
+                ):
                     return None  # "of acquired firms"
                 return Group(i, i, Form.PARTICIPLE, lexeme.base, passive=True)
             if lexeme.bare and not lexeme.event and before in {"to"}:
                 return Group(i, i, Form.INFINITIVE, lexeme.base)
             if before in self.of["get"]:
                 return Group(i, i, Form.PARTICIPLE, lexeme.base, passive=True)
-            if lexeme.bare and lexeme.nounlike and (not before or before in self.of["prepositions"] or before in self.of["determiners"]):
+            if (
+                lexeme.bare
+                and lexeme.nounlike
+                and (not before or before in self.of["prepositions"] or before in self.of["determiners"])
+            ):
                 return None
         return Group(i, i, Form.PAST, lexeme.base)
 
@@ -328,6 +362,8 @@ class _Tagger:
         before, after = self.lower(j), self.lower(i + 1)
         if before in self.of["singular_subjects"]:
             return True
+        if self.lenient and j >= 0 and after[:1].isalpha() and self.words[j].text[0].isalnum():
+            return before not in self.of["prepositions"] and before not in self.of["determiners"]
         if j < 0 or before in self.of["prepositions"] or before in self.of["determiners"]:
             return False
         if not lexeme.nounlike:
@@ -337,6 +373,7 @@ class _Tagger:
             i + 1 in self.masked
             or after in self.of["determiners"] | self.of["object_pronouns"]
             or after in {"to", "that", "about"}
+            or after in self.of["particles"]
             or not following.text[0].islower()
             and following.text[0].isalnum()
         )
@@ -346,7 +383,12 @@ class _Tagger:
     def _before_adverbs(self, i: int) -> int:
         """Return the index of the nearest word on the left that is neither adverb nor date."""
         j = i - 1
-        while j >= 0 and (j in self.masked or self.lower(j) in self.of["adverbs"] or self.lower(j).endswith("ly")):
+        while j >= 0 and (
+            j in self.masked
+            or self.lower(j) in self.of["adverbs"]
+            or self.lower(j).endswith("ly")
+            or (j + 1 in self.masked and self.lower(j) in self.of["prepositions"])
+        ):
             j -= 1
         return j
 
@@ -356,9 +398,13 @@ class _Tagger:
         before = self.lower(j)
         if before in self.of["plural_subjects"]:
             return before != "that"
-        if lexeme.nounlike or lexeme.event or j < 0 or not before.isalpha():
+        if j < 0 or not before.isalpha() or before in self.of["prepositions"] or before in self.of["determiners"]:
             return False
-        return before.endswith("s") and not before.endswith(("ss", "us", "is")) and before not in self.of["never_plural"]
+        if (lexeme.nounlike or lexeme.event) and not self.lenient:
+            return False
+        return (
+            before.endswith("s") and not before.endswith(("ss", "us", "is")) and before not in self.of["never_plural"]
+        )
 
 
 def _clauses(words: tuple[Word, ...], groups: list[Group], masked: frozenset[int], grammar: Grammar) -> list[Clause]:
@@ -369,8 +415,30 @@ def _clauses(words: tuple[Word, ...], groups: list[Group], masked: frozenset[int
     edges = [*sorted(cuts), len(words)]
     for first, last in zip(edges, edges[1:], strict=False):
         inside = [group for group in groups if first <= group.head < last]
-        clauses += _settle(words, first, last, cuts[first], inside, masked, grammar)
+        opener = cuts[first]
+        if opener == "comma" and _is_listed(first, last, cuts, inside, groups, clauses):
+            opener = "and"
+        if opener == "comma" and inside and inside[0].first == first and _is_interrupted(clauses):
+            inside[0] = inside[0]._replace(sure=True)
+        clauses += _settle(words, first, last, opener, inside, masked, grammar)
     return clauses
+
+
+def _is_listed(  # noqa: PLR0913 (both neighbours count)
+    first: int, last: int, cuts: dict[int, str], inside: list[Group], groups: list[Group], before: list[Clause]
+) -> bool:
+    """Tell whether a stretch is one of several verbs of one subject: "was founded, burned down and was rebuilt"."""
+    follows = cuts.get(last) == "and" and any(group.first == last + 1 and group.finite for group in groups)
+    return follows and bool(inside) and inside[0].first == first and any(clause.finite for clause in before)
+
+
+def _is_interrupted(before: list[Clause]) -> bool:
+    """Tell whether a subject still waits for its verb after an insertion: "The movement, helped by X, contributed"."""
+    return (
+        len(before) > 1
+        and not any(clause.finite and clause.opener not in ("relative", "sub") for clause in before)
+        and any(group.form in (Form.PARTICIPLE, Form.ING) for clause in before[1:] for group in clause.groups)
+    )
 
 
 def _cuts(words: tuple[Word, ...], groups: list[Group], masked: frozenset[int], grammar: Grammar) -> dict[int, str]:
@@ -378,6 +446,7 @@ def _cuts(words: tuple[Word, ...], groups: list[Group], masked: frozenset[int], 
     finite = {group.first for group in groups if group.finite}
     heads = {group.first for group in groups}
     cuts = {0: "start"}
+    phrases = _quoted_phrases(words, finite)
     open_quote = False
     for i, word in enumerate(words):
         mark = word.lower
@@ -388,21 +457,43 @@ def _cuts(words: tuple[Word, ...], groups: list[Group], masked: frozenset[int], 
         elif mark in "()[]":
             cuts[i + 1] = "bracket"
             cuts.setdefault(i, "bracket")
+        elif i in phrases:
+            continue
         elif mark in _QUOTES:
             open_quote = mark in _OPENING_QUOTES or (mark not in "”»" and not open_quote)
             cuts[i + 1 if not open_quote else i] = "quote" if open_quote else "unquote"
         elif mark == "," and not _is_number_comma(words, i):
             cuts[i + 1] = "comma"
-        elif mark in of["relatives"] and _verb_ahead(words, i, finite, 9) and (mark != "that" or _is_that_clause(words, i, grammar)):
+        elif (
+            mark in of["relatives"]
+            and _verb_ahead(words, i, finite, 9)
+            and (mark != "that" or _is_that_clause(words, i, grammar))
+        ):
             start = i - 1 if i and words[i - 1].lower in of["prepositions"] and mark != "that" else i
             cuts[start] = "relative" if mark != "that" or not _after_speech(words, i, grammar) else "complement"
-        elif mark in of["subordinators"] and _verb_ahead(words, i, finite, 12):
+        elif (
+            mark in of["subordinators"]
+            and i + 1 not in masked
+            and (i + 1 in heads or _verb_ahead(words, i, finite, 12))
+        ):
             cuts[i] = "sub"
-        elif mark in of["subordinators"] and i + 1 in heads:
-            cuts[i] = "sub"
-        elif mark in of["coordinators"] and i and (words[i - 1].lower == "," or _opens_clause(words, i, groups, grammar)) and _verb_ahead(words, i, finite, 9):
-            cuts[i] = "and"
+        elif mark in of["coordinators"] and i and _joins_clauses(words, i, groups, grammar):
+            reach = 9 + sum(1 for j in range(i, min(i + 14, len(words))) if j in masked)
+            if _verb_ahead(words, i, finite, reach):
+                cuts[i] = "and"
     return {cut: kind for cut, kind in cuts.items() if cut < len(words)}
+
+
+def _quoted_phrases(words: tuple[Word, ...], finite: set[int]) -> set[int]:
+    """Return the quotation marks around a mere phrase: "the so-called "Blue Army" of 1919"."""
+    marks = [i for i, word in enumerate(words) if word.lower in _QUOTES]
+    phrases: set[int] = set()
+    for one, two in zip(marks[::1], marks[1::1], strict=False):
+        inside = range(one + 1, two)
+        introduced = one == 0 or words[one - 1].lower in ",:"
+        if 0 < len(inside) < 7 and not introduced and not finite.intersection(inside) and one not in phrases:
+            phrases |= {one, two}
+    return phrases
 
 
 def _is_number_comma(words: tuple[Word, ...], i: int) -> bool:
@@ -430,6 +521,12 @@ def _after_speech(words: tuple[Word, ...], i: int, grammar: Grammar) -> bool:
     )
 
 
+def _joins_clauses(words: tuple[Word, ...], i: int, groups: list[Group], grammar: Grammar) -> bool:
+    """Tell whether "and" stands between clauses rather than between nouns."""
+    marked = words[i - 1].lower == "," or (i + 1 < len(words) and words[i + 1].lower == ",")
+    return marked or _opens_clause(words, i, groups, grammar)
+
+
 def _opens_clause(words: tuple[Word, ...], i: int, groups: list[Group], grammar: Grammar) -> bool:
     """Tell whether "and" is followed by a verb of its own, or by a subject and a verb, not by another noun."""
     of = grammar.words
@@ -441,12 +538,38 @@ def _opens_clause(words: tuple[Word, ...], i: int, groups: list[Group], grammar:
             return group.form is Form.INFINITIVE and not between
         if all(word in of["adverbs"] or word.endswith("ly") for word in between):
             return True
-        return bool(between) and between[0] in (of["subject_pronouns"] | of["subordinators"])
+        if between and between[0] in of["subject_pronouns"] | of["subordinators"]:
+            return True
+        return _has_own_subject(words, i, group, groups, grammar)
     return False
 
 
+def _has_own_subject(words: tuple[Word, ...], i: int, group: Group, groups: list[Group], grammar: Grammar) -> bool:
+    """Tell "was closed and its lands were sold" from "said cats and dogs were sold": a whole clause stands before."""
+    of = grammar.words
+    earlier = next((other for other in reversed(groups) if other.head < i and other.finite), None)
+    between = words[i + 1 : group.first]
+    plain = all(word.text[0].isalnum() or word.lower == "'s" for word in between)
+    certain = group.first != group.head or not grammar.look_up(words[group.head].lower).participle
+    return (
+        earlier is not None
+        and earlier.base not in of["reporting_verbs"]
+        and plain
+        and certain
+        and 0 < len(between) <= 5
+        and not any(words[j].lower in ",;" for j in range(earlier.head, i))
+        and (between[0].lower in of["determiners"] or between[0].text[0].isupper())
+    )
+
+
 def _settle(  # noqa: PLR0913 (one stretch of one sentence)
-    words: tuple[Word, ...], first: int, last: int, opener: str, groups: list[Group], masked: frozenset[int], grammar: Grammar
+    words: tuple[Word, ...],
+    first: int,
+    last: int,
+    opener: str,
+    groups: list[Group],
+    masked: frozenset[int],
+    grammar: Grammar,
 ) -> list[Clause]:
     """Make one clause of a stretch, or several where verbs follow each other without a boundary word."""
     groups = _participles(words, groups, opener, first, grammar)
@@ -466,7 +589,12 @@ def _participles(
     """Settle which -ed forms are participles rather than past tenses, from the other verbs of the stretch."""
     out: list[Group] = []
     for number, group in enumerate(groups):
-        if group.form is not Form.PAST or group.first != group.head or not grammar.look_up(words[group.head].lower).participle:
+        if (
+            group.sure
+            or group.form is not Form.PAST
+            or group.first != group.head
+            or not grammar.look_up(words[group.head].lower).participle
+        ):
             out.append(group)
             continue
         earlier = next((g for g in reversed(out) if g.finite), None)
@@ -479,7 +607,13 @@ def _participles(
 
 
 def _is_participle(
-    words: tuple[Word, ...], group: Group, earlier: Group | None, later: Group | None, opener: str, first: int, grammar: Grammar
+    words: tuple[Word, ...],
+    group: Group,
+    earlier: Group | None,
+    later: Group | None,
+    opener: str,
+    first: int,
+    grammar: Grammar,
 ) -> bool:
     of = grammar.words
     after = words[group.head + 1].lower if group.head + 1 < len(words) else ""
@@ -488,7 +622,10 @@ def _is_participle(
         return False
     if earlier is not None and _is_contact(words, earlier, first, grammar):
         return False
-    if group.head == first and opener in {"start", "comma", "bracket", "dash"}:
+    if group.head == 0:
+        return True
+    opens = all(word.lower in of["adverbs"] or word.lower.endswith("ly") for word in words[first : group.head])
+    if opens and opener in {"start", "comma", "bracket", "dash"}:
         return after in of["prepositions"] or after in of["adverbs"]  # "Based in Paris, ..."
     if after == "by" and group.base not in {"rise", "fall"}:
         return True
@@ -503,7 +640,10 @@ def _is_participle(
         if ambiguous and later.base in of["naming_verbs"]:
             return False
         return not _starts_object(words, group.head + 1, grammar) and (
-            not ambiguous or _starts_object(words, later.head + 1, grammar) or later.head + 1 >= len(words) or words[later.head + 1].lower in ".,;"
+            not ambiguous
+            or _starts_object(words, later.head + 1, grammar)
+            or later.head + 1 >= len(words)
+            or words[later.head + 1].lower in ".,;"
         )
     return False
 
@@ -516,7 +656,9 @@ def _is_contact(words: tuple[Word, ...], group: Group, first: int, grammar: Gram
         place >= first
         and words[group.first - 1].lower in of["subject_pronouns"]
         and words[place].text[0].isalpha()
-        and not any(words[place].lower in of[name] for name in ("prepositions", "adverbs", "subordinators", "coordinators"))
+        and not any(
+            words[place].lower in of[name] for name in ("prepositions", "adverbs", "subordinators", "coordinators")
+        )
         and not grammar.look_up(words[place].lower).base
     )
 
@@ -532,15 +674,19 @@ def _starts_object(words: tuple[Word, ...], i: int, grammar: Grammar) -> bool:
         or word.text[0].isdigit()
         or word.text in "$£€"
         or (word.text[0].isupper() and word.lower not in of["calendar"])
-        or (word.text.isalpha() and word.lower not in of["prepositions"] and word.lower not in of["adverbs"]
-            and word.lower not in of["subordinators"] and word.lower not in of["coordinators"]
-            and word.lower not in of["relatives"] and word.lower not in of["calendar"])
+        or (
+            word.text.isalpha()
+            and word.lower not in of["prepositions"]
+            and word.lower not in of["adverbs"]
+            and word.lower not in of["subordinators"]
+            and word.lower not in of["coordinators"]
+            and word.lower not in of["relatives"]
+            and word.lower not in of["calendar"]
+        )
     )
 
 
-def _complement_start(
-    words: tuple[Word, ...], one: Group, two: Group, masked: frozenset[int], grammar: Grammar
-) -> int:
+def _complement_start(words: tuple[Word, ...], one: Group, two: Group, masked: frozenset[int], grammar: Grammar) -> int:
     """Return where the clause of the second verb begins: after a verb of saying, else before its subject."""
     of = grammar.words
     if one.base in of["reporting_verbs"]:
@@ -552,7 +698,12 @@ def _complement_start(
         return i - 1
     while i - 1 > one.head and words[i - 1].text[0].isupper():
         i -= 1
-    while i - 1 > one.head and i == two.first and words[i - 1].lower not in of["prepositions"] and words[i - 1].text.isalpha():
+    while (
+        i - 1 > one.head
+        and i == two.first
+        and words[i - 1].lower not in of["prepositions"]
+        and words[i - 1].text.isalpha()
+    ):
         i -= 1
         if words[i].lower in of["determiners"]:
             break
@@ -566,8 +717,6 @@ def _after_speech_verb(
     i = one.head + 1
     if one.base in grammar.words["addressed_verbs"] and i < two.first and i not in masked:
         i += 1
-    while i < two.first and (
-        i in masked or (i + 1 in masked and words[i].lower in grammar.words["prepositions"])
-    ):
+    while i < two.first and (i in masked or (i + 1 in masked and words[i].lower in grammar.words["prepositions"])):
         i += 1
     return i

@@ -110,9 +110,7 @@ def with_metadata(document: Document, language: str = "en") -> Document:
 def _spans(notes: Iterable[_Note]) -> tuple[tuple[int, int], ...]:
     """Return the spans of the notes in order, without those that lie inside another."""
     spans: list[tuple[int, int]] = []
-    for start, end in sorted(
-        ((note.start, note.end) for note in notes), key=lambda span: (span[0], -span[1])
-    ):
+    for start, end in sorted(((note.start, note.end) for note in notes), key=lambda span: (span[0], -span[1])):
         if not spans or end > spans[-1][1]:
             spans.append((start, end))
     return tuple(spans)
@@ -129,9 +127,7 @@ def _stated(document: Document, language: str, read_date: ReadDate) -> Iterator[
     completed = list(_completed(notes, year_from, document.source, read_date, document.text))
     found = published + completed
     yield from (date for date in found if date.origin == "metadata")
-    yield from sorted(
-        (date for date in found if date.origin != "metadata"), key=lambda date: date.span or (0, 0)
-    )
+    yield from sorted((date for date in found if date.origin != "metadata"), key=lambda date: date.span or (0, 0))
     yield from named
     yield from (date for role, date in read if role == "updated")
 
@@ -195,9 +191,7 @@ def _from_mtime(mtime: float | None) -> list[DocumentDate]:
     if mtime is None:
         return []
     day = civil.from_ordinal(int(mtime // 86_400) + civil.ordinal(1970, 1, 1))
-    return [
-        DocumentDate(PartialDate(*day, granularity=Granularity.DAY), "mtime", "modification time of the file")
-    ]
+    return [DocumentDate(PartialDate(*day, granularity=Granularity.DAY), "mtime", "modification time of the file")]
 
 
 def _to_day(date: PartialDate | None) -> PartialDate | None:
@@ -347,9 +341,7 @@ def _is_day(line: str, cues: _Cues) -> bool:
     numbers = [word for word in _words(line) if word[0].isdigit()]
     if any(_NUMERIC_DATE.match(word) for word in numbers):
         return True
-    return (
-        _has_month(line, cues) and len(numbers) >= 2 and any(_NAME_YEAR.fullmatch(word) for word in numbers)
-    )
+    return _has_month(line, cues) and len(numbers) >= 2 and any(_NAME_YEAR.fullmatch(word) for word in numbers)
 
 
 def _is_about_day(text: str, cues: _Cues) -> bool:

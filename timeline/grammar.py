@@ -45,6 +45,8 @@ class Grammar:
     irregular: dict[str, Lexeme]
     suffixes: dict[str, tuple[tuple[str, str], ...]]
     doubled: str
+    verbal: tuple[str, ...]
+    """Endings that make a verb of any word: "-ize"."""
     _cache: dict[str, Lexeme] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -67,7 +69,7 @@ class Grammar:
             return Lexeme(event=event)
         if irregular := self.irregular.get(word):
             return irregular._replace(event=event, nounlike=irregular.bare and irregular.base in self.nounlike)
-        if word in self.verbs:
+        if self._is_verb(word):
             return Lexeme(word, bare=True, nounlike=event or word in self.nounlike, event=event)
         if base := self._base(word, "past"):
             return Lexeme(base, past=True, participle=True)
@@ -77,13 +79,16 @@ class Grammar:
             return Lexeme(base, third=True, nounlike=event or base in self.nounlike, event=event)
         return Lexeme(event=event)
 
+    def _is_verb(self, word: str) -> bool:
+        return word in self.verbs or (len(word) > 6 and word.endswith(self.verbal))
+
     def _base(self, word: str, form: str) -> str:
         """Return the base of a regular verb form, or an empty string."""
         for ending, instead in self.suffixes[form]:
             if not word.endswith(ending) or len(word) < len(ending) + 2:
                 continue
             stem = word.removesuffix(ending)
-            if (base := stem + instead) in self.verbs:
+            if self._is_verb(base := stem + instead):
                 return base
             if not instead and form != "third" and stem[-1] == stem[-2] and stem[-1] in self.doubled:
                 if stem[:-1] in self.verbs:
@@ -122,9 +127,10 @@ def load(code: str) -> Grammar:
         suffixes={
             name: tuple((ending, instead) for ending, instead in pairs)
             for name, pairs in grammar["suffixes"].items()
-            if name != "doubled"
+            if name not in {"doubled", "verbal"}
         },
         doubled=grammar["suffixes"]["doubled"],
+        verbal=tuple(grammar["suffixes"]["verbal"].split()),
     )
 
 

@@ -54,6 +54,8 @@ def interpret(rule: Rule, language: Language, words: bytes) -> tuple[tuple[int, 
 def _goes_forward(first: Captured, second: Captured) -> bool:
     """Tell whether a range ends after it starts: "1945-1939" is two dates, not a range."""
     keys = [key for key in ("year", "month", "day", "quarter") if key in first and key in second]
+    if first.get("era") == "bc":
+        first, second = second, first
     return [first[key] for key in keys] < [second[key] for key in keys] or not keys
 
 

@@ -287,4 +287,4 @@ def _options(*, longest: bool, capitals: bool = False) -> Any:  # noqa: ANN401  
 
 _CONTEXTS = ("preceded", "not_preceded", "followed", "not_followed")
 _SETTINGS = {"form", "second", "bare", "edge", *_CONTEXTS}
-_KINDS = ("range", "fields", "length", "shift", "nth", "repeat", "reference")
+_KINDS = ("nothing", "range", "fields", "length", "shift", "nth", "repeat", "reference")

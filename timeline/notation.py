@@ -48,9 +48,7 @@ _CODES = {
     Granularity.HALF: _HALF_CODES,
 }
 """EDTF code by first month (ISO 8601-2:2019, 4.8)."""
-_FROM_CODE = {
-    code: (month, granularity) for granularity, codes in _CODES.items() for month, code in codes.items()
-}
+_FROM_CODE = {code: (month, granularity) for granularity, codes in _CODES.items() for month, code in codes.items()}
 
 _SEASON_LETTERS = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _FROM_LETTERS = {letters: month for month, letters in _SEASON_LETTERS.items()}
@@ -522,6 +520,8 @@ def _duration_to_timex3(parts: tuple[tuple[float | None, Granularity | None], ..
         if unit is None:
             return "PXX"
         scaled = amount and amount * _IN_MONTHS.get(unit, 1)
+        if unit is Granularity.DECADE and amount:  # ISO 8601 counts no decades, and annotators write P20Y
+            scaled, unit = amount * 10, Granularity.YEAR  # noqa: PLW2901
         text = _amount(scaled) + _UNIT_LETTERS.get(unit, "M")
         if unit <= Granularity.HOUR:
             times += text
@@ -606,11 +606,7 @@ def _year_from_timex3(value: str, era: str | None, digits: str) -> tuple[int, in
     """Return the first year and the number of digits that are not known."""
     known = digits.rstrip("X")
     hidden = 4 - len(known)
-    if (
-        not known.isdigit()
-        or (len(digits) < 4 and digits != known)
-        or (era and not hidden and not int(known))
-    ):
+    if not known.isdigit() or (len(digits) < 4 and digits != known) or (era and not hidden and not int(known)):
         raise NotationError(f"{value!r} is not a TIMEX3 value")
     first = int(known) * 10**hidden
     return (1 - (first + 10**hidden - 1) if era else first), hidden
@@ -663,9 +659,7 @@ def _at(value: str, day: PartialDate | Floating, time: re.Match[str]) -> Partial
     if time["hour"] == "XX":
         return day._replace(granularity=Granularity.DAYPART)
     hour, minute, second = int(time["hour"]), int(time["minute"] or 0), int(time["second"] or 0)
-    granularity = (
-        Granularity.SECOND if time["second"] else Granularity.MINUTE if time["minute"] else Granularity.HOUR
-    )
+    granularity = Granularity.SECOND if time["second"] else Granularity.MINUTE if time["minute"] else Granularity.HOUR
     offset = 0 if time["zone"] else None
     if isinstance(day, PartialDate):
         return _with_time(value, day, (hour, minute, second), granularity, offset)
@@ -690,9 +684,7 @@ def _duration_from_timex3(value: str) -> Duration:
     return Duration(parts)
 
 
-def _parts(
-    value: str, text: str, units: dict[str, Granularity]
-) -> Iterable[tuple[float | None, Granularity]]:
+def _parts(value: str, text: str, units: dict[str, Granularity]) -> Iterable[tuple[float | None, Granularity]]:
     place = 0
     while place < len(text):
         match = _TIMEX3_AMOUNT.match(text, place)

@@ -54,9 +54,7 @@ def sentence_around(
     return Sentence(min(trimmed.start, start), max(trimmed.end, end))
 
 
-def sentences(
-    text: str, abbreviations: frozenset[str], starters: frozenset[str] = _EMPTY
-) -> Iterator[Sentence]:
+def sentences(text: str, abbreviations: frozenset[str], starters: frozenset[str] = _EMPTY) -> Iterator[Sentence]:
     """Yield all sentences of `text` in order, without overlap; see `sentence_around` for the arguments.
 
     Their length has no limit here.
@@ -110,17 +108,13 @@ def _trim(text: str, start: int, end: int) -> Sentence:
     return Sentence(marker.end() if marker else start, end)
 
 
-def _is_boundary(
-    text: str, candidate: re.Match[str], abbreviations: frozenset[str], starters: frozenset[str]
-) -> bool:
+def _is_boundary(text: str, candidate: re.Match[str], abbreviations: frozenset[str], starters: frozenset[str]) -> bool:
     if candidate[0][0] == "\n":
         return _is_line_boundary(text, candidate.start())
     return _is_stop(text, candidate.start(), candidate.end(), abbreviations, starters)
 
 
-def _is_stop(
-    text: str, stop: int, after: int, abbreviations: frozenset[str], starters: frozenset[str]
-) -> bool:
+def _is_stop(text: str, stop: int, after: int, abbreviations: frozenset[str], starters: frozenset[str]) -> bool:
     """Tell whether the mark at `stop`, with what closes after it, ends a sentence."""
     following = _START.match(text, after)
     if following is None or _DASH.match(text, after):

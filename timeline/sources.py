@@ -88,9 +88,7 @@ def parse(
     return dct.with_metadata(document, language)
 
 
-def load(
-    source: Source, *, encoding: str | None = None, as_text: bool = False, language: str = "en"
-) -> Document:
+def load(source: Source, *, encoding: str | None = None, as_text: bool = False, language: str = "en") -> Document:
     """Return the document of a source: `fetch`, then `parse`."""
     return parse(fetch(source), source, encoding=encoding, as_text=as_text, language=language)
 

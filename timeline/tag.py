@@ -24,7 +24,7 @@ class Reading(NamedTuple):
     trail: int
     """Length of the modifier after the form."""
     parts: tuple[tuple[int, int, Expression], ...]
-    """(start, end, expression) within the words; two of them for a range."""
+    """(start, end, expression) within the words; two of them for a range, none for what is no date."""
 
 
 def tag(text: str, language: Language) -> list[Match]:
@@ -101,11 +101,11 @@ def _plain_readings(
         rule = language.rules[index]
         if mod and (rule.bare or rule.kind == "range" or (counts and not rule.counted)):
             continue
-        parts = interpret(rule, language, words)
-        if mod:
+        parts = () if rule.kind == "nothing" else interpret(rule, language, words)
+        if mod and parts:
             (start, end, expression) = parts[0]
             parts = ((start, end + skip + trail, expression._replace(mod=mod)),)
-        if parts:
+        if parts or rule.kind == "nothing":
             yield Reading(rule, skip, trail, parts)
 
 
@@ -130,7 +130,11 @@ def _link(before: Match, after: Match, data: bytes, language: Language) -> str |
         return None
     words = joint.decode("latin-1").lower()
     stripped = words.strip()
-    plain = (" " if words[0].isspace() else "") + " ".join(stripped.split()) + (" " if words[-1].isspace() and stripped else "")
+    plain = (
+        (" " if words[0].isspace() else "")
+        + " ".join(stripped.split())
+        + (" " if words[-1].isspace() and stripped else "")
+    )
     return language.lexicon["join"].get(plain)
 
 
@@ -182,7 +186,11 @@ def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
     elif widest is Granularity.DAY:
         fits = size is Granularity.WEEK and link in {"of", "next"}
     else:
-        fits = size is Granularity.YEAR and link in {"of", "next", "possessive"} and not (outer.mod or inner.mod and outer.mod)
+        fits = (
+            size is Granularity.YEAR
+            and link in {"of", "next", "possessive"}
+            and not (outer.mod or inner.mod and outer.mod)
+        )
     if not fits:
         return None
     plain = part._replace(which=None) if part.part else part

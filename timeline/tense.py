@@ -111,9 +111,14 @@ def _looks_ahead(found: Parse, group: Group, grammar: Grammar) -> bool:
     if following is None or following.form is not Form.INFINITIVE or following.first > group.head + 3:
         return False
     between = found.words[group.head : following.first]
-    return group.base == "be" and len(between) == 1 or any(
-        word.lower in grammar.words["future_words"] or grammar.look_up(word.lower).base in grammar.words["future_verbs"]
-        for word in between
+    return (
+        group.base == "be"
+        and len(between) == 1
+        or any(
+            word.lower in grammar.words["future_words"]
+            or grammar.look_up(word.lower).base in grammar.words["future_verbs"]
+            for word in between
+        )
     )
 
 

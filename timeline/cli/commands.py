@@ -91,9 +91,7 @@ def dates(  # noqa: PLR0913 - one parameter a group of options
     """
     from timeline.cli import expressions  # noqa: PLC0415 - --help needs none of it
 
-    return expressions.run(
-        sources=sources, engine=engine, reading=reading, form=form, layout=layout, telling=telling
-    )
+    return expressions.run(sources=sources, engine=engine, reading=reading, form=form, layout=layout, telling=telling)
 
 
 def explain(questions: Questions, engine: Engine, reading: Reading, telling: Debugging) -> int:  # noqa: ARG001 - the process heeds --debug

@@ -52,7 +52,7 @@ def run(questions: Questions, engine: Engine, reading: Reading) -> int:
     voice = terminal.Voice()
     sources = Sources(None if question.source is None else [question.source])
     collection = Collection(sources, engine, reading, voice)
-    contents = list(collection.contents())
+    contents = [content for _, content in collection.contents()]
     collection.must_have_read()
     blocks = [block for content in contents for block in _answer(content, question, collection)]
     if question.id and not blocks:
@@ -64,9 +64,7 @@ def _question(words: list[str]) -> Question:
     """Read FILE, FILE:LINE, FILE ID or ID; a file that exists is taken by its whole name."""
     match words:
         case [] | [_, _, _, *_]:
-            raise UsageError(
-                "explain: ask about --text TEXT, FILE, FILE:LINE, or FILE and the id of an event"
-            )
+            raise UsageError("explain: ask about --text TEXT, FILE, FILE:LINE, or FILE and the id of an event")
         case [source, name]:
             if not _ID.fullmatch(name.lower()):
                 raise UsageError(f"explain: {name!r} is not the id of an event, as jsonl and csv give it")

@@ -39,8 +39,9 @@ def run(  # noqa: PLR0913 - one parameter a group of options
                 count = rows.write_tsv(records, columns, stream, settings)
             case DatesFormat.JSONL:
                 count = sum(bool(stream.write(f"{to_json(record)}\n".encode())) for record in records)
-    found = f"{count} expression{'' if count == 1 else 's'}" if count else "no dates found"
-    voice.note(f"{found}{collection.want()}")
+    if not collection.silent:
+        found = f"{count} expression{'' if count == 1 else 's'}" if count else "no dates found"
+        voice.note(f"{found}{collection.want()}")
     return int(voice.failed or (telling.exit_status and not count))
 
 

@@ -32,7 +32,7 @@ def run(sources: Sources, engine: Engine, reading: Reading, telling: Judging) ->
     collection = Collection(sources, engine, reading, voice)
     count = 0
     with open_output(None) as stream:
-        for content in collection.contents():
+        for _, content in collection.contents():
             found = _saved(content) if isinstance(content, Timeline) else _read(content, collection)
             for finding in found:
                 stream.write(f"{visible(finding)}\n".encode())
@@ -51,7 +51,7 @@ def _read(document: Document, collection: Collection) -> Iterator[str]:
     """Yield the findings in a text: PLACE: code: what it means: the words."""
     found = pipeline.find(document, collection.options)
     unplaced = sum(timex.basis == "unanchored" for timex in found)
-    if document.date is None:
+    if document.date is None and document.text.strip():
         change = f"--date would place {unplaced} of {len(found)} expressions"
         yield f"{document.source}: no-document-date: {change}"
     for timex in found:

@@ -27,9 +27,7 @@ SAVED_VARIABLE = "TIMELINE_FILE"
 class Collection:
     """The sources of one run. What cannot be read is said in one line, and the others go on."""
 
-    def __init__(
-        self, given: Sources, engine: Engine, reading: Reading, voice: Voice, *, saved: bool = True
-    ) -> None:
+    def __init__(self, given: Sources, engine: Engine, reading: Reading, voice: Voice, *, saved: bool = True) -> None:
         """Find the sources; with `saved`, the saved timeline is what is read when none is named.
 
         Raises:
@@ -57,8 +55,8 @@ class Collection:
         """Return the paths of the sources, `-` for standard input."""
         return [sources.STANDARD_INPUT if each.path is None else str(each.path) for each in self.sources]
 
-    def contents(self) -> Iterator[Document | Timeline]:
-        """Yield what each source holds: a document, its date settled, or a saved timeline."""
+    def contents(self) -> Iterator[tuple[str, Document | Timeline]]:
+        """Yield what each source holds with its name: a document, its date settled, or a saved timeline."""
         progress = Progress(self.voice, len(self.sources))
         for source in self.sources:
             progress.step(source.name)
@@ -68,42 +66,38 @@ class Collection:
                 self.voice.fail(f"{source.name}: {_advised(str(error).removeprefix(f'{source.name}: '))}")
                 continue
             self.read += 1
-            yield content
+            yield source.name, content
         progress.end()
 
     def timelines(self) -> Iterator[Timeline]:
         """Yield the timeline of each source."""
-        for content in self.contents():
+        for _, content in self.contents():
             if isinstance(content, Timeline):
                 yield content
                 continue
             timeline = pipeline.extract(content, self.options)
-            self.count(content, timeline)
+            self._count(content, timeline)
             yield timeline
 
     def expressions(self) -> Iterator[tuple[Document, list[Timex]]]:
-        """Yield each document with its expressions; a saved timeline has none and is said to be one."""
-        for content in self.contents():
+        """Yield each document with its expressions; a saved timeline has no text and counts as a failure."""
+        for name, content in self.contents():
             if isinstance(content, Timeline):
-                self.voice.fail("a saved timeline has no text to read; give the text it was made of")
+                self.voice.fail(f"{name}: a saved timeline has no text; give the text it was made of")
                 continue
             found = pipeline.find(content, self.options)
-            self.count(content, found)
+            self._count(content, found)
             yield content, found
+
+    @property
+    def silent(self) -> bool:
+        """Whether no source held any text, which has been said of each."""
+        return self.blank == self.read
 
     def must_have_read(self) -> None:
         """End the command, before it replaces anything, when nothing could be read; why has been said."""
         if not self.read:
             raise typer.Exit(1)
-
-    def count(self, document: Document, found: Iterable[Event] | Iterable[Timex]) -> None:
-        """Keep account of a document without a date, and say what is empty."""
-        if not document.text.strip():
-            self.blank += 1
-            self.voice.warn(f"{document.source}: no text")
-        elif document.date is None:
-            self.undated.append(document.source)
-            self.unplaced += sum(each.basis == "unanchored" for each in found)
 
     def want(self) -> str:
         """Return what `--date` would change, for the end of a line; nothing when it would not."""
@@ -120,6 +114,12 @@ class Collection:
             return int(epoch)
         return int(max((each.mtime or 0 for each in self.sources), default=0))
 
+    def _count(self, document: Document, found: Iterable[Event] | Iterable[Timex]) -> None:
+        """Keep account of what waits for a document date."""
+        if document.date is None and document.text.strip():
+            self.undated.append(document.source)
+            self.unplaced += sum(each.basis == "unanchored" for each in found)
+
     def _content(self, source: sources.Source) -> Document | Timeline:
         data = sources.fetch(source)
         reading = self._reading
@@ -131,6 +131,9 @@ class Collection:
         )
         for warning in document.warnings:
             self.voice.warn(f"{source.name}: {warning}")
+        if not document.text.strip():
+            self.blank += 1
+            self.voice.warn(f"{source.name}: no text")
         document = pipeline.settle_date(document, self.options, source.mtime)
         self._tell_date(document)
         return document

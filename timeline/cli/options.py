@@ -50,9 +50,9 @@ class Sources(NamedTuple):
         str | None,
         Option("--files-from", metavar="FILE", help="Read the names of sources from FILE, one a line."),
     ] = None
-    null: Annotated[
-        bool, Option("-0", "--null", help="With --files-from: names end in NUL, as from find -print0.")
-    ] = False
+    null: Annotated[bool, Option("-0", "--null", help="With --files-from: names end in NUL, as from find -print0.")] = (
+        False
+    )
 
 
 class Engine(NamedTuple):
@@ -62,9 +62,7 @@ class Engine(NamedTuple):
         str | None,
         Option("--date", "-d", metavar="DATE", help="Document date: 2011-10-03, 3 October 2011, or today."),
     ] = None
-    prefer: Annotated[Prefer, Option("--prefer", help="Which way a date without a year is completed.")] = (
-        Prefer.TENSE
-    )
+    prefer: Annotated[Prefer, Option("--prefer", help="Which way a date without a year is completed.")] = Prefer.TENSE
     genre: Annotated[
         Genre,
         Option("--genre", help="news counts from the document date, narrative from the date told last."),
@@ -124,9 +122,7 @@ class Layout(NamedTuple):
         str | None,
         Option("--columns", metavar="NAMES", help="Columns of a table or CSV, by comma: when,event,source."),
     ] = None
-    width: Annotated[
-        int | None, Option("--width", metavar="N", help="Width of the table in terminal cells.")
-    ] = None
+    width: Annotated[int | None, Option("--width", metavar="N", help="Width of the table in terminal cells.")] = None
     no_header: Annotated[bool, Option("--no-header", help="Leave the header line out.")] = False
     color: Annotated[Colour, Option("--color", help="When to colour.")] = Colour.AUTO
 
@@ -161,9 +157,9 @@ Debug = Annotated[bool, Option("--debug", help="Show the traceback of an error."
 class Telling(NamedTuple):
     """What is said beside the data."""
 
-    exit_status: Annotated[
-        bool, Option("--exit-status", "-e", help="Exit with 1 when there is nothing to show.")
-    ] = False
+    exit_status: Annotated[bool, Option("--exit-status", "-e", help="Exit with 1 when there is nothing to show.")] = (
+        False
+    )
     quiet: Quiet = False
     verbose: Verbose = False
     debug: Debug = False
@@ -172,9 +168,7 @@ class Telling(NamedTuple):
 class Judging(NamedTuple):
     """What `check` says beside its findings."""
 
-    exit_status: Annotated[
-        bool, Option("--exit-status", "-e", help="Exit with 1 when there is a finding.")
-    ] = False
+    exit_status: Annotated[bool, Option("--exit-status", "-e", help="Exit with 1 when there is a finding.")] = False
     quiet: Quiet = False
     verbose: Verbose = False
     debug: Debug = False

@@ -75,10 +75,7 @@ def grouped(command: Callable[..., int | None]) -> Callable[..., int | None]:
     @wraps(command)
     def flat(**values: object) -> int | None:
         return command(
-            **{
-                name: group(**{field: values[field] for field in group._fields})
-                for name, group in groups.items()
-            }
+            **{name: group(**{field: values[field] for field in group._fields}) for name, group in groups.items()}
         )
 
     flat.__signature__ = inspect.Signature(  # type: ignore[attr-defined]

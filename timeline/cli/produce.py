@@ -69,10 +69,9 @@ def _title(timeline: Timeline) -> str | None:
 
 def _tell(every: Timeline, timeline: Timeline, report: Report, collection: Collection) -> None:
     voice = collection.voice
-    if collection.blank == collection.read:
-        pass  # each has been said to have no text
-    elif not len(every):
-        voice.note(f"no dated events found{collection.want()}")
+    if not len(every):
+        if not collection.silent:
+            voice.note(f"no dated events found{collection.want()}")
     else:
         chosen = f"{len(timeline)} of " if len(timeline) < len(every) else ""
         undated = f", {len(timeline.undated)} undated" if timeline.undated else ""

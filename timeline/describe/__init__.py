@@ -14,13 +14,14 @@ from timeline.describe.lines import line_event
 from timeline.describe.moments import Moment, holds, moments
 from timeline.describe.quotes import quotation
 from timeline.describe.status import tense_and_status
-from timeline.describe.wording import Draft, draft, write
+from timeline.describe.wording import draft, tidy, write
 from timeline.grammar import Grammar
 from timeline.model import Document, Event, Sentence, Timex
 from timeline.records import event_id
 from timeline.segment import sentence_around
 from timeline.tense import Tense
 from timeline.values import Recurrence, bounds
+from timeline.values import moment as order_of
 
 __all__ = ["describe"]
 
@@ -151,7 +152,7 @@ class _Writer:
         said = None if line else quotation(text, found, head, place, grammar)
         word = found.words[head.word] if head else None
         if line is not None or head is None:
-            body = line or write(text, found, Draft(0, len(found.words)), place, grammar)
+            body = line or tidy(text[row.sentence.start : row.sentence.end], grammar)
             tense, status = tense_and_status(found, head, grammar, reported=False) if head else (Tense.NONE, "happened")
             speaker = None
         elif said is not None:
@@ -159,7 +160,15 @@ class _Writer:
             tense, status = tense_and_status(found, head, grammar, reported=said.inside)
         else:
             chosen = draft(found, head, grammar, alone=self.heads[row.sentence] == 1)
-            body, speaker = write(text, found, chosen, place, grammar), chosen.speaker
+            body, speaker = write(text, found, chosen, head, place, grammar), chosen.speaker
             tense, status = tense_and_status(found, head, grammar, reported=chosen.reported)
+        if status == "happened" and self.lies_ahead(row.moment):
+            status = "planned"
         body = body or text[row.sentence.start : row.sentence.end]
         return _Words(body, word.text if word else None, word.start if word else None, tense, status, speaker)
+
+    def lies_ahead(self, moment: Moment) -> bool:
+        """Tell whether a date begins after the document's own: what it dates cannot have happened yet."""
+        start = bounds(moment.when)[0]
+        written = self.document.date and self.document.date.date.latest()
+        return start is not None and written is not None and order_of(start)[0] > order_of(written)[0]

@@ -29,6 +29,9 @@ def attach(found: Parse, first: int, last: int, grammar: Grammar) -> Head | None
     found = _without_periods(found, grammar)
     return (
         _attributive(found, first, last, grammar)
+        or _before_participle(found, first, last, grammar)
+        or _of_date(found, first, grammar)
+        or _cleft(found, first, last, grammar)
         or _in_clause(found, first, last, grammar)
         or _elsewhere(found, first, grammar)
     )
@@ -85,13 +88,53 @@ def _attributive(found: Parse, first: int, last: int, grammar: Grammar) -> Head 
         word = words[i].lower
         if not (words[i].text[0].isalnum() or word in "-'"):
             break
-        if word in grammar.words["prepositions"] or word in grammar.words["coordinators"] or word in grammar.words["determiners"]:
+        if (
+            word in grammar.words["prepositions"]
+            or word in grammar.words["coordinators"]
+            or word in grammar.words["determiners"]
+        ):
             break
         if any(group.first == i and group.form is not Form.ING for group in found.groups):
             break
         if _is_event(found, i, grammar):
             head = i
     return None if head is None else _noun(found, head, attributive=True)
+
+
+def _before_participle(found: Parse, first: int, last: int, grammar: Grammar) -> Head | None:
+    """Read "the recently announced plan" and "a school now located there": a participle right after the date."""
+    if last >= len(found.words) or last in found.masked:
+        return None
+    if first and found.words[first - 1].lower in grammar.words["prepositions"]:
+        return None
+    group = next((group for group in found.groups if group.first <= last <= group.head), None)
+    if group is not None:
+        return _verb(found, group) if group.form is Form.PARTICIPLE and group.head == last else None
+    lexeme = grammar.look_up(found.words[last].lower)
+    if not lexeme.participle:
+        return None
+    return Head(last, found.clause_at(last), Group(last, last, Form.PARTICIPLE, lexeme.base, passive=True))
+
+
+def _of_date(found: Parse, first: int, grammar: Grammar) -> Head | None:
+    """Read "the revolt of 1381": an event noun with its date."""
+    if first < 2 or found.words[first - 1].lower not in grammar.words["genitive"]:
+        return None
+    return _noun(found, first - 2) if grammar.look_up(found.words[first - 2].lower).event else None
+
+
+def _cleft(found: Parse, first: int, last: int, grammar: Grammar) -> Head | None:
+    """Read "it was in 1832 that the law changed"."""
+    number = found.clause_at(first)
+    clause = found.clauses[number]
+    verb = clause.finite
+    if verb is None or verb.base != "be" or not verb.first or number + 1 >= len(found.clauses):
+        return None
+    following = found.clauses[number + 1]
+    opens = following.first == last and found.words[last].lower in grammar.words["cleft_markers"]
+    if opens and following.finite and found.words[verb.first - 1].lower in grammar.words["cleft_subjects"]:
+        return _verb(found, following.finite)
+    return None
 
 
 def _possessed(found: Parse, last: int) -> int:
@@ -104,8 +147,10 @@ def _is_modified(found: Parse, first: int, grammar: Grammar) -> bool:
         return True
     before = found.words[first - 1].lower
     of = grammar.words
-    return before in of["determiners"] or before == "'s" or not (
-        before in of["prepositions"] or before in of["adverbs"] or not before.isalpha()
+    return (
+        before in of["determiners"]
+        or before == "'s"
+        or not (before in of["prepositions"] or before in of["adverbs"] or not before.isalpha())
     )
 
 
@@ -132,14 +177,18 @@ def _in_clause(found: Parse, first: int, last: int, grammar: Grammar) -> Head | 
         return _verb_or_predicate(found, _planned(found, finite, grammar), clause.last, grammar)
     if nouns and not (number == 0 and _frames(found, nouns[-1], grammar)):
         return _noun(found, nouns[-1])
-    opens = all(word.lower in grammar.words["date_prepositions"] for word in found.words[clause.first : first])
-    return _verb(found, right[0]) if right and opens and number else None
+    return _verb(found, right[0]) if right and number and _leads(found, first, grammar) else None
 
 
 def _ends_subject(found: Parse, noun: int, first: int, grammar: Grammar) -> bool:
-    """Tell whether the date stands right after an event noun that is a subject: "The bombings on Aug. 7 killed"."""
-    gap = [word.lower for word in found.words[noun + 1 : first]]
-    return len(gap) == 1 and gap[0] in grammar.words["removable"]
+    """Tell whether the date closes the subject that an event noun names: "The fall of the city in 1453 ended"."""
+    of = grammar.words
+    gap = found.words[noun + 1 : first]
+    if not gap or gap[-1].lower not in of["removable"] | {"of"}:
+        return False
+    return len(gap) == 1 or (
+        gap[0].lower == "of" and len(gap) <= 7 and all(word.text[0].isalnum() or word.text in "'’&-." for word in gap)
+    )
 
 
 def _planned(found: Parse, group: Group, grammar: Grammar) -> Group:
@@ -205,6 +254,9 @@ def _chosen(found: Parse, left: list[Group], grammar: Grammar) -> Group:
     of = grammar.words
     chosen = left[-1]
     for group in reversed(left[:-1]):
+        if chosen.form is Form.INFINITIVE and group.base in of["becoming_verbs"] and chosen.first - group.head < 7:
+            chosen = group
+            continue
         if chosen.form not in (Form.INFINITIVE, Form.ING, Form.PARTICIPLE) or chosen.first - group.head > 1:
             break
         decided = group.form is Form.PAST and chosen.form is Form.INFINITIVE and group.base not in of["future_verbs"]
@@ -217,14 +269,17 @@ def _chosen(found: Parse, left: list[Group], grammar: Grammar) -> Group:
 def _noun_wins(found: Parse, verb: Group, noun: int, first: int, grammar: Grammar) -> bool:
     """Tell whether an event noun between the verb and the date is the better head.
 
-    So it is for a verb that says little, and where the noun stands right before the date after a preposition.
+    So it is for a verb that says little or takes a stand on the event ("condemned the raid on Friday"), and where
+    the noun stands right before the date after a preposition ("arrived for talks on Friday").
     """
-    if verb.base in grammar.words["light_verbs"] and not verb.passive:
-        return True
     of = grammar.words
+    if verb.base in of["light_verbs"] and not verb.passive:
+        return True
     gap = [word.lower for word in found.words[noun + 1 : first]]
-    if len(gap) > 1 and not (gap[0] in {"of", "in", "at"} and len(gap) <= 4):
+    if len(gap) > 1 and not (gap[0] in of["complement_prepositions"] and len(gap) <= 7 and "," not in gap):
         return False
+    if verb.base in of["stance_verbs"]:
+        return True
     for i in range(noun - 1, verb.head, -1):
         word = found.words[i].lower
         if word in of["prepositions"]:
@@ -258,7 +313,10 @@ def _elsewhere(found: Parse, first: int, grammar: Grammar) -> Head | None:
     """Look beyond a clause that has no event of its own: back, unless the date opens what follows."""
     number = found.clause_at(first)
     clauses = found.clauses
-    back = [_last_event(found, clause, grammar) for clause in reversed(clauses[:number])]
+    before = list(reversed(clauses[:number]))
+    if clauses[number].opener == "comma" and _leads(found, first, grammar):
+        before.sort(key=lambda clause: clause.opener in {"sub", "relative"})
+    back = [_last_event(found, clause, grammar) for clause in before]
     ahead = [
         _verb_or_predicate(found, clause.finite, clause.last, grammar)
         for clause in clauses[number + 1 :]
@@ -270,6 +328,12 @@ def _elsewhere(found: Parse, first: int, grammar: Grammar) -> Head | None:
         if candidate is not None:
             return candidate
     return None
+
+
+def _leads(found: Parse, first: int, grammar: Grammar) -> bool:
+    """Tell whether the date stands at the head of its clause, with at most its preposition before it."""
+    clause = found.clauses[found.clause_at(first)]
+    return all(word.lower in grammar.words["date_prepositions"] for word in found.words[clause.first : first])
 
 
 def _last_event(found: Parse, clause: Clause, grammar: Grammar) -> Head | None:

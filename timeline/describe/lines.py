@@ -8,9 +8,7 @@ from timeline.grammar import Grammar
 from timeline.model import Sentence
 
 
-def line_event(
-    text: str, sentence: Sentence, moment: tuple[int, int], found: Parse, grammar: Grammar
-) -> str | None:
+def line_event(text: str, sentence: Sentence, moment: tuple[int, int], found: Parse, grammar: Grammar) -> str | None:
     """Return the event of a line that is only a date and what it dates, else None.
 
     The date opens the line and a separator follows it, or it closes a line without a verb.

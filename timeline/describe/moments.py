@@ -100,8 +100,8 @@ def holds(outer: Value, inner: Value) -> bool:
     (a, b), (c, d) = bounds(outer), bounds(inner)
     if a is None or b is None or c is None or d is None:
         return False
-    return moment(a)[:3] <= moment(c)[:3] and moment(d)[:3] <= moment(b)[:3] or (
-        inner != outer and moment(a)[0] <= moment(c)[0] and moment(d)[0] <= moment(b)[0]
+    return (
+        moment(a)[:3] <= moment(c)[:3]
+        and moment(d)[:3] <= moment(b)[:3]
+        or (inner != outer and moment(a)[0] <= moment(c)[0] and moment(d)[0] <= moment(b)[0])
     )
-
-

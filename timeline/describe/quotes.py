@@ -30,13 +30,12 @@ class Said(NamedTuple):
     """Whether the date stands in the quotation rather than beside the verb of saying."""
 
 
-def quotation(
-    text: str, found: Parse, head: Head | None, moment: tuple[int, int], grammar: Grammar
-) -> Said | None:
+def quotation(text: str, found: Parse, head: Head | None, moment: tuple[int, int], grammar: Grammar) -> Said | None:
     """Return `X said: "..."` when the event is a quotation or stands in one, else None."""
     if head is None:
         return None
-    spans = quoted(text, found.words[0].start, found.words[-1].end)
+    start, end = found.words[0].start, found.words[-1].end
+    spans = quoted(text, start, end)
     within = next((span for span in spans if span[0] <= moment[0] and moment[1] <= span[1]), None)
     verb = _speech(found, head, spans, grammar)
     if within is not None and verb is None:
@@ -47,7 +46,9 @@ def quotation(
     speaker = speaker_of(found, verb, grammar)
     if span is None or speaker is None or span[1] - span[0] < SHORTEST:
         return None
-    words = " ".join(text[span[0] : span[1]].strip(" \n\t,.;:").split()).replace('"', "'")
+    if within is not None:
+        span = max(span[0], start), min(span[1], end)
+    words = " ".join(text[span[0] : span[1]].strip(' \n\t,.;:"“”').split()).replace('"', "'")
     said = text[found.words[verb.first].start : found.words[verb.head].end]
     return Said(f'{tidy(speaker, grammar)} {said}: "{words}"', speaker, within is not None)
 
@@ -79,6 +80,8 @@ def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
             opened = None
         elif opened is None:
             opened = match.end()
+    if opened is not None and opened >= start:
+        spans.append((opened, end))  # goes on in the next sentence
     return spans
 
 

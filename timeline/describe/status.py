@@ -26,7 +26,12 @@ def _of_verb(found: Parse, group: Group, tense: Tense, grammar: Grammar, *, repo
     of = grammar.words
     chain = _chain(found, group)
     bases = {link.base for link in chain}
-    if any(link.negated for link in chain) or bases & of["denial_verbs"] and len(chain) > 1 or _is_denied(found, group, grammar):
+    if (
+        any(link.negated for link in chain)
+        or bases & of["denial_verbs"]
+        and len(chain) > 1
+        or _is_denied(found, group, grammar)
+    ):
         return "denied"
     if _is_conditional(found, group, grammar):
         return "conditional"
@@ -95,7 +100,7 @@ def _is_planned(found: Parse, chain: list[Group], grammar: Grammar) -> bool:
 def _is_hedged(found: Parse, group: Group, grammar: Grammar) -> bool:
     clause = found.clauses[found.clause_at(group.first)]
     words = {word.lower for word in found.words[clause.first : clause.last]}
-    if words & grammar.words["hedges"]:
+    if words & grammar.words["hedges"] or any(word.lower in grammar.words["attributing"] for word in found.words):
         return True
     before = next((other for other in reversed(found.groups) if other.head < group.first), None)
     return (

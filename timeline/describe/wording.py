@@ -16,7 +16,9 @@ _EMBEDDED = ("relative", "sub", "complement")
 _SPACES = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?)\]”’])")
 _DOUBLE = re.compile(r"([,;:])(?:\s*[,;:])+")
-_DATELINE = re.compile(r"[A-Z][A-Z'’.]+(?: [A-Z'’.]+){0,3}(?:, [\w. ]{2,24})?(?: ?\([A-Za-z]{2,12}\))? ?(?:_|--|—|–|-) ?(?=\S)")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’.]+(?: [A-Z'’.]+){0,3}(?:, [\w. ]{2,24})?(?: ?\([A-Za-z]{2,12}\))? ?(?:_|--|—|–|-) ?(?=\S)"
+)
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
@@ -45,7 +47,8 @@ def subject_of(found: Parse, group: Group, grammar: Grammar) -> tuple[int, int]:
     if first < group.first and clause.opener != "relative":
         return _noun_phrase(found, first, group.first, grammar)
     if clause.opener == "relative":
-        return antecedent(found, clause.first, grammar)
+        own = _noun_phrase(found, first, group.first, grammar)
+        return own if own[0] < own[1] else antecedent(found, clause.first, grammar)
     for earlier in reversed(found.clauses[:number]):
         if earlier.opener in ("relative", "bracket", "quote", "unquote"):
             continue
@@ -67,7 +70,10 @@ def _after_opener(found: Parse, clause: Clause, grammar: Grammar) -> int:
     i = clause.first
     while i < clause.last and (
         found.words[i].lower in of["coordinators"]
-        or (clause.opener in ("sub", "relative", "complement") and found.words[i].lower in of["subordinators"] | of["relatives"])
+        or (
+            clause.opener in ("sub", "relative", "complement")
+            and found.words[i].lower in of["subordinators"] | of["relatives"]
+        )
         or not (found.words[i].text[0].isalnum() or found.words[i].text[0] in "$£€'’[")
     ):
         i += 1
@@ -132,7 +138,9 @@ def draft(found: Parse, head: Head, grammar: Grammar, *, alone: bool) -> Draft:
         if phrase:
             return phrase
     group = head.group if head.group and head.group.finite else None
-    group = group or next((g for g in reversed(clause.groups) if g.finite and g.head <= head.word), None) or clause.finite
+    group = (
+        group or next((g for g in reversed(clause.groups) if g.finite and g.head <= head.word), None) or clause.finite
+    )
     if group is None:
         if head.group and head.group.form is Form.PARTICIPLE and (phrase := _participle(found, head.group, grammar)):
             return phrase
@@ -144,7 +152,12 @@ def draft(found: Parse, head: Head, grammar: Grammar, *, alone: bool) -> Draft:
             return _sentence(found, grammar)
         group, number = owner, found.clause_at(owner.first)
         clause = found.clauses[number]
-    elif head.group and head.group.form is Form.PARTICIPLE and not alone and (phrase := _participle(found, head.group, grammar)):
+    elif (
+        head.group
+        and head.group.form is Form.PARTICIPLE
+        and not alone
+        and (phrase := _participle(found, head.group, grammar))
+    ):
         return phrase
     said = _saying(found, number, grammar)
     if said is not None and said.base in grammar.words["denial_verbs"]:
@@ -250,7 +263,9 @@ def _means_speaker(  # noqa: PLR0913 (every word of the pattern counts)
     word = found.words[pronoun].lower
     if speaker.lower().split()[-1] in of["pronouns"] or said.base in of["addressed_verbs"]:
         return False
-    plural = " and " in speaker or (speaker.endswith("s") and not speaker[-2:-1].isupper() and speaker.split()[-1].islower())
+    plural = " and " in speaker or (
+        speaker.endswith("s") and not speaker[-2:-1].isupper() and speaker.split()[-1].islower()
+    )
     if word == "they":
         return plural
     if plural:
@@ -294,9 +309,14 @@ def _clause(found: Parse, group: Group, number: int, grammar: Grammar) -> Draft:
     clause = found.clauses[number]
     start = _after_opener(found, clause, grammar)
     bare = all(
-        word.lower in grammar.words["adverbs"] or i + start in found.masked or word.lower in grammar.words["date_prepositions"] or word.text == ","
+        word.lower in grammar.words["adverbs"]
+        or i + start in found.masked
+        or word.lower in grammar.words["date_prepositions"]
+        or word.text == ","
         for i, word in enumerate(found.words[start : group.first])
     )
+    if clause.opener == "bare" and bare:
+        return Draft(_after_opener(found, found.clauses[number - 1], grammar), last)
     if first == clause.first and bare and clause.opener != "start":
         begin, end = subject_of(found, group, grammar)
         if begin < end:
@@ -310,12 +330,17 @@ def extent(found: Parse, number: int, grammar: Grammar) -> tuple[int, int]:
     clause = clauses[number]
     left = number
     if clause.opener not in (*_EMBEDDED, "and", "bare"):
-        while left and not _is_independent(clauses[left - 1]) and clauses[left].opener not in ("stop", "quote", "unquote"):
+        while (
+            left and not _is_independent(clauses[left - 1]) and clauses[left].opener not in ("stop", "quote", "unquote")
+        ):
             left -= 1
     right = number + 1
     embedded = clause.opener in _EMBEDDED
     while right < len(clauses) and _goes_on(found, clauses, right, grammar, embedded=embedded):
         right += 1
+    for number in range(right - 1, number, -1):
+        if clauses[number].opener in ("sub", "relative") and not clauses[number].groups:
+            right = number  # its verb lies beyond what is kept
     return clauses[left].first, clauses[right - 1].last
 
 
@@ -326,16 +351,31 @@ def _is_independent(clause: Clause) -> bool:
 def _goes_on(found: Parse, clauses: tuple[Clause, ...], right: int, grammar: Grammar, *, embedded: bool) -> bool:
     """Tell whether the clause goes on into the stretch `right`."""
     following = clauses[right]
-    if following.opener in ("quote", "unquote", "bare") or (following.opener == "stop" and found.words[following.first - 1].lower == ";"):
+    if following.opener in ("quote", "unquote", "bare") or (
+        following.opener == "stop" and found.words[following.first - 1].lower == ";"
+    ):
         return False
     if following.finite is not None:
         if is_attribution(found, right, grammar):
             return False
         return following.opener in _EMBEDDED
+    if following.opener == "and" and not _has_content(found, following, grammar):
+        return False
     if embedded and following.opener in ("comma", "bracket", "dash"):
         after = next((clause for clause in clauses[right + 1 :] if clause.finite), None)
         return after is None or after.opener in _EMBEDDED
     return True
+
+
+def _has_content(found: Parse, clause: Clause, grammar: Grammar) -> bool:
+    """Tell whether a stretch holds more than a joining word and a date."""
+    of = grammar.words
+    return any(
+        found.words[i].text[0].isalnum()
+        and i not in found.masked
+        and not any(found.words[i].lower in of[name] for name in ("coordinators", "date_prepositions", "adverbs"))
+        for i in range(clause.first, clause.last)
+    )
 
 
 def _nominal(found: Parse, head: Head, grammar: Grammar) -> Draft | None:
@@ -353,14 +393,27 @@ def _nominal(found: Parse, head: Head, grammar: Grammar) -> Draft | None:
     first = head.word
     while first:
         word = words[first - 1]
-        if word.lower in of["prepositions"] or word.lower in of["coordinators"] or any(g.first <= first - 1 <= g.head for g in found.groups):
+        if (
+            word.lower in of["prepositions"]
+            or word.lower in of["coordinators"]
+            or any(g.first <= first - 1 <= g.head for g in found.groups)
+        ):
             break
-        if not (word.text[0].isalnum() or word.text in "-'’&." or word.lower == "'s" or (word.text == "," and first - 2 in found.masked)):
+        if not (
+            word.text[0].isalnum()
+            or word.text in "-'’&."
+            or word.lower == "'s"
+            or (word.text == "," and first - 2 in found.masked)
+        ):
             break
         first -= 1
         if word.lower in of["articles"] or word.lower in of["possessives"]:
             break
-    own = [i for i in range(first, head.word) if i not in found.masked and words[i].lower not in of["determiners"] and words[i].text[0].isalnum()]
+    own = [
+        i
+        for i in range(first, head.word)
+        if i not in found.masked and words[i].lower not in of["determiners"] and words[i].text[0].isalnum()
+    ]
     if not head.attributive and not content:
         return None
     if len(content) < 2 and len(own) + len(content) < 2:
@@ -370,16 +423,14 @@ def _nominal(found: Parse, head: Head, grammar: Grammar) -> Draft | None:
     return Draft(first, last)
 
 
-def write(
-    text: str, found: Parse, chosen: Draft, moment: tuple[int, int], grammar: Grammar
-) -> str:
+def write(text: str, found: Parse, chosen: Draft, head: Head, moment: tuple[int, int], grammar: Grammar) -> str:
     """Write a draft out: without its own date where nothing is lost, and without loose ends."""
     if chosen.first >= chosen.last:
         return ""
     start, end = found.words[chosen.first].start, found.words[chosen.last - 1].end
     if dateline := _DATELINE.match(text, start, end):
         start = dateline.end()
-    cuts = [cut for cut in [date_phrase(text, found, *moment, grammar)] if cut and start <= cut[0] and cut[1] <= end]
+    cuts = [cut for cut in [date_phrase(found, head, *moment, grammar)] if cut and start <= cut[0] and cut[1] <= end]
     pieces: list[str] = []
     at = start
     marks: list[tuple[int, int, str]] = [(*cut, " ") for cut in cuts]
@@ -397,14 +448,21 @@ def write(
     return tidy(body, grammar)
 
 
-def date_phrase(text: str, found: Parse, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
-    """Return the span of a date with its preposition when it can go without loss, else None."""
+def date_phrase(found: Parse, head: Head, start: int, end: int, grammar: Grammar) -> tuple[int, int] | None:
+    """Return the span of a date with its preposition when it can go without loss, else None.
+
+    It stays before a noun of its own, in a range, after "since" or "by", and where its verb is not the main one.
+    """
     of = grammar.words
     first, last = found.words_in(start, end)
     words = found.words
     before = words[first - 1].lower if first else ""
     after = words[last].lower if last < len(words) else ""
-    if after in {"'s", "'", "-"} or (after.isalpha() and _attributive_next(found, last, grammar)):
+    if head.attributive or (head.group and not head.group.finite and head.group.form is not Form.INFINITIVE):
+        return None
+    clause = found.clauses[found.clause_at(first)]
+    opens = before in of["removable"] and first - 1 == clause.first and clause.opener != "bracket"
+    if after in {"'s", "'", "-"} or (after.isalpha() and not opens and _attributive_next(found, last, grammar)):
         return None
     if first - 1 in found.masked or last in found.masked or after in of["coordinators"] and last + 1 in found.masked:
         return None
@@ -417,7 +475,12 @@ def date_phrase(text: str, found: Parse, start: int, end: int, grammar: Grammar)
         if begin and words[begin - 1].lower in of["date_openers"] - {"that", "this"}:
             begin -= 1
         return words[begin].start, end
-    if before in of["date_prepositions"] or before in of["determiners"] or before in of["date_openers"] or before in of["prepositions"]:
+    if (
+        before in of["date_prepositions"]
+        or before in of["determiners"]
+        or before in of["date_openers"]
+        or before in of["prepositions"]
+    ):
         return None
     return start, end
 
@@ -430,7 +493,16 @@ def _attributive_next(found: Parse, last: int, grammar: Grammar) -> bool:
         return False
     return word.text[0].islower() and not any(
         word.lower in of[name]
-        for name in ("prepositions", "adverbs", "coordinators", "subordinators", "relatives", "determiners", "pronouns", "infinitive")
+        for name in (
+            "prepositions",
+            "adverbs",
+            "coordinators",
+            "subordinators",
+            "relatives",
+            "determiners",
+            "pronouns",
+            "infinitive",
+        )
     )
 
 
@@ -461,7 +533,7 @@ def tidy(body: str, grammar: Grammar) -> str:
     else:
         body = _trim_start(body, grammar)
     while True:
-        body = body.rstrip(" ,;:.–—_-([“\"") if not body.endswith('"') else body
+        body = body.rstrip(' ,;:.–—_-([“"') if not body.endswith('"') else body
         head, _, word = body.rpartition(" ")
         if head and word.lower() in of["dangling"]:
             body = head

@@ -166,9 +166,7 @@ def _dates_document(mark: ET.Element) -> bool:
 
 
 def _timex3(start: int, end: int, text: str, mark: ET.Element) -> GoldTimex:
-    return GoldTimex(
-        start, end, text[start:end], mark.get("type", ""), mark.get("value", ""), mark.get("mod") or None
-    )
+    return GoldTimex(start, end, text[start:end], mark.get("type", ""), mark.get("value", ""), mark.get("mod") or None)
 
 
 def _read_timex2(root: ET.Element, path: str) -> GoldDocument:
@@ -231,8 +229,7 @@ def _flatten(body: ET.Element, tag: str) -> tuple[str, list[tuple[int, int, ET.E
 def _read_cat(root: ET.Element, path: str) -> GoldDocument:
     try:
         tokens = [
-            (token.get("t_id", ""), int(token.get("sentence", "")), token.text or "")
-            for token in root.iter("token")
+            (token.get("t_id", ""), int(token.get("sentence", "")), token.text or "") for token in root.iter("token")
         ]
     except ValueError as error:
         raise InputError(f"{path}: a <token> without the number of its sentence") from error

@@ -45,9 +45,7 @@ class Report(NamedTuple):
         total = self.written + count
         reasons = ", ".join(f"{number} {reason}" for reason, number in self.left_out)
         be = "is" if count == 1 else "are"
-        return (
-            f"{count} of {total} events {be} not in the calendar: {reasons} (all {total} are in csv and json)"
-        )
+        return f"{count} of {total} events {be} not in the calendar: {reasons} (all {total} are in csv and json)"
 
 
 class Writer(Protocol):

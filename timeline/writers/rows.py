@@ -164,16 +164,10 @@ def _fit(rows: list[list[str]], columns: Sequence[str], width: int) -> list[list
     while cap > _NARROWEST and sum(min(w, cap) for w in widths) > room:
         cap -= 1
     return [
-        [
-            shorten(text, min(w, cap), front=name == "source")
-            for name, w, text in zip(columns, widths, row, strict=True)
-        ]
+        [shorten(text, min(w, cap), front=name == "source") for name, w, text in zip(columns, widths, row, strict=True)]
         for row in rows
     ]
 
 
 def _dimmed(row: list[str], columns: Sequence[str]) -> list[str]:
-    return [
-        f"{_DIM}{text}{_RESET}" if column == "source" else text
-        for column, text in zip(columns, row, strict=True)
-    ]
+    return [f"{_DIM}{text}{_RESET}" if column == "source" else text for column, text in zip(columns, row, strict=True)]

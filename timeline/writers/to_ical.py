@@ -236,8 +236,7 @@ def _description(event: Event) -> str:
         f"“{event.sentence}”",
         "",
         f"When: {event.expression}" + (f" ({event.edtf})" if event.edtf else ""),
-        f"Precision: {event.precision}"
-        + (f"; confidence {_confidence(event)}" if _confidence(event) else ""),
+        f"Precision: {event.precision}" + (f"; confidence {_confidence(event)}" if _confidence(event) else ""),
         *([] if event.status == "happened" else [f"Status: {event.status}"]),
         f"Source: {event.source}, characters {event.offset}–{event.offset + event.length}",
     ]

@@ -1,0 +1,107 @@
+"""Calendar fields -> a date: completed by a year or a day, kept floating, or found impossible."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from timeline import arithmetic, civil, notation
+from timeline.meaning import Fields
+from timeline.tag import fields_grain
+from timeline.values import Floating, Granularity, PartialDate, Value
+
+
+class Resolved(NamedTuple):
+    """A value and why it is this one; the fields are those of `Timex`."""
+
+    when: Value
+    basis: str
+    reason: str
+    anchor: PartialDate | None = None
+    filled: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    value: str | None = None
+    """The TIMEX3 value, where it says something else than `when`."""
+
+
+def unanchored(grain: Granularity, reason: str = "there is no date to count from") -> Resolved:
+    """Return a date of which only the granularity is known."""
+    return Resolved(Floating(granularity=grain), "unanchored", reason)
+
+
+def candidates(fields: Fields, year: int) -> list[PartialDate]:
+    """Return the dates of the fields in `year` and the years around it, in order; those that exist."""
+    reach = 8 if (fields.month, fields.day) == (2, 29) else 2
+    placed = (arithmetic.place(fields, year + step) for step in range(-reach, reach + 1))
+    return [date for date in placed if date]
+
+
+def in_year(fields: Fields, year: int, why: Resolved) -> Resolved:
+    """Place the fields in a year; a day that does not exist is reported."""
+    date = arithmetic.place(fields, year)
+    return impossible(fields._replace(year=year)) if date is None else on_day(fields, date, why)
+
+
+def on_day(fields: Fields, date: PartialDate, why: Resolved) -> Resolved:
+    """Add the time of day to a date, and note a weekday that contradicts it."""
+    notes = why.notes
+    if fields.weekday is not None and fields.day is not None and civil.weekday(*date[:3]) != fields.weekday:
+        notes = (*notes, "weekday-mismatch")
+    if fields.hour is not None:
+        return _at_time(fields, date, why._replace(notes=notes))
+    if fields.part is not None:
+        date = date._replace(granularity=Granularity.DAYPART, part=fields.part)
+    return why._replace(when=date, notes=notes)
+
+
+def _at_time(fields: Fields, date: PartialDate, why: Resolved) -> Resolved:
+    """Add a clock time; 24:00 is the first moment of the next day, a leap second the one before it."""
+    grain = Granularity.HOUR
+    if fields.minute is not None:
+        grain = Granularity.MINUTE if fields.second is None else Granularity.SECOND
+    leap = fields.second == 60
+    timed = date._replace(
+        hour=fields.hour or 0,
+        minute=fields.minute or 0,
+        second=59 if leap else fields.second or 0,
+        granularity=grain,
+        offset=fields.offset,
+    )
+    notes = (*why.notes, "leap-second") if leap else why.notes
+    if fields.hour != 24:
+        return why._replace(when=timed, notes=notes)
+    after = arithmetic.day(arithmetic.day_number(date) + 1)
+    midnight = timed._replace(year=after.year, month=after.month, day=after.day, hour=0)
+    return why._replace(when=midnight, notes=notes, value=notation.to_timex3(timed))
+
+
+def impossible(fields: Fields) -> Resolved:
+    """Keep an impossible day as what it says, without a place; a Julian leap day keeps its month."""
+    if fields.year is not None and (fields.month, fields.day) == (2, 29) and fields.year % 4 == 0:
+        month = PartialDate(fields.year, 2, granularity=Granularity.MONTH)
+        return Resolved(month, "explicit", "a leap day of the Julian calendar", notes=("julian-possible",))
+    when = Floating(fields.month or 0, fields.day or 0)
+    return Resolved(when, "unanchored", "the calendar has no such day", notes=("impossible-date",))
+
+
+def floating(fields: Fields) -> Resolved:
+    """Return the fields as they were said, for want of a date to complete them from."""
+    month = fields.month or 0
+    if fields.season is not None:
+        month = fields.season * 3 - 60
+    elif fields.quarter is not None:
+        month = fields.quarter * 3 - 2
+    elif fields.half is not None:
+        month = fields.half * 6 - 5
+    when = Floating(
+        month,
+        fields.day or 0,
+        fields.weekday or 0,
+        fields.hour,
+        fields.minute,
+        fields.second,
+        fields_grain(fields),
+        fields.part,
+        fields.offset,
+    )
+    return Resolved(when, "unanchored", "there is no date to complete it from")

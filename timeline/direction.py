@@ -1,0 +1,104 @@
+"""Forward or back: which April, which Friday a text means that names no year and no week.
+
+The policy per kind of date was measured on TimeBank and AQUAINT: weekdays look back unless a future stands
+over them, months follow the tense, days and months are the closest ones.
+"""
+
+from __future__ import annotations
+
+from timeline import arithmetic, notation
+from timeline.complete import Resolved, on_day
+from timeline.meaning import Fields
+from timeline.options import Prefer
+from timeline.tense import Tense, TenseEvidence
+from timeline.values import PartialDate
+
+FAR_MONTHS = 11
+"""A month that its tense puts this far away is read as the closest one instead."""
+AHEAD_DAYS = 60
+"""A day this far ahead of the document is read as the one before, unless a future stands over it."""
+STORY_GOES_ON = 1.3
+"""How much nearer a day before the story must be than one after it."""
+
+
+def weekday(fields: Fields, number: int, base: PartialDate, evidence: TenseEvidence, prefer: Prefer) -> Resolved:
+    """Choose the weekday (ISO number) next to the document date `base`, which is another weekday."""
+    back = (arithmetic.day_number(base) - number) % 7
+    recent, coming = (arithmetic.day(arithmetic.day_number(base) + days) for days in (-back, 7 - back))
+    match prefer:
+        case Prefer.TENSE:
+            ahead = evidence.governed
+        case Prefer.NEAREST:
+            ahead = 7 - back < back
+        case _:
+            ahead = prefer is Prefer.FUTURE
+    chosen, other = (coming, recent) if ahead else (recent, coming)
+    which, against = ("next", "a future stands over it") if ahead else ("most recent", "no future stands over it")
+    reason = f"the {which} one from the document date {_iso(base)}; {_told_by(prefer, evidence)}"
+    alternatives = (f"{_iso(other)}: {against}",)
+    return on_day(fields, chosen, Resolved(chosen, "tense", reason, base, ("week",), alternatives=alternatives))
+
+
+def year(
+    fields: Fields, base: PartialDate, dates: list[PartialDate], evidence: TenseEvidence, prefer: Prefer
+) -> Resolved:
+    """Choose among the same fields of several years, `dates`, by the document date `base`."""
+    past = max(date for date in dates if arithmetic.distance(base, date) <= 0)
+    future = min(date for date in dates if arithmetic.distance(base, date) >= 0)
+    if prefer is Prefer.TENSE:
+        chosen, basis, why = _by_kind(fields, base, past, future, evidence)
+    else:
+        closest = _closest(base, past, future)
+        chosen = {Prefer.PAST: past, Prefer.FUTURE: future, Prefer.NEAREST: closest}[prefer]
+        basis, why = "nearest", f"--prefer {prefer}"
+    which = "closest one" if basis == "nearest" else "most recent one" if chosen is past else "next one"
+    reason = f"no year is said: the {which} from the document date {_iso(base)}; {why}"
+    alternatives = tuple(f"{_iso(date)}: {why}" for date in (past, future) if date != chosen)
+    return on_day(fields, chosen, Resolved(chosen, basis, reason, base, ("year",), alternatives=alternatives))
+
+
+def _by_kind(
+    fields: Fields, base: PartialDate, past: PartialDate, future: PartialDate, evidence: TenseEvidence
+) -> tuple[PartialDate, str, str]:
+    """Return the chosen date, its basis and the reason, by the policy of its kind."""
+    closest = _closest(base, past, future)
+    told = _told_by(Prefer.TENSE, evidence)
+    if fields.day is not None or fields.feast is not None:
+        if closest is future and arithmetic.distance(base, future) > AHEAD_DAYS and not evidence.governed:
+            return past, "tense", f"no future stands over it; {told}"
+        return closest, "nearest", "a day and month is read as the closest one"
+    directed = evidence.tense is Tense.PAST or evidence.governed
+    if fields.quarter is not None or fields.half is not None or not directed:
+        return closest, "nearest", told
+    chosen = past if evidence.tense is Tense.PAST else future
+    if abs(arithmetic.months_between(base, chosen)) >= FAR_MONTHS:
+        return closest, "nearest", f"{told}, but that lies almost a year away"
+    return chosen, "tense", told
+
+
+def story(fields: Fields, base: PartialDate, dates: list[PartialDate]) -> Resolved:
+    """Choose the date closest to the last one told; a story goes on rather than back."""
+
+    def cost(date: PartialDate) -> float:
+        days = arithmetic.distance(base, date)
+        return days if days >= 0 else -STORY_GOES_ON * days
+
+    chosen = min(dates, key=cost)
+    why = Resolved(chosen, "discourse", f"the closest to {_iso(base)}, told before", base, ("year",))
+    return on_day(fields, chosen, why)
+
+
+def _closest(base: PartialDate, past: PartialDate, future: PartialDate) -> PartialDate:
+    return future if arithmetic.distance(base, future) < -arithmetic.distance(base, past) else past
+
+
+def _told_by(prefer: Prefer, evidence: TenseEvidence) -> str:
+    if prefer is not Prefer.TENSE:
+        return f"--prefer {prefer}"
+    if evidence.tense is Tense.NONE:
+        return "the clause has no finite verb"
+    return f'the clause is {evidence.tense} ("{evidence.word}")'
+
+
+def _iso(date: PartialDate) -> str:
+    return notation.to_timex3(date)

@@ -1,0 +1,94 @@
+"""What a document has told so far: the dates that later expressions are counted and completed from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from timeline import arithmetic
+from timeline.complete import Resolved
+from timeline.meaning import Anchor, Length
+from timeline.model import Match
+from timeline.options import Order, Prefer
+from timeline.values import Granularity, PartialDate
+
+COMPARISONS = frozenset({"units-ago", "units-earlier", "year-earlier", "year-earlier-period"})
+"""The rules whose "a year" compares, in talk of quarters, the same quarter of two years."""
+QUARTER_TALK = 500
+"""How many characters after a quarter the talk is still of quarters."""
+ASIDE = 20
+"""Years from the document within which a history speaks of its own present."""
+
+
+class Setting(NamedTuple):
+    """What a document gives to all its expressions."""
+
+    document: PartialDate | None
+    narrative: bool = False
+    """Whether days without a year belong to the story rather than to the document."""
+    story: PartialDate | None = None
+    """Where a narrative begins, for the days told before its first year."""
+    prefer: Prefer = Prefer.TENSE
+    order: Order = Order.AUTO
+
+
+class Discourse:
+    """The dates told in one document, and the anchors they give."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.moment = setting.document
+        """The document date with its time of day, if it has one."""
+        self.document = setting.document
+        if setting.document and setting.document.granularity < Granularity.DAY:
+            self.document = arithmetic.floor(setting.document, Granularity.DAY)
+        self.narrative = setting.narrative
+        self.story = setting.story
+        """Where a narrative has come to."""
+        self.told: PartialDate | None = None
+        """The last date told, not coarser than a year."""
+        self.range_start: PartialDate | None = None
+        """The first date of the range whose end comes next."""
+        self.quarter: PartialDate | None = None
+        self._quarter_end = -QUARTER_TALK
+
+    def tell(self, match: Match, resolved: Resolved) -> None:
+        """Remember the date of an expression."""
+        when = resolved.when
+        self.range_start = None
+        if not isinstance(when, PartialDate) or isinstance(match.expression.meaning, Length):
+            return
+        if match.expression.role == "from":
+            self.range_start = when
+        if when.granularity is Granularity.QUARTER:
+            self._quarter_end = match.end
+            self.quarter = self.quarter if match.rule in COMPARISONS else when
+        if when.granularity <= Granularity.YEAR:
+            self.told = when
+            if resolved.basis in {"explicit", "discourse"}:
+                self._continue(when)
+
+    def base(self, anchor: Anchor) -> tuple[PartialDate | None, str]:
+        """Return the date that an expression is counted from, and the basis it gives."""
+        if anchor is Anchor.DISCOURSE and self.told:
+            return self.told, "discourse"
+        return self.document, "relative"
+
+    def reference(self) -> tuple[PartialDate | None, str]:
+        """Return the date that completes a day without a year, and the basis it gives."""
+        if self.narrative and self.story:
+            return self.story, "discourse"
+        return self.document, "nearest"
+
+    def in_quarter_talk(self, match: Match) -> bool:
+        """Tell whether a quarter was told shortly before."""
+        return self.quarter is not None and match.start - self._quarter_end < QUARTER_TALK
+
+    def _continue(self, when: PartialDate) -> None:
+        """Move the story on: to any day or month, but to a mere year only when that lies ahead of it.
+
+        A year near the document's own, far from the story, is the writer's present and moves nothing.
+        """
+        story, document = self.story, self.document
+        if story and document and abs(when.year - document.year) < ASIDE < abs(story.year - document.year):
+            return
+        if when.granularity <= Granularity.SEASON or story is None or when.year > story.year:
+            self.story = when
