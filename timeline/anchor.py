@@ -17,7 +17,7 @@ from timeline.options import Order
 from timeline.tag import fields_grain
 from timeline.tense import Tense, TenseEvidence
 from timeline.timex import to_timex
-from timeline.values import Duration, Floating, Granularity, PartialDate, Recurrence, Vague
+from timeline.values import Duration, Floating, Granularity, Interval, PartialDate, Recurrence, Vague
 
 __all__ = ["Setting", "anchor"]
 
@@ -68,8 +68,8 @@ class _Anchorer:
                 pattern = of if isinstance(of, Duration) else floating(of).when
                 assert isinstance(pattern, Duration | Floating)  # noqa: S101  # `floating` makes nothing else
                 return Resolved(Recurrence(pattern, quant, freq), "explicit", "a time that repeats")
-            case Length(duration=duration):
-                return Resolved(duration, "explicit", "a length of time, not a date")
+            case Length() as length:
+                return self._length(length, match)
             case meaning:
                 return self._date(meaning, match)
 
@@ -105,7 +105,7 @@ class _Anchorer:
         if fields.month is None and fields.weekday is not None:
             return self._weekday(fields, fields.weekday, match)
         if fields.month is None and fields.feast is None and fields_grain(fields) <= Granularity.DAYPART:
-            return self._time(fields)
+            return self._time(fields, match)
         return self._without_year(fields, match)
 
     def _numeric(self, fields: Fields, first: int, second: int, year: int) -> Resolved:
@@ -193,10 +193,16 @@ class _Anchorer:
         why = Resolved(base, "discourse", f"the month is that of {_iso(base)}", base, ("year", "month"))
         return on_day(fields, fitting[0], why)
 
-    def _time(self, fields: Fields) -> Resolved:
-        """Resolve a time of day that names no day: that of the day told before it, else the document's."""
-        told = self.told.told
-        base = told if told and told.granularity <= Granularity.DAY else self.told.document
+    def _time(self, fields: Fields, match: Match) -> Resolved:
+        """Resolve a time of day that names no day: that of the day told before it, else the document's.
+
+        A day still to come does not hold what has happened: after "the next meeting is on 9 April", "closed at
+        20:40" is the document's day.
+        """
+        told, document = self.told.told, self.told.document
+        base = told if told and told.granularity <= Granularity.DAY else document
+        if document and base is told and arithmetic.distance(document, base) > 0:
+            base = document if self.tense_of(match).tense is Tense.PAST else base
         if base is None or base.granularity > Granularity.DAY:
             return floating(fields)
         day = arithmetic.floor(base, Granularity.DAY)
@@ -220,11 +226,33 @@ class _Anchorer:
         dates = candidates(fields, base.year)
         if not dates:
             return impossible(fields)
+        if match.expression.relation == "since" and basis != "discourse":
+            dates = [date for date in dates if arithmetic.distance(base, date) <= 0]
         if base is self.told.range_start:
             dates = [date for date in dates if date[:3] >= base[:3]]
         if basis == "discourse":
             return direction.story(fields, base, dates)
         return direction.year(fields, base, dates, self.tense_of(match), self.prefer)
+
+    # --- lengths of time -----------------------------------------------------------------------------------
+
+    def _length(self, length: Length, match: Match) -> Resolved:
+        """Resolve a duration; "the past two weeks", "in six months" and "within 14 days" also have a place."""
+        duration, base = length.duration, self.told.document
+        plain = Resolved(duration, "explicit", "a length of time, not a date")
+        number, unit = duration.parts[0]
+        if base is None or number is None or unit is None or len(duration.parts) > 1:
+            return plain
+        relation = match.expression.relation if length.direction is None else "direction"
+        if relation in {"in", "within"} and not self.tense_of(match).governed:
+            return plain
+        moved = arithmetic.move(base, number * (length.direction or 1), unit)
+        if relation not in {"in", "within", "direction"} or moved is None:
+            return plain
+        reason = f"{'up to ' if relation != 'in' else ''}{_counted(Shift(number * (length.direction or 1), unit), base)}"
+        ends = sorted((base, moved), key=arithmetic.day_number)
+        place = moved if relation == "in" else Interval(*ends)
+        return plain._replace(place=place, basis="relative", reason=reason, anchor=base)
 
     # --- counted dates -------------------------------------------------------------------------------------
 

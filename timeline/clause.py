@@ -572,7 +572,7 @@ def _settle(  # noqa: PLR0913 (one stretch of one sentence)
     grammar: Grammar,
 ) -> list[Clause]:
     """Make one clause of a stretch, or several where verbs follow each other without a boundary word."""
-    groups = _participles(words, groups, opener, first, grammar)
+    groups = _participles(words, groups, opener, first, masked, grammar)
     finite = [group for group in groups if group.finite]
     if len(finite) < 2:
         return [Clause(first, last, opener, tuple(groups))]
@@ -584,7 +584,7 @@ def _settle(  # noqa: PLR0913 (one stretch of one sentence)
 
 
 def _participles(
-    words: tuple[Word, ...], groups: list[Group], opener: str, first: int, grammar: Grammar
+    words: tuple[Word, ...], groups: list[Group], opener: str, first: int, masked: frozenset[int], grammar: Grammar
 ) -> list[Group]:
     """Settle which -ed forms are participles rather than past tenses, from the other verbs of the stretch."""
     out: list[Group] = []
@@ -599,7 +599,7 @@ def _participles(
             continue
         earlier = next((g for g in reversed(out) if g.finite), None)
         later = next((g for g in groups[number + 1 :] if g.finite), None)
-        if _is_participle(words, group, earlier, later, opener, first, grammar):
+        if _is_participle(words, group, earlier, later, opener, first, masked, grammar):
             out.append(group._replace(form=Form.PARTICIPLE, passive=True))
         else:
             out.append(group)
@@ -613,6 +613,7 @@ def _is_participle(
     later: Group | None,
     opener: str,
     first: int,
+    masked: frozenset[int],
     grammar: Grammar,
 ) -> bool:
     of = grammar.words
@@ -631,21 +632,36 @@ def _is_participle(
         return True
     if group.base in of["naming_verbs"] and earlier is not None:
         return True
+    if opener == "comma" and earlier is None and _is_in_phrase(words, first, group.head, grammar):
+        return True
     if earlier is not None:
         if earlier.base in of["reporting_verbs"]:
             return False
-        return not _starts_object(words, group.head + 1, grammar)
+        return not _starts_object(words, group.head + 1, masked, grammar)
     if later is not None and group.base not in of["reporting_verbs"]:
         ambiguous = later.first == later.head and grammar.look_up(words[later.head].lower).participle
         if ambiguous and later.base in of["naming_verbs"]:
             return False
-        return not _starts_object(words, group.head + 1, grammar) and (
+        return not _starts_object(words, group.head + 1, masked, grammar) and (
             not ambiguous
-            or _starts_object(words, later.head + 1, grammar)
+            or _starts_object(words, later.head + 1, masked, grammar)
             or later.head + 1 >= len(words)
             or words[later.head + 1].lower in ".,;"
         )
     return False
+
+
+def _is_in_phrase(words: tuple[Word, ...], first: int, place: int, grammar: Grammar) -> bool:
+    """Tell whether all before a verb hangs on prepositions: ", in the capital for talks expected to last"."""
+    of = grammar.words
+    if words[first].lower not in of["prepositions"]:
+        return False
+    i = place - 1
+    while i > first and words[i].text[0].isalpha() and words[i].lower not in of["prepositions"]:
+        if words[i].lower in of["determiners"]:
+            return words[i - 1].lower in of["prepositions"] and i - 1 > first
+        i -= 1
+    return i > first and words[i].lower in of["prepositions"]
 
 
 def _is_contact(words: tuple[Word, ...], group: Group, first: int, grammar: Grammar) -> bool:
@@ -663,8 +679,8 @@ def _is_contact(words: tuple[Word, ...], group: Group, first: int, grammar: Gram
     )
 
 
-def _starts_object(words: tuple[Word, ...], i: int, grammar: Grammar) -> bool:
-    if i >= len(words):
+def _starts_object(words: tuple[Word, ...], i: int, masked: frozenset[int], grammar: Grammar) -> bool:
+    if i >= len(words) or i in masked:
         return False
     of = grammar.words
     word = words[i]

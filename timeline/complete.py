@@ -22,6 +22,8 @@ class Resolved(NamedTuple):
     alternatives: tuple[str, ...] = ()
     value: str | None = None
     """The TIMEX3 value, where it says something else than `when`."""
+    place: Value | None = None
+    """Where a length of time lies on the calendar, when the words tell ("within two weeks")."""
 
 
 def unanchored(grain: Granularity, reason: str = "there is no date to count from") -> Resolved:

@@ -44,7 +44,7 @@ def year(
 ) -> Resolved:
     """Choose among the same fields of several years, `dates`, by the document date `base`."""
     past = max(date for date in dates if arithmetic.distance(base, date) <= 0)
-    future = min(date for date in dates if arithmetic.distance(base, date) >= 0)
+    future = min((date for date in dates if arithmetic.distance(base, date) >= 0), default=past)
     if prefer is Prefer.TENSE:
         chosen, basis, why = _by_kind(fields, base, past, future, evidence)
     else:

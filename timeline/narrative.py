@@ -17,18 +17,17 @@ def is_narrative(matches: list[Match], document: PartialDate | None, genre: Genr
     """Tell whether days without a year belong to the story: as `genre` says, else by what the text names.
 
     A narrative names years far from the document; news names years near it, weekdays, "yesterday", "last year".
-    A text without a date of its own is taken by its story.
+    For a text without a date of its own every year is far.
     """
     if genre is not Genre.AUTO:
         return genre is Genre.NARRATIVE
-    if document is None:
-        return True
     far = near = 0
     for match in matches:
         year = stated_year(match.expression.meaning)
         if year is not None:
-            far += abs(year - document.year) > NEAR
-            near += abs(year - document.year) <= NEAR
+            is_near = document is not None and abs(year - document.year) <= NEAR
+            far += not is_near
+            near += is_near
         else:
             near += _is_news(match.expression.meaning)
     return far >= FEW and far > 2 * near

@@ -83,8 +83,9 @@ def _direct(file: Path) -> Iterator[BinaryIO]:
 def _replaced(file: Path, old: os.stat_result | None) -> Iterator[BinaryIO]:
     beside = file.with_name(f".{file.name}.{os.urandom(4).hex()}.tmp")
     # Not `tempfile`: its mode ignores the umask, which a new file should follow.
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
+        # Inside the `try`: a signal may arrive as soon as the file is there.
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         with os.fdopen(descriptor, "wb") as stream:
             if old is not None:
                 os.fchmod(descriptor, stat.S_IMODE(old.st_mode))

@@ -24,7 +24,7 @@ def to_timex(text: str, match: Match, resolved: Resolved) -> Timex:
     expression, plain = match.expression, resolved.when
     quant, freq = (plain.quant, plain.freq) if isinstance(plain, Recurrence) else (None, None)
     opens = expression.relation in _RELATION_MODS and not expression.role and isinstance(plain, PartialDate)
-    when = _qualified(plain, expression)
+    when = resolved.place or _qualified(plain, expression)
     if opens:
         when = _opened(when, expression.relation)
     return Timex(

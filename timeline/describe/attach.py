@@ -79,7 +79,7 @@ def _attributive(found: Parse, first: int, last: int, grammar: Grammar) -> Head 
     last = _possessed(found, last)
     possessive = last > 0 and words[last - 1].lower in {"'s", "'"}
     compound = "-" in words[last - 1].text and last - first == 1
-    if not possessive and not compound and not _is_modified(found, first, grammar):
+    if not possessive and not compound and not _is_modified(found, first, last, grammar):
         return None
     if last < len(words) and words[last].text == "," and words[last - 1].text.isdigit():
         last += 1
@@ -120,7 +120,8 @@ def _of_date(found: Parse, first: int, grammar: Grammar) -> Head | None:
     """Read "the revolt of 1381": an event noun with its date."""
     if first < 2 or found.words[first - 1].lower not in grammar.words["genitive"]:
         return None
-    return _noun(found, first - 2) if grammar.look_up(found.words[first - 2].lower).event else None
+    word = found.words[first - 2].lower
+    return _noun(found, first - 2) if grammar.look_up(word).event or word in grammar.words["carriers"] else None
 
 
 def _cleft(found: Parse, first: int, last: int, grammar: Grammar) -> Head | None:
@@ -141,10 +142,10 @@ def _possessed(found: Parse, last: int) -> int:
     return last + 1 if last < len(found.words) and found.words[last].lower in {"'s", "'"} else last
 
 
-def _is_modified(found: Parse, first: int, grammar: Grammar) -> bool:
+def _is_modified(found: Parse, first: int, last: int, grammar: Grammar) -> bool:
     """Tell whether what stands before the date makes it part of a noun phrase."""
     if not first:
-        return True
+        return last < len(found.words) and found.words[last].text[0].islower()
     before = found.words[first - 1].lower
     of = grammar.words
     return (

@@ -19,6 +19,7 @@ _DOUBLE = re.compile(r"([,;:])(?:\s*[,;:])+")
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.]+(?: [A-Z'’.]+){0,3}(?:, [\w. ]{2,24})?(?: ?\([A-Za-z]{2,12}\))? ?(?:_|--|—|–|-) ?(?=\S)"
 )
+_EMPTY_QUOTES = re.compile(r"[“\"]\s*([,.;]?)\s*[”\"]")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 
@@ -142,9 +143,11 @@ def draft(found: Parse, head: Head, grammar: Grammar, *, alone: bool) -> Draft:
         group or next((g for g in reversed(clause.groups) if g.finite and g.head <= head.word), None) or clause.finite
     )
     if group is None:
+        if whole:
+            return _sentence(found, grammar)
         if head.group and head.group.form is Form.PARTICIPLE and (phrase := _participle(found, head.group, grammar)):
             return phrase
-        if whole or number == 0:
+        if number == 0:
             return _sentence(found, grammar)
         owner = next((c.finite for c in reversed(found.clauses[:number]) if c.finite), None)
         owner = owner or next((c.finite for c in found.clauses[number:] if c.finite), None)
@@ -296,11 +299,21 @@ def _embedded(found: Parse, group: Group, number: int, grammar: Grammar) -> Draf
 def _participle(found: Parse, group: Group, grammar: Grammar) -> Draft | None:
     """Take a noun with its participle: "a deal reached between X and Y"."""
     first, last = antecedent(found, group.first, grammar)
-    if first == last or last != group.first:
-        return None
+    if first == last or last != group.first or found.words[last - 1].lower in grammar.words["adverbs"]:
+        return _inserted(found, group, grammar)
     end = extent(found, found.clause_at(group.head), grammar)[1]
     later = next((g for g in found.groups if g.finite and group.head < g.first < end), None)
     return Draft(first, later.first if later else end)
+
+
+def _inserted(found: Parse, group: Group, grammar: Grammar) -> Draft | None:
+    """Take a participle between commas with the noun before it: "[The talks] originally planned for March"."""
+    clause = found.clauses[found.clause_at(group.head)]
+    opens = all(found.words[i].lower in grammar.words["adverbs"] for i in range(clause.first, group.first))
+    if clause.opener != "comma" or not opens or clause.first < 2:
+        return None
+    first, last = antecedent(found, clause.first, grammar)
+    return Draft(clause.first, clause.last, text_of(found, first, last)) if first < last else None
 
 
 def _clause(found: Parse, group: Group, number: int, grammar: Grammar) -> Draft:
@@ -522,7 +535,7 @@ def tidy(body: str, grammar: Grammar) -> str:
     """Return text without dangling words, marks, quotation marks or brackets, with a capital at its head."""
     of = grammar.words
     body = _SPACES.sub(" ", body).replace("``", '"').replace("''", '"')
-    body = _EMPTY_BRACKETS.sub(" ", body)
+    body = _EMPTY_QUOTES.sub(r"\1", _EMPTY_BRACKETS.sub(" ", body))
     for opening, closing in _PAIRS:
         body = _balance(body, opening, closing)
     if body.count('"') % 2:
