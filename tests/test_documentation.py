@@ -13,12 +13,14 @@ import shutil
 import subprocess
 import sysconfig
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import typer
 
+from timeline import find_dates, plugins
 from timeline.cli.app import app
 from timeline.model import BASES, Event
 
@@ -27,7 +29,8 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 PROGRAM = typer.main.get_command(app)
 COMMANDS = PROGRAM.commands  # type: ignore[attr-defined]  # a group, which the annotation does not tell
-SESSION = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.MULTILINE | re.DOTALL
+SESSION = re.compile(r"^```console\n(.*?)^```$", BLOCK)
 COLUMNS = 100
 
 
@@ -77,6 +80,19 @@ def test_links_within_the_repository_lead_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
     assert not [link for link in links if not (page.parent / link).exists()]
+
+
+def test_the_rule_shown_and_its_cases_are_those_of_the_language() -> None:
+    rule, cases = (tomllib.loads(block) for block in re.findall(r"^```toml\n(.*?)^```$", TEXT, BLOCK))
+    patterns = tomllib.loads((plugins.language("en") / "patterns.toml").read_text(encoding="utf-8"))
+    assert rule["fields"].items() <= patterns["fields"].items()
+    for case in cases["case"]:
+        for text in case["texts"]:
+            found = find_dates(re.sub(r"[\[\]]", "", text), date=case["date"])
+            assert [(f"[{timex.text}]" in text, timex.value, timex.rule) for timex in found] == [
+                (True, case["value"], *rule["fields"])
+            ]
+    assert not [find_dates(text) for case in cases["negative"] for text in case["texts"] if find_dates(text)]
 
 
 def refreshed(text: str, folder: Path) -> str:

@@ -363,7 +363,7 @@ TIMEX3_BOTH_WAYS: list[tuple[Value, str, str]] = [
     (Duration(((1, G.DAY), (2, G.SECOND))), "P1DT2S", "DURATION"),
     (Duration(((2, G.WEEK),)), "P2W", "DURATION"),
     (Duration(((2, G.QUARTER),)), "P2Q", "DURATION"),
-    (Duration(((1, G.DECADE),)), "P1DE", "DURATION"),
+    (Duration(((None, G.DECADE),)), "PXDE", "DURATION"),
     (Duration(((1, G.CENTURY),)), "P1CE", "DURATION"),
     (Duration(((2, G.MILLENNIUM),)), "P2ML", "DURATION"),
     (Duration(((1, G.WEEKEND),)), "P1WE", "DURATION"),

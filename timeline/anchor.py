@@ -38,7 +38,7 @@ def anchor(text: str, matches: list[Match], setting: Setting, tense_of: TenseOf)
     discourse = Discourse(setting)
     anchorer = _Anchorer(setting, discourse, tense_of)
     timexes: list[Timex] = []
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
+    for match, following in zip(matches, [*matches[1:], None], strict=False):
         unless = match.expression.unless_tense
         if unless and tense_of(match).tense == unless:
             continue
@@ -244,7 +244,9 @@ class _Anchorer:
         if base is None or number is None or unit is None or len(duration.parts) > 1:
             return plain
         relation = match.expression.relation if length.direction is None else "direction"
-        if relation in {"in", "within"} and not self.tense_of(match).governed:
+        if relation == "in" and not self.tense_of(match).governed:
+            return plain
+        if relation == "within" and self.tense_of(match).tense is Tense.PAST:
             return plain
         moved = arithmetic.move(base, number * (length.direction or 1), unit)
         if relation not in {"in", "within", "direction"} or moved is None:

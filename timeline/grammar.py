@@ -12,6 +12,12 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
+FUNCTION_WORDS = (
+    *("prepositions", "adverbs", "determiners", "pronouns", "object_pronouns", "infinitive", "modals"),
+    *("coordinators", "subordinators", "relatives", "auxiliary_forms"),
+)
+"""The closed classes: a word that is in none of them has a meaning of its own."""
+
 
 class Lexeme(NamedTuple):
     """What a word form can be: the base of its verb, the verb forms it can have, and whether it names an event."""
@@ -29,7 +35,7 @@ class Lexeme(NamedTuple):
     """A noun that names an event: "merger", "talks"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """Word classes and verb forms of one language.
 
@@ -47,6 +53,10 @@ class Grammar:
     doubled: str
     verbal: tuple[str, ...]
     """Endings that make a verb of any word: "-ize"."""
+    adverbial: tuple[str, ...]
+    """Endings of adverbs: "-ly"."""
+    plural: tuple[str, ...]
+    not_plural: tuple[str, ...]
     _cache: dict[str, Lexeme] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -90,9 +100,9 @@ class Grammar:
             stem = word.removesuffix(ending)
             if self._is_verb(base := stem + instead):
                 return base
-            if not instead and form != "third" and stem[-1] == stem[-2] and stem[-1] in self.doubled:
-                if stem[:-1] in self.verbs:
-                    return stem[:-1]
+            is_doubled = not instead and stem[-1] == stem[-2] and stem[-1] in self.doubled
+            if is_doubled and form != "third" and stem[:-1] in self.verbs:
+                return stem[:-1]
         return ""
 
     def _singular(self, word: str) -> str:
@@ -114,8 +124,10 @@ def load(code: str) -> Grammar:
         words |= {name: _set(value) for name, value in grammar[section].items()}
     words |= {f"{name.removesuffix('_verbs')}_verbs": _set(value) for name, value in grammar["verbs"].items()}
     words |= {name: _set(nouns[name]) for name in ("carriers", "calendar")}
+    words["function_words"] = frozenset().union(*(words[name] for name in FUNCTION_WORDS))
     words["abbreviations"] = _set(grammar["abbreviations"]["words"])
     nounlike = _set(verbs["nounlike"])
+    suffixes, endings = grammar["suffixes"], grammar["endings"]
     irregular = _irregular(verbs["irregular"])
     return Grammar(
         words=words,
@@ -124,13 +136,12 @@ def load(code: str) -> Grammar:
         never=_set(verbs["never"]),
         events=_set(nouns["events"]),
         irregular=irregular,
-        suffixes={
-            name: tuple((ending, instead) for ending, instead in pairs)
-            for name, pairs in grammar["suffixes"].items()
-            if name not in {"doubled", "verbal"}
-        },
-        doubled=grammar["suffixes"]["doubled"],
-        verbal=tuple(grammar["suffixes"]["verbal"].split()),
+        suffixes={name: tuple((ending, instead) for ending, instead in pairs) for name, pairs in suffixes.items()},
+        doubled=endings["doubled"],
+        verbal=tuple(endings["verbal"].split()),
+        adverbial=tuple(endings["adverbial"].split()),
+        plural=tuple(endings["plural"].split()),
+        not_plural=tuple(endings["not_plural"].split()),
     )
 
 
@@ -139,14 +150,12 @@ def _set(value: Any) -> frozenset[str]:  # noqa: ANN401 (a TOML value: text or a
 
 
 def _irregular(text: str) -> dict[str, Lexeme]:
-    """Return the irregular forms of lines of "base past participle", several to a line between bars."""
+    """Return the irregular forms of entries "base past participle" between bars or on lines."""
     forms: dict[str, Lexeme] = {}
-    for entry in text.replace("\n", "|").split("|"):
-        if not entry.strip():
-            continue
+    for entry in filter(None, map(str.strip, text.replace("\n", "|").split("|"))):
         base, past, participle = entry.split()
-        for word, form in ((past, "past"), (participle, "participle"), (base, "bare")):
-            known = forms.get(word, Lexeme(base))
-            if known.base == base or form != "bare":
-                forms[word] = known._replace(**{form: True})
+        forms[past] = forms.get(past, Lexeme(base))._replace(past=True)
+        forms[participle] = forms.get(participle, Lexeme(base))._replace(participle=True)
+        if (known := forms.get(base, Lexeme(base))).base == base:  # "found" is foremost the past of "find"
+            forms[base] = known._replace(bare=True)
     return forms

@@ -126,7 +126,10 @@ def load_language(code: str) -> Language:
     patterns = tomllib.loads((folder / "patterns.toml").read_text(encoding="utf-8"))
     forms = _Forms(lexicon, patterns)
     rules = []
-    bare, modified, counted, edge = [], [], [], []
+    bare: list[str] = []
+    modified: list[str] = []
+    counted: list[str] = []
+    edge: list[str] = []
     finder = re2.Set.FullMatchSet(_options(longest=False))
     for kind in _KINDS:
         for name, entry in patterns[kind].items():
@@ -168,6 +171,7 @@ class _Forms:
         self.macros = patterns["macro"]
         self.fields = patterns["field"]
         self.contexts = patterns["context"]
+        self._known: dict[str, str] = {}
 
     def rule(self, name: str, kind: str, settings: Data) -> Rule:
         """Return the rule of one line of the patterns."""
@@ -224,16 +228,21 @@ class _Forms:
         name, _, field = name.partition(":")
         if name in self.macros:
             return f"(?:{self.expand(self.macros[name], groups)})"
-        if name in self.numerals:
-            inner = self.expand(self.numerals[name]["form"], None)
-        elif name in self.lexicon:
-            inner = _words(self.lexicon[name])
-        else:
-            raise UsageError(f"no class, numeral or macro is called {name!r}")
         if groups is None:
-            return f"(?:{inner})"
+            return f"(?:{self._words(name)})"
         groups.append((field or self.fields.get(name, name), name))
-        return f"({inner})"
+        return f"({self._words(name)})"
+
+    def _words(self, name: str) -> str:
+        """Return the expression of a class or numeral; most are used by many forms."""
+        if name not in self._known:
+            if name in self.numerals:
+                self._known[name] = self.expand(self.numerals[name]["form"], None)
+            elif name in self.lexicon:
+                self._known[name] = _words(self.lexicon[name])
+            else:
+                raise UsageError(f"no class, numeral or macro is called {name!r}")
+        return self._known[name]
 
     def _context(self, form: str | None) -> str | None:
         if form:

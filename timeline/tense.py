@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from timeline.clause import Clause, Form, Group, Parse, Word, parse
+from timeline.clause import Clause, Form, Group, Parse, Word, parse, window
 from timeline.grammar import Grammar
 
 
@@ -38,9 +38,9 @@ def tense_at(text: str, sentence: tuple[int, int], start: int, end: int, grammar
 
     Offsets are code points, half-open. Linear in the sentence.
     """
-    found = parse(text, *sentence, ((start, end),), grammar)
+    found = parse(text, *window(*sentence, (start, end)), ((start, end),), grammar)
     first, last = found.words_in(start, end)
-    group = governor(found, first, last)
+    group = governor(found, first)
     tense = tense_of(found, group, grammar) if group else Tense.NONE
     if cue := _ahead(found, first, tense, grammar):
         return TenseEvidence(Tense.FUTURE, text[cue.start : cue.end], cue.start, governed=True)
@@ -64,8 +64,8 @@ def _ahead(found: Parse, first: int, tense: Tense, grammar: Grammar) -> Word | N
     return None
 
 
-def governor(found: Parse, first: int, last: int) -> Group | None:
-    """Return the verb group over the words `first` to `last`: of their clause, else of its neighbours."""
+def governor(found: Parse, first: int) -> Group | None:
+    """Return the verb group over the word `first`: of its clause, else of the neighbours."""
     here = found.clause_at(first)
     if group := _nearest(found.clauses[here], first):
         return group
@@ -111,14 +111,11 @@ def _looks_ahead(found: Parse, group: Group, grammar: Grammar) -> bool:
     if following is None or following.form is not Form.INFINITIVE or following.first > group.head + 3:
         return False
     between = found.words[group.head : following.first]
-    return (
-        group.base == "be"
-        and len(between) == 1
-        or any(
-            word.lower in grammar.words["future_words"]
-            or grammar.look_up(word.lower).base in grammar.words["future_verbs"]
-            for word in between
-        )
+    if group.base == "be" and len(between) == 1:  # "is to meet"
+        return True
+    return any(
+        word.lower in grammar.words["future_words"] or grammar.look_up(word.lower).base in grammar.words["future_verbs"]
+        for word in between
     )
 
 

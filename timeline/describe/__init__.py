@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from timeline import notation
-from timeline.clause import Parse, parse
+from timeline.clause import Parse, parse, window
 from timeline.describe.attach import Head, attach
 from timeline.describe.lines import line_event
 from timeline.describe.moments import Moment, holds, moments
@@ -95,8 +95,9 @@ class _Writer:
     def row(self, moment: Moment) -> _Row:
         text = self.document.text
         sentence = sentence_around(text, moment.start, moment.end, self.grammar.abbreviations)
-        low, high = bisect_right(self.starts, sentence.start - 1), bisect_right(self.starts, sentence.end - 1)
-        found = parse(text, sentence.start, sentence.end, self.spans[low:high], self.grammar)
+        start, end = window(*sentence, (moment.start, moment.end))
+        inside = self.spans[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
+        found = parse(text, start, end, inside, self.grammar)
         head = attach(found, *found.words_in(moment.start, moment.end), self.grammar)
         self.heads[sentence] += 1
         return _Row(moment, sentence, found, head)

@@ -60,16 +60,11 @@ def _modifies(found: Parse, index: int, grammar: Grammar) -> bool:
     if index + 1 >= len(found.words) or index + 1 in found.masked:
         return False
     following = found.words[index + 1]
-    of = grammar.words
     return (
         following.text.isalpha()
         and following.text.islower()
-        and not any(following.lower in of[name] for name in ("prepositions", "adverbs", "coordinators", "determiners"))
-        and not any(following.lower in of[name] for name in ("subordinators", "relatives", "pronouns"))
+        and following.lower not in grammar.words["function_words"]
         and not grammar.look_up(following.lower).base
-        and following.lower not in of["infinitive"]
-        and not any(following.lower in of[name] for name in ("be_present", "be_past", "have_past", "have_present"))
-        and not any(following.lower in of[name] for name in ("modal_future", "modal_past", "modal_present"))
     )
 
 

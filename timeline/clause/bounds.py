@@ -1,0 +1,309 @@
+"""Where the clauses of a sentence begin, and which of its -ed forms are participles."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from timeline.clause.parts import Clause, Form, Group
+from timeline.clause.tokens import CLOSING_QUOTES, DASHES, OPENING_QUOTES, QUOTES, Tokens
+
+_SUBJECT = 9
+"""How many words the subject of a clause may have before its verb."""
+
+_PHRASE = 7
+"""Fewer words than these in quotation marks are a phrase, not a clause."""
+
+
+def clauses(tokens: Tokens, groups: list[Group]) -> list[Clause]:
+    """Cut a sentence where a clause of its own begins, and settle which -ed forms are participles."""
+    return _Bounds(tokens, groups).clauses()
+
+
+class _Bounds:
+    def __init__(self, tokens: Tokens, groups: list[Group]) -> None:
+        self.tokens = tokens
+        self.groups = groups
+        self.firsts = {group.first for group in groups}
+        self.finite = {group.first for group in groups if group.finite}
+
+    def clauses(self) -> list[Clause]:
+        cuts = self._cuts()
+        found: list[Clause] = []
+        rest = iter(self.groups)
+        group = next(rest, None)
+        for first, last in pairwise([*sorted(cuts), len(self.tokens)]):
+            inside: list[Group] = []
+            while group is not None and group.head < last:
+                inside.append(group)
+                group = next(rest, None)
+            opener = cuts[first]
+            if opener == "comma" and inside and inside[0].first == first:
+                if self._is_listed(last, cuts, found):
+                    opener = "and"
+                elif _is_interrupted(found):
+                    inside[0] = inside[0]._replace(sure=True)
+            found += self._settle(first, last, opener, inside)
+        return found
+
+    # --- Where a clause begins ---------------------------------------------------------------------------
+
+    def _cuts(self) -> dict[int, str]:
+        """Return the word at which each stretch begins, with the kind of its boundary."""
+        tokens = self.tokens
+        cuts = {0: "start"}
+        phrases = self._quoted_phrases()
+        in_quotes = False
+        for i in range(len(tokens)):
+            mark = tokens.lower(i)
+            if i in tokens.masked or i in phrases:
+                continue
+            if mark in QUOTES:
+                in_quotes = mark in OPENING_QUOTES or (mark not in CLOSING_QUOTES and not in_quotes)
+                cuts[i if in_quotes else i + 1] = "quote" if in_quotes else "unquote"
+            elif mark in "()[]":
+                cuts[i + 1] = "bracket"
+                cuts.setdefault(i, "bracket")
+            elif kind := self._kind_of_mark(i, mark):
+                cuts[i + 1] = kind
+            elif mark.isalpha():
+                self._cut_at_word(i, cuts)
+        return {cut: kind for cut, kind in cuts.items() if cut < len(tokens)}
+
+    def _kind_of_mark(self, i: int, mark: str) -> str:
+        if mark in ";:":
+            return "stop"
+        if mark in DASHES:
+            return "dash"
+        return "comma" if mark == "," and not self._is_in_number(i) else ""
+
+    def _is_in_number(self, i: int) -> bool:
+        words = self.tokens.words
+        return 0 < i < len(words) - 1 and words[i - 1].end == words[i].start and words[i + 1].start == words[i].end
+
+    def _cut_at_word(self, i: int, cuts: dict[int, str]) -> None:
+        tokens = self.tokens
+        if tokens.is_in(i, "relatives") and self._verb_ahead(i, _SUBJECT):
+            place, kind = self._relative(i)
+            if kind:
+                cuts[place] = kind
+        elif tokens.is_in(i, "subordinators"):
+            if i + 1 not in tokens.masked and (i + 1 in self.firsts or self._verb_ahead(i, _SUBJECT + 3)):
+                cuts[i] = "sub"
+        elif i and tokens.is_in(i, "coordinators") and self._joins_clauses(i):
+            dates = sum(1 for j in range(i, min(i + _SUBJECT + 5, len(tokens))) if j in tokens.masked)
+            if self._verb_ahead(i, _SUBJECT + dates):
+                cuts[i] = "and"
+
+    def _relative(self, i: int) -> tuple[int, str]:
+        """Return where a relative or "that" clause begins, and its kind; no kind for "that day"."""
+        tokens = self.tokens
+        preposed = i > 0 and tokens.is_in(i - 1, "prepositions")
+        if not tokens.is_in(i, "complementizers"):
+            return (i - 1 if preposed else i), "relative"
+        if not i or preposed:
+            return i, ""
+        said = any(self._reports(j) for j in range(max(0, i - 4), i))
+        return i, "complement" if said else "relative"
+
+    def _reports(self, i: int) -> bool:
+        return self.tokens.lexeme(i).base in self.tokens.of["reporting_verbs"]
+
+    def _verb_ahead(self, i: int, reach: int) -> bool:
+        """Tell whether a finite verb follows before the next strong mark."""
+        for j in range(i + 1, min(len(self.tokens), i + 1 + reach)):
+            if j in self.finite:
+                return True
+            if self.tokens.lower(j) in ";:()" or self.tokens.lower(j) in DASHES:
+                return False
+        return False
+
+    def _quoted_phrases(self) -> set[int]:
+        """Return the quotation marks around a mere phrase: "the so-called "Blue Army" of 1919"."""
+        marks = [i for i, word in enumerate(self.tokens.words) if word.lower in QUOTES]
+        phrases: set[int] = set()
+        for one, two in pairwise(marks):
+            introduced = one == 0 or self.tokens.lower(one - 1) in ",:"
+            if one in phrases or introduced or not 1 < two - one <= _PHRASE:
+                continue
+            if self.finite.isdisjoint(range(one + 1, two)):
+                phrases |= {one, two}
+        return phrases
+
+    def _joins_clauses(self, i: int) -> bool:
+        """Tell whether "and" stands between clauses rather than between nouns."""
+        tokens = self.tokens
+        if tokens.lower(i - 1) == "," or tokens.lower(i + 1) == ",":
+            return True
+        group = next((group for group in self.groups if group.first > i), None)
+        if group is None:
+            return False
+        if not group.finite:
+            return group.form is Form.INFINITIVE and group.first == i + 1
+        if all(tokens.is_adverb(j) for j in range(i + 1, group.first)):
+            return True
+        return tokens.is_in(i + 1, "subject_pronouns", "subordinators") or self._has_own_subject(i, group)
+
+    def _has_own_subject(self, i: int, group: Group) -> bool:
+        """Tell "was closed and its lands were sold" from "said cats and dogs were sold"."""
+        tokens = self.tokens
+        earlier = next((other for other in reversed(self.groups) if other.head < i and other.finite), None)
+        if earlier is None or earlier.base in tokens.of["reporting_verbs"] or self._is_ambiguous(group):
+            return False
+        subject = range(i + 1, group.first)
+        if len(subject) > _SUBJECT - 4 or not all(tokens.is_word(j) or tokens.lower(j) == "'s" for j in subject):
+            return False
+        if any(tokens.lower(j) in ",;" for j in range(earlier.head, i)):
+            return False
+        return tokens.is_in(i + 1, "determiners") or tokens.is_capital(i + 1)
+
+    def _is_listed(self, last: int, cuts: dict[int, str], before: list[Clause]) -> bool:
+        """Tell whether a stretch is one of several verbs of one subject: "was founded, burned down and was rebuilt"."""
+        return cuts.get(last) == "and" and last + 1 in self.finite and any(clause.finite for clause in before)
+
+    # --- Several verbs in one stretch ---------------------------------------------------------------------
+
+    def _settle(self, first: int, last: int, opener: str, groups: list[Group]) -> list[Clause]:
+        """Make one clause of a stretch, or several where verbs follow each other without a boundary word."""
+        found: list[Clause] = []
+        while True:
+            groups = self._with_participles(groups, opener, first)
+            finite = [group for group in groups if group.finite][:2]
+            if len(finite) < 2:
+                return [*found, Clause(first, last, opener, tuple(groups))]
+            cut = self._second_clause(*finite)
+            split = next(number for number, group in enumerate(groups) if group.head >= cut)
+            found.append(Clause(first, cut, opener, tuple(groups[:split])))
+            opener = "complement" if finite[0].base in self.tokens.of["reporting_verbs"] else "bare"
+            first, groups = cut, groups[split:]
+
+    def _second_clause(self, one: Group, two: Group) -> int:
+        """Return where the clause of the second verb begins: after a verb of saying, else before its subject."""
+        tokens = self.tokens
+        if one.base in tokens.of["reporting_verbs"]:
+            return self._after_speech(one, two)
+        i = two.first
+        while i - 1 > one.head and tokens.is_in(i - 1, "adverbs"):
+            i -= 1
+        if i - 1 > one.head and tokens.is_in(i - 1, "subject_pronouns"):
+            return i - 1
+        while i - 1 > one.head and tokens.is_capital(i - 1):
+            i -= 1
+        if i == two.first:
+            while i - 1 > one.head and tokens.lower(i - 1).isalpha() and not tokens.is_in(i - 1, "prepositions"):
+                i -= 1
+                if tokens.is_in(i, "determiners"):
+                    break
+        return i
+
+    def _after_speech(self, one: Group, two: Group) -> int:
+        """Return where what is said begins: after the verb, who was told, and when."""
+        tokens = self.tokens
+        i = one.head + 1
+        if one.base in tokens.of["addressed_verbs"] and i < two.first and i not in tokens.masked:
+            i += 1
+        while i < two.first and (i in tokens.masked or (i + 1 in tokens.masked and tokens.is_in(i, "prepositions"))):
+            i += 1
+        return i
+
+    # --- Participles --------------------------------------------------------------------------------------
+
+    def _is_ambiguous(self, group: Group) -> bool:
+        """Tell whether a form alone leaves open if it is a past tense or a participle."""
+        return (
+            group.form is Form.PAST
+            and group.first == group.head
+            and not group.sure
+            and self.tokens.lexeme(group.head).participle
+        )
+
+    def _with_participles(self, groups: list[Group], opener: str, first: int) -> list[Group]:
+        """Return the groups of a stretch with its participles told apart from its past tenses."""
+        later: list[Group | None] = [None] * len(groups)
+        for number in range(len(groups) - 1, 0, -1):
+            later[number - 1] = groups[number] if groups[number].finite else later[number]
+        earlier: Group | None = None
+        settled: list[Group] = []
+        for group, following in zip(groups, later, strict=True):
+            if self._is_ambiguous(group) and self._is_participle(group, earlier, following, opener, first):
+                group = group._replace(form=Form.PARTICIPLE, passive=True)  # noqa: PLW2901
+            earlier = group if group.finite else earlier
+            settled.append(group)
+        return settled
+
+    def _is_participle(self, group: Group, earlier: Group | None, later: Group | None, opener: str, first: int) -> bool:
+        tokens = self.tokens
+        if tokens.is_in(group.head - 1, "subject_pronouns") or group.base in tokens.of["intransitive_verbs"]:
+            return False
+        if earlier is not None and self._is_contact(earlier, first):
+            return False
+        if group.head == 0 or (tokens.is_in(group.head + 1, "agent") and group.base not in tokens.of["scalar_verbs"]):
+            return True
+        if opener in {"start", "comma", "bracket", "dash"} and all(map(tokens.is_adverb, range(first, group.head))):
+            return tokens.is_in(group.head + 1, "prepositions", "adverbs")  # "Based in Paris, ..."
+        if earlier is not None:
+            return self._hangs_on_noun(group, earlier)
+        if opener == "comma" and self._is_in_phrase(first, group.head):
+            return True
+        return later is not None and self._is_reduced(group, later)
+
+    def _hangs_on_noun(self, group: Group, earlier: Group) -> bool:
+        """Judge an -ed form after a finite verb: "joined a firm based in Rome"."""
+        of = self.tokens.of
+        if group.base in of["naming_verbs"]:
+            return True
+        return earlier.base not in of["reporting_verbs"] and not self._starts_object(group.head + 1)
+
+    def _is_reduced(self, group: Group, later: Group) -> bool:
+        """Judge an -ed form before a finite verb: "the deal reached in May covers"."""
+        of = self.tokens.of
+        if group.base in of["reporting_verbs"] or self._starts_object(group.head + 1):
+            return False
+        if not self._is_ambiguous(later):
+            return True
+        after = later.head + 1
+        closes = after >= len(self.tokens) or self.tokens.lower(after) in ".,;"
+        return later.base not in of["naming_verbs"] and (closes or self._starts_object(after))
+
+    def _is_in_phrase(self, first: int, place: int) -> bool:
+        """Tell whether all before a verb hangs on prepositions: ", in the capital for talks expected to last"."""
+        tokens = self.tokens
+        if not tokens.is_in(first, "prepositions"):
+            return False
+        i = place - 1
+        while i > first and tokens.lower(i)[0].isalpha() and not tokens.is_in(i, "prepositions", "determiners"):
+            i -= 1
+        if tokens.is_in(i, "determiners"):
+            i -= 1
+        return i > first and tokens.is_in(i, "prepositions")
+
+    def _is_contact(self, group: Group, first: int) -> bool:
+        """Tell whether a verb stands in a relative clause without a pronoun: "the bridge he designed"."""
+        tokens = self.tokens
+        place = group.first - 2
+        return (
+            place >= first
+            and tokens.is_in(place + 1, "subject_pronouns")
+            and tokens.lower(place)[0].isalpha()
+            and not tokens.is_in(place, "prepositions", "adverbs", "subordinators", "coordinators")
+            and not tokens.lexeme(place).base
+        )
+
+    def _starts_object(self, i: int) -> bool:
+        """Tell whether a noun phrase begins at a word."""
+        tokens = self.tokens
+        if i >= len(tokens) or i in tokens.masked:
+            return False
+        if tokens.is_in(i, "determiners", "object_pronouns"):
+            return True
+        word = tokens.words[i].text
+        if word[0].isdigit() or word in "$£€":
+            return True
+        function_word = tokens.is_in(i, "prepositions", "adverbs", "subordinators", "coordinators", "relatives")
+        return word[0].isalpha() and not function_word and not tokens.is_in(i, "calendar")
+
+
+def _is_interrupted(before: list[Clause]) -> bool:
+    """Tell whether a subject still waits for its verb after an insertion: "The movement, helped by X, contributed"."""
+    if len(before) < 2 or any(clause.finite and clause.opener not in ("relative", "sub") for clause in before):
+        return False
+    return any(group.form in (Form.PARTICIPLE, Form.ING) for clause in before[1:] for group in clause.groups)

@@ -1,0 +1,87 @@
+"""What a sentence is taken apart into: words, verb groups and clauses."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Form(StrEnum):
+    """The form of a verb group."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    INFINITIVE = "infinitive"
+    PARTICIPLE = "participle"
+    ING = "ing"
+
+
+FINITE = (Form.PAST, Form.PRESENT, Form.FUTURE)
+"""The forms that are inflected for tense."""
+
+
+class Word(NamedTuple):
+    """A word or mark, with its offsets in the text."""
+
+    text: str
+    lower: str
+    """In lower case, with plain apostrophes."""
+    start: int
+    end: int
+
+
+class Group(NamedTuple):
+    """A verb with its auxiliaries, as indices of words."""
+
+    first: int
+    head: int
+    form: Form
+    base: str
+    modal: str = ""
+    """The modal it begins with, in lower case."""
+    passive: bool = False
+    negated: bool = False
+    sure: bool = False
+    """Its place alone shows that it is no participle."""
+
+    @property
+    def finite(self) -> bool:
+        """Tell whether the verb is inflected for tense."""
+        return self.form in FINITE
+
+
+class Clause(NamedTuple):
+    """A stretch of words with what opened it: its words are `first` to `last`, half-open."""
+
+    first: int
+    last: int
+    opener: str
+    """Kind of the boundary before it: `start`, `comma`, `stop`, `dash`, `bracket`, `quote`, `unquote`, `and`,
+    `sub`, `relative`, `complement` (what someone says), `bare` (nothing marks it)."""
+    groups: tuple[Group, ...]
+
+    @property
+    def finite(self) -> Group | None:
+        """Return the first finite verb."""
+        return next((group for group in self.groups if group.finite), None)
+
+
+class Parse(NamedTuple):
+    """A sentence taken apart."""
+
+    words: tuple[Word, ...]
+    groups: tuple[Group, ...]
+    clauses: tuple[Clause, ...]
+    masked: frozenset[int]
+    """Words that belong to a date."""
+
+    def clause_at(self, index: int) -> int:
+        """Return the index of the clause that holds a word."""
+        return max((number for number, clause in enumerate(self.clauses) if clause.first <= index), default=0)
+
+    def words_in(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open range of words that a span of the text touches."""
+        first = next((i for i, word in enumerate(self.words) if word.end > start), len(self.words))
+        last = next((i for i, word in enumerate(self.words) if word.start >= end), len(self.words))
+        return first, max(last, first)

@@ -1,0 +1,206 @@
+"""The verb groups of a sentence, from left to right."""
+
+from __future__ import annotations
+
+from timeline.clause.parts import Form, Group
+from timeline.clause.tokens import QUOTES, Tokens
+from timeline.grammar import Lexeme
+
+_REACH = 5
+"""How many words may stand between an auxiliary and its verb."""
+
+
+def verb_groups(tokens: Tokens) -> list[Group]:
+    """Return the verb groups in order.
+
+    A sentence without a finite verb gets one more chance, in which forms that are usually nouns count as verbs:
+    "Polls close", "Ruth and Paul meet".
+    """
+    groups = _Verbs(tokens, lenient=False).find()
+    return groups if any(group.finite for group in groups) else _Verbs(tokens, lenient=True).find()
+
+
+class _Verbs:
+    def __init__(self, tokens: Tokens, *, lenient: bool) -> None:
+        self.tokens = tokens
+        self.of = tokens.of
+        self.lenient = lenient
+
+    def find(self) -> list[Group]:
+        found: list[Group] = []
+        i = 0
+        while i < len(self.tokens):
+            group = None if i in self.tokens.masked else self._group_at(i)
+            if group is None:
+                i += 1
+            else:
+                found.append(group)
+                i = group.head + 1
+        return found
+
+    def _group_at(self, i: int) -> Group | None:
+        if self.tokens.is_capital(i) and self.tokens.is_word(i - 1):
+            return None  # part of a name
+        word, of = self.tokens.lower(i), self.of
+        if word in of["modals"]:
+            return self._modal(i, word)
+        if word in of["auxiliary_forms"]:
+            return self._after_auxiliary(i, self._form_of(word))
+        if word in of["infinitive"]:
+            return self._infinitive(i)
+        if word in of["contraction"]:
+            return self._contracted(i)
+        return self._lexical(i)
+
+    def _form_of(self, auxiliary: str) -> Form:
+        of = self.of
+        if auxiliary in of["auxiliary_present"]:
+            return Form.PRESENT
+        if auxiliary in of["auxiliary_past"]:
+            return Form.PAST
+        return Form.ING if auxiliary in of["auxiliary_ing"] else Form.PARTICIPLE
+
+    def _modal(self, i: int, word: str) -> Group | None:
+        """Read a modal, but not the noun or name: "his will", "in May"."""
+        tokens, of = self.tokens, self.of
+        if i and tokens.is_capital(i):
+            return None
+        if word not in of["modal_past"] and tokens.is_in(i - 1, "articles", "possessives", "contraction"):
+            return None
+        form = Form.FUTURE if word in of["modal_future"] else Form.PAST if word in of["modal_past"] else Form.PRESENT
+        return self._after_auxiliary(i, form, modal=word)
+
+    def _contracted(self, i: int) -> Group | None:
+        """Read "'s" as "is" or "has" only after a pronoun: else it is a possessive."""
+        if self.tokens.is_in(i - 1, "pronouns") and not self.tokens.is_in(i - 1, "possessives"):
+            return self._after_auxiliary(i, Form.PRESENT)
+        return None
+
+    def _after_auxiliary(self, first: int, form: Form, modal: str = "") -> Group:
+        """Go over auxiliaries and adverbs to the verb itself; without one the auxiliary is the verb."""
+        tokens = self.tokens
+        head, state, negated = first, self._state(first, modal), False
+        for i in range(first + 1, len(tokens)):
+            if i in tokens.masked:
+                continue
+            if i - head > _REACH:
+                break
+            if tokens.is_in(i, "negating_adverbs"):
+                negated = True
+            elif tokens.is_in(i, "be_other"):
+                head, state = i, "be"
+            elif state == "modal" and tokens.is_in(i, "have_present"):
+                head, state = i, "have"
+            elif self._fits(i, state):
+                passive = state == "be" and tokens.lexeme(i).participle
+                return Group(first, i, form, tokens.lexeme(i).base, modal, passive, negated)
+            elif not (tokens.is_adverb(i) or (i == first + 1 and tokens.is_in(i, "subject_pronouns"))):
+                break
+        base = tokens.lexeme(head).base or (modal if head == first and modal else "be")
+        return Group(first, head, form, base, modal, passive=False, negated=negated)
+
+    def _state(self, i: int, modal: str) -> str:
+        if modal or self.tokens.is_in(i, "do_forms"):
+            return "modal"
+        return "have" if self.tokens.is_in(i, "have_forms") else "be"
+
+    def _fits(self, i: int, state: str) -> bool:
+        """Tell whether the word can end a group after "have", "be" or a modal."""
+        lexeme = self.tokens.lexeme(i)
+        if state == "modal":
+            return lexeme.bare
+        return lexeme.participle or (state == "be" and lexeme.ing)
+
+    def _infinitive(self, i: int) -> Group | None:
+        tokens = self.tokens
+        j = i + 1
+        while tokens.is_adverb(j) and j < i + 4:
+            j += 1
+        if tokens.is_in(j, "have_present", "be_bare"):
+            return self._after_auxiliary(j, Form.INFINITIVE)._replace(first=i)
+        lexeme = tokens.lexeme(j)
+        if not lexeme.bare or tokens.is_capital(j):
+            return None
+        return Group(i, j, Form.INFINITIVE, lexeme.base)
+
+    def _lexical(self, i: int) -> Group | None:
+        tokens = self.tokens
+        lexeme = tokens.lexeme(i)
+        if not lexeme.base or self._is_name(i) or self._is_owned(i, lexeme):
+            return None
+        if lexeme.past:
+            return self._past(i, lexeme)
+        if lexeme.participle:
+            return Group(i, i, Form.PARTICIPLE, lexeme.base, passive=True)
+        if lexeme.ing:
+            return Group(i, i, Form.ING, lexeme.base)
+        is_present = self._is_third(i, lexeme) if lexeme.third else self._is_bare(i, lexeme)
+        return Group(i, i, Form.PRESENT, lexeme.base) if is_present else None
+
+    def _is_name(self, i: int) -> bool:
+        """Tell a capital inside a sentence: "Bank of England", "Sold Out"."""
+        tokens = self.tokens
+        word = tokens.words[i].text
+        if not i or not tokens.is_capital(i) or tokens.lower(i - 1) in QUOTES:
+            return False
+        return (not word.isupper() or len(word) < 2) and (tokens.is_word(i - 1) or tokens.lower(i - 1) in ",&-")
+
+    def _is_owned(self, i: int, lexeme: Lexeme) -> bool:
+        """Tell an adjective or noun after an article: "the planned meeting", "his left hand"."""
+        owner = self.tokens.before_adverbs(i)
+        if self.tokens.is_in(owner, "articles", "possessives"):
+            return True
+        return self.tokens.is_in(owner, "contraction") and not lexeme.past
+
+    def _past(self, i: int, lexeme: Lexeme) -> Group | None:
+        tokens = self.tokens
+        if not lexeme.participle:
+            return Group(i, i, Form.PAST, lexeme.base)
+        if tokens.is_in(i - 1, "prepositions") and not tokens.is_in(i - 1, "particles"):
+            modifies = tokens.lexeme(i + 1).event or (
+                tokens.lower(i + 1).isalpha() and not tokens.is_in(i + 1, "prepositions", "determiners")
+            )
+            return None if modifies else Group(i, i, Form.PARTICIPLE, lexeme.base, passive=True)
+        if tokens.is_in(i - 1, "get"):
+            return Group(i, i, Form.PARTICIPLE, lexeme.base, passive=True)
+        if lexeme.bare and lexeme.nounlike and (not i or tokens.is_in(i - 1, "prepositions", "determiners")):
+            return None
+        return Group(i, i, Form.PAST, lexeme.base)
+
+    def _is_third(self, i: int, lexeme: Lexeme) -> bool:
+        """Tell whether a form in -s is a verb: by the subject before it, or by an object after it."""
+        tokens = self.tokens
+        j = tokens.before_adverbs(i)
+        if tokens.is_in(j, "singular_subjects"):
+            return True
+        if j < 0 or tokens.is_in(j, "prepositions", "determiners"):
+            return False
+        if not lexeme.nounlike:
+            return True
+        if self.lenient:
+            return tokens.is_word(j) and tokens.lower(i + 1)[:1].isalpha()
+        if not self._starts_object(i + 1):
+            return False
+        has_subject = tokens.is_capital(j) or j < i - 1 or tokens.lower(j) in {",", ")"}
+        return has_subject or tokens.is_in(i + 1, "determiners", "infinitive")
+
+    def _starts_object(self, i: int) -> bool:
+        tokens = self.tokens
+        return (
+            i in tokens.masked
+            or tokens.is_in(i, "determiners", "object_pronouns", "verb_companions", "particles")
+            or (tokens.is_word(i) and not tokens.words[i].text[0].islower())
+        )
+
+    def _is_bare(self, i: int, lexeme: Lexeme) -> bool:
+        """Tell whether a base form is a present tense: by a plural subject before it."""
+        tokens = self.tokens
+        j = tokens.before_adverbs(i)
+        if tokens.is_in(j, "plural_subjects"):
+            return True
+        before = tokens.lower(j)
+        if not before.isalpha() or tokens.is_in(j, "prepositions", "determiners", "never_plural"):
+            return False
+        if (lexeme.nounlike or lexeme.event) and not self.lenient:
+            return False
+        return before.endswith(tokens.grammar.plural) and not before.endswith(tokens.grammar.not_plural)
