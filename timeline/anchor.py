@@ -156,7 +156,8 @@ class _Anchorer:
             return impossible(fields)
         if which == 0:
             return on_day(fields, next((d for d in dates if d.year == base.year), dates[0]), why)
-        ahead = [date for date in dates if arithmetic.distance(base, date) * which > 0]
+        edge = base.latest() if which > 0 else base.earliest()
+        ahead = [date for date in dates if arithmetic.distance(edge, date) * which > 0]
         return on_day(fields, min(ahead) if which > 0 else max(ahead), why)
 
     def _weekday(self, fields: Fields, weekday: int, match: Match) -> Resolved:

@@ -9,10 +9,9 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from importlib import resources
 from typing import Any, NamedTuple
 
-from timeline import civil
+from timeline import civil, plugins
 from timeline.model import Document, DocumentDate
 from timeline.options import DateFrom, Options
 from timeline.values import Granularity, PartialDate
@@ -395,7 +394,7 @@ def _cues(language: str) -> _Cues:
 
 
 def _table(language: str, file: str) -> dict[str, Any]:
-    path = resources.files("timeline.languages") / language / file
+    path = plugins.language(language) / file
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 

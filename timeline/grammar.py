@@ -9,8 +9,9 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from typing import Any, NamedTuple
+
+from timeline import plugins
 
 FUNCTION_WORDS = (
     *("prepositions", "adverbs", "determiners", "pronouns", "object_pronouns", "infinitive", "modals"),
@@ -115,7 +116,7 @@ class Grammar:
 @lru_cache(maxsize=8)
 def load(code: str) -> Grammar:
     """Return the grammar of the language `code`, read from its folder once."""
-    folder = resources.files("timeline.languages").joinpath(code)
+    folder = plugins.language(code)
     grammar, verbs, nouns = (
         tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8")) for name in ("grammar", "verbs", "nouns")
     )

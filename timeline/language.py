@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from importlib import resources
 from typing import Any, NamedTuple
 
 import re2
 
+from timeline import plugins
 from timeline.errors import UsageError
 
 Data = dict[str, Any]
@@ -114,14 +114,12 @@ class Language(NamedTuple):
 
 @lru_cache(maxsize=8)
 def load_language(code: str) -> Language:
-    """Compile the language in the folder `timeline/languages/<code>/`; the result is kept.
+    """Compile the language whose folder `plugins.language` finds; the result is kept.
 
     Raises:
         UsageError: no such language.
     """
-    folder = resources.files("timeline.languages") / code
-    if not code.isidentifier() or not (folder / "patterns.toml").is_file():
-        raise UsageError(f"there is no language {code!r}; 'timeline formats' lists what is there")
+    folder = plugins.language(code)
     lexicon = tomllib.loads((folder / "lexicon.toml").read_text(encoding="utf-8"))
     patterns = tomllib.loads((folder / "patterns.toml").read_text(encoding="utf-8"))
     forms = _Forms(lexicon, patterns)
@@ -296,4 +294,4 @@ def _options(*, longest: bool, capitals: bool = False) -> Any:  # noqa: ANN401  
 
 _CONTEXTS = ("preceded", "not_preceded", "followed", "not_followed")
 _SETTINGS = {"form", "second", "bare", "edge", *_CONTEXTS}
-_KINDS = ("nothing", "range", "fields", "length", "shift", "nth", "repeat", "reference")
+_KINDS = ("nothing", "range", "fields", "repeat", "length", "shift", "nth", "reference")

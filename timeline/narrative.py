@@ -7,7 +7,7 @@ from timeline.model import Match
 from timeline.options import Genre
 from timeline.values import Granularity, PartialDate
 
-FEW = 3
+FEW = 2
 """So many years away from the document's own make a narrative, when little else speaks for news."""
 NEAR = 2
 """Years from the document's own that news speaks of."""

@@ -5,11 +5,10 @@ Only what is asked for is imported, and other packages are looked for only when 
 
 from __future__ import annotations
 
-import pkgutil
-from collections.abc import Iterator
-from functools import cache, partial
-from importlib import import_module, resources
-from importlib.resources.abc import Traversable
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
@@ -26,11 +25,7 @@ LANGUAGES = "timeline.languages"
 def reader(suffix: str) -> Reader | None:
     """Return the reader of files with `suffix` (with its dot), or None when there is none."""
     wanted = suffix.lower()
-    for modules in (_readers, partial(_outside, READERS)):
-        for module in modules():
-            if wanted in module.SUFFIXES:
-                return cast("Reader", module)
-    return None
+    return _with_suffix(wanted, _readers()) or _with_suffix(wanted, _outside(READERS))
 
 
 def suffixes() -> frozenset[str]:
@@ -54,19 +49,23 @@ def writers() -> tuple[Writer, ...]:
     return tuple(cast("Writer", module) for module in (*ours, *_outside(WRITERS)))
 
 
-def language(code: str) -> Traversable:
+def language(code: str) -> Path:
     """Return the folder with the data of the language `code`; UsageError lists the known codes."""
     if code in _folders():
-        return resources.files(LANGUAGES) / code
+        return _folder(import_module(LANGUAGES)) / code
     for entry in _entries(LANGUAGES):
         if entry.name == code:
-            return resources.files(entry.load())
+            return _folder(entry.load())
     raise UsageError(f"unknown language {code!r}; known are {', '.join(languages())}")
 
 
 def languages() -> tuple[str, ...]:
     """Return the codes of all languages, sorted."""
     return tuple(sorted({*_folders(), *(entry.name for entry in _entries(LANGUAGES))}))
+
+
+def _with_suffix(suffix: str, modules: Iterable[ModuleType]) -> Reader | None:
+    return next((cast("Reader", module) for module in modules if suffix in module.SUFFIXES), None)
 
 
 @cache
@@ -79,14 +78,17 @@ def _readers() -> tuple[ModuleType, ...]:
 @cache
 def _modules(package: str, prefix: str) -> tuple[str, ...]:
     """Return the names after `prefix` of the modules in `package`, sorted, without importing them."""
-    found = (module.name for module in pkgutil.iter_modules(import_module(package).__path__))
-    return tuple(sorted(name.removeprefix(prefix) for name in found if name.startswith(prefix)))
+    return tuple(sorted(path.stem.removeprefix(prefix) for path in _folder(import_module(package)).glob(f"{prefix}*.py")))
 
 
 @cache
 def _folders() -> tuple[str, ...]:
-    inside = resources.files(LANGUAGES).iterdir()
-    return tuple(sorted(each.name for each in inside if (each / "lexicon.toml").is_file()))
+    return tuple(sorted(path.parent.name for path in _folder(import_module(LANGUAGES)).glob("*/lexicon.toml")))
+
+
+def _folder(package: ModuleType) -> Path:
+    # Not `importlib.resources`: to open packages in archives it imports more than a short run needs.
+    return Path(package.__path__[0])
 
 
 @cache

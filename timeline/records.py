@@ -5,9 +5,7 @@ The fields of `Event` are the record: `dump` writes them in their order after th
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from types import GenericAlias, UnionType
@@ -57,6 +55,8 @@ def to_json(record: object) -> str:
     Control characters and the line separators U+2028 and U+2029 are escaped; lone surrogates become U+FFFD.
     Raises ValueError for NaN and infinities.
     """
+    import json  # noqa: PLC0415 - rows for eyes need none
+
     text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return _ESCAPED.sub(_escape, text)
 
@@ -72,6 +72,8 @@ def parse(line: str, number: int = 1) -> Event:
     Unknown keys are ignored; a missing key that may be null is null. `number` is the line's, for the message
     of the InputError that a damaged line or a newer schema raises.
     """
+    import json  # noqa: PLC0415 - as above
+
     try:
         record = json.loads(line, parse_constant=_refuse)
     except (ValueError, RecursionError):
@@ -178,7 +180,12 @@ def _refuse(constant: str) -> None:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    plain = " ".join(text.split())
+    if plain.isascii():
+        return plain
+    from unicodedata import normalize  # noqa: PLC0415 - not for ASCII
+
+    return normalize("NFC", plain)
 
 
 def _mend(text: str) -> str:

@@ -34,12 +34,14 @@ def tag(text: str, language: Language) -> list[Match]:
 
 
 def _found(data: bytes, language: Language) -> Iterator[Match]:
-    """Scan for forms; words that no rule accepts where they stand are scanned again from their second word."""
+    """Scan for forms; of words that no rule accepts where they stand fewer are tried, then those from the second."""
     search = language.scan.search
     place = 0
     while found := search(data, place):
         start, end = found.span()
-        if reading := _reading_at(data, start, end, language):
+        if (reading := _reading_at(data, start, end, language)) is None:
+            reading, end = _shorter(data, start, end, language)
+        if reading:
             relation = _relation(data, start, language)
             for first, last, expression in reading.parts:
                 yield Match(start + first, start + last, expression._replace(relation=relation), reading.rule.name)
@@ -53,6 +55,19 @@ def _reading_at(data: bytes, start: int, end: int, language: Language) -> Readin
         if reading.rule.fits(data, start + reading.skip, end - reading.trail):
             return reading
     return None
+
+
+def _shorter(data: bytes, start: int, end: int, language: Language) -> tuple[Reading | None, int]:
+    """Return the reading of the longest part from `start` on that a rule accepts, and its end."""
+    shorter = end
+    while (shorter := data.rfind(b" ", start, shorter)) > start:
+        found = language.scan.match(data, start, shorter)
+        if found is None:
+            break
+        shorter = found.end()
+        if reading := _reading_at(data, start, shorter, language):
+            return reading, shorter
+    return None, end
 
 
 def _next_word(data: bytes, start: int, end: int) -> int:

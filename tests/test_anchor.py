@@ -1,0 +1,191 @@
+"""What a date without a year means: the document's date, the tense, the dates told before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline import Timex, find_dates
+
+NEWS = "2019-08-26"  # a Monday
+
+
+def value_of(text: str, date: str | None = NEWS, **options: str) -> str:
+    """Return the value of the last expression of a text."""
+    return find_dates(text, date=date, **options)[-1].value  # type: ignore[arg-type]  # the options are words
+
+
+def only(text: str, date: str | None = NEWS, **options: str) -> Timex:
+    """Return the one expression of a text."""
+    (timex,) = find_dates(text, date=date, **options)  # type: ignore[arg-type]  # the options are words
+    return timex
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Forces launched an offensive in April.", "2019-04"),
+        ("It plans to start using the system in April.", "2020-04"),
+        ("The leaders will meet on August 27.", "2019-08-27"),
+        ("A deal reached last year covers the region.", "2018"),
+        ("They will hopefully act soon.", "FUTURE_REF"),
+    ],
+)
+def test_the_measuring_stick_is_met(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+def test_since_opens_an_interval_that_begins_at_its_date() -> None:
+    timex = only("The war has gone on since March 2011.")
+    assert (timex.value, timex.edtf, timex.mod) == ("2011-03", "2011-03/..", "ON_OR_AFTER")
+
+
+def test_the_last_stronghold_is_no_date() -> None:
+    assert find_dates("It is the last stronghold of the rebels.", date=NEWS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("She left on Friday.", "2019-08-23"),
+        ("She will leave on Friday.", "2019-08-30"),
+        ("The talks began on Monday.", "2019-08-26"),
+        ("She arrived last Friday.", "2019-08-23"),
+        ("She arrives next Friday.", "2019-08-30"),
+    ],
+)
+def test_a_weekday_looks_back_unless_a_future_stands_over_it(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("prefer", "value"), [("past", "2019-02"), ("future", "2020-02"), ("nearest", "2020-02"), ("tense", "2019-02")]
+)
+def test_prefer_overrules_the_tense(prefer: str, value: str) -> None:
+    assert only("The mine closed in February.", prefer=prefer).value == value
+
+
+def test_a_day_far_ahead_without_a_future_lies_in_the_past() -> None:
+    assert only("The court ruled on 20 December.").value == "2018-12-20"
+    assert only("The court will rule on 20 December.").value == "2019-12-20"
+
+
+def test_without_a_document_date_no_year_is_invented() -> None:
+    found = find_dates("They met on August 26. In March 2011 it began. They meet again in April, as they did last year.")
+    assert [timex.value for timex in found] == ["XXXX-08-26", "2011-03", "XXXX-04", "XXXX"]
+    assert [timex.basis for timex in found] == ["unanchored", "explicit", "unanchored", "unanchored"]
+
+
+HISTORY = (
+    "The siege began on 3 October 1935. The town fell in 1936, and the king fled on 2 May. "
+    "He returned two years later. The following spring he was crowned, and that November he died."
+)
+
+
+def test_a_history_carries_its_year_to_the_days_after_it() -> None:
+    values = [timex.value for timex in find_dates(HISTORY, date="2009-12-19")]
+    assert values == ["1935-10-03", "1936", "1936-05-02", "1938", "1939-SP", "1939-11"]
+
+
+def test_news_does_not_carry_a_stated_year_to_the_days_after_it() -> None:
+    text = "The firm was founded in 1994. It opened a plant on 20 August."
+    assert value_of(text) == "2019-08-20"
+
+
+def test_the_genre_can_be_told() -> None:
+    text = "The firm was founded in 1994. It opened a plant on 20 August."
+    assert value_of(text, genre="narrative") == "1994-08-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It ran from March to May 2011.", ["2011-03", "2011-05"]),
+        ("It ran from December to February 2011.", ["2010-12", "2011-02"]),
+        ("The fair ran on August 26–27.", ["2019-08-26", "2019-08-27"]),
+        ("The war of 1914–18 ended it.", ["1914", "1918"]),
+        ("It opens Monday to Friday.", ["2019-08-26", "2019-08-30"]),
+    ],
+)
+def test_the_ends_of_a_range_lend_each_other_what_they_lack(text: str, values: list[str]) -> None:
+    found = find_dates(text, date=NEWS)
+    assert [timex.value for timex in found] == values
+    assert [timex.role for timex in found] == ["from", "to"]
+
+
+def test_a_range_that_runs_backwards_is_two_dates() -> None:
+    assert {timex.role for timex in find_dates("The years 1945-1939 were mixed up.", date=NEWS)} <= {""}
+
+
+def test_one_unambiguous_date_settles_the_order_of_the_others() -> None:
+    found = find_dates("It was signed on 26/8/2019 and ended on 3/4/2019.", date=NEWS)
+    assert [timex.value for timex in found] == ["2019-08-26", "2019-04-03"]
+    assert found[1].notes == ()
+
+
+def test_an_open_order_is_flagged_and_keeps_both_readings() -> None:
+    timex = only("It ended on 3/4/2019.")
+    assert timex.value == "2019-03-04"
+    assert timex.notes == ("ambiguous-order",)
+    assert "2019-04-03" in timex.alternatives[0]
+    assert only("It ended on 3/4/2019.", order="dmy").value == "2019-04-03"
+
+
+def test_a_weekday_that_contradicts_its_date_is_noted_and_the_date_is_kept() -> None:
+    timex = only("They met on Tuesday 5 March 2011.")
+    assert (timex.value, timex.notes) == ("2011-03-05", ("weekday-mismatch",))
+
+
+@pytest.mark.parametrize("text", ["on 31 February 2011", "on 29 February 1900 AD", "on 30 February"])
+def test_an_impossible_day_is_never_moved(text: str) -> None:
+    timex = only(f"It was signed {text}.")
+    assert timex.edtf in {None, "XXXX-02-31", "XXXX-02-30", "1900-02"}
+    assert set(timex.notes) & {"impossible-date", "julian-possible"}
+
+
+def test_a_julian_leap_day_keeps_its_month() -> None:
+    timex = only("It was signed on 29 February 1500.")
+    assert (timex.edtf, timex.notes) == ("1500-02", ("julian-possible",))
+
+
+def test_midnight_at_the_end_of_a_day_is_the_next_day() -> None:
+    timex = only("It ended at 24:00 on 5 May 2011.")
+    assert (timex.value, timex.edtf) == ("2011-05-05T24:00", "2011-05-06T00:00:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It will open in six months.", "2020-02"),
+        ("You must reply within 14 days.", "2019-08-26/2019-09-09"),
+        ("Sales doubled in the past three years.", "2016/2019-08-26"),
+        ("The work took two weeks.", None),
+    ],
+)
+def test_a_duration_counted_from_the_document_has_a_place(text: str, edtf: str | None) -> None:
+    timex = only(text)
+    assert timex.type == "DURATION"
+    assert timex.edtf == edtf
+
+
+def test_a_short_year_takes_the_century_of_the_document() -> None:
+    assert only("He was born in '98.").value == "1998"
+    assert only("He was born in '98.", date="1901-05-05").value == "1898"
+    assert only("He was born in '98.", date=None).value == "XXXX"
+
+
+def test_a_year_earlier_in_talk_of_quarters_is_the_same_quarter() -> None:
+    text = "Profit in the third quarter of 2018 was $3 million, against $2 million a year earlier."
+    assert value_of(text) == "2017-Q3"
+
+
+def test_every_value_says_what_it_rests_on() -> None:
+    timex = only("Forces launched an offensive in April.")
+    assert timex.basis == "tense"
+    assert timex.anchor == NEWS
+    assert timex.filled == ("year",)
+    assert "launched" in timex.reason
+    assert timex.alternatives
+
+
+def test_the_same_text_and_date_give_the_same_values_twice() -> None:
+    assert find_dates(HISTORY, date=NEWS) == find_dates(HISTORY, date=NEWS)
