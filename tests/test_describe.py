@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline import grammar
 from timeline.describe import describe
@@ -25,7 +27,7 @@ KINDS: dict[str, Value] = {
     "DURATION": Duration(((3, Granularity.WEEK),)),
 }
 MARK = re.compile(r"\[([^]|]+)(?:\|(\w+))?\]")
-FLOOR = 0.85
+FLOOR = 0.96
 """Share of the rows that are right in head, words and status. It only goes up."""
 
 
@@ -87,7 +89,7 @@ def test_the_share_of_rows_that_are_right_does_not_fall() -> None:
     right, wrong = 0, []
     for case in CASES:
         found = [row(event) for event in events(case["text"])]
-        wanted = [[MARK.sub(r"\1", re.sub(r"[][]|\|\w+", "", words)), *rest] for words, *rest in case["rows"]]
+        wanted = [[re.sub(r"[][]", "", words), *rest] for words, *rest in case["rows"]]
         for index in range(max(len(found), len(wanted))):
             got = found[index] if index < len(found) else None
             want = wanted[index] if index < len(wanted) else None
@@ -97,5 +99,126 @@ def test_the_share_of_rows_that_are_right_does_not_fall() -> None:
                 wrong.append(f"{case['text']}\n   want {want}\n   got  {got}")
         right += not found and not wanted
     share = right / (right + len(wrong))
-    print(f"{right} of {right + len(wrong)} rows right: {share:.3f}\n" + "\n".join(wrong))
-    assert share >= FLOOR
+    assert share >= FLOOR, f"{right} of {right + len(wrong)} rows right: {share:.3f}\n" + "\n".join(wrong)
+
+
+def described(
+    text: str, *timexes: Timex, date: PartialDate | None = None, metadata: tuple[tuple[int, int], ...] = ()
+) -> list[Event]:
+    known = DocumentDate(date, "option", "") if date else None
+    return describe(Document(text, "case.txt", known, metadata=metadata), timexes, ENGLISH)
+
+
+def found(text: str, words: str, when: Value, role: str = "") -> Timex:
+    start = text.index(words)
+    return timex(text, start, start + len(words), when, role)
+
+
+def day(year: int, month: int, number: int) -> PartialDate:
+    return PartialDate(year, month, number, granularity=Granularity.DAY)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+def test_offsets_point_at_the_words_they_name(case: dict[str, Any]) -> None:
+    text, _ = marked(case["text"])
+    for event in events(case["text"]):
+        assert text[event.offset : event.offset + event.length] == event.expression
+        assert text[event.sentence_offset : event.sentence_offset + len(event.sentence)] == event.sentence
+        assert event.head is None or text[event.head_offset :].startswith(event.head)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+def test_no_row_has_loose_ends(case: dict[str, Any]) -> None:
+    for event in events(case["text"]):
+        assert event.event == event.event.strip(" ,;:-–—")
+        assert event.event.count('"') % 2 == 0
+        assert event.event.count("(") == event.event.count(")")
+        assert event.event.split()[-1].lower() not in ENGLISH.words["dangling"]
+
+
+def test_the_document_s_own_date_makes_no_event() -> None:
+    text = "Oslo, 3 October 2011\n\nThe ministry opened an inquiry in April."
+
+    rows = described(
+        text,
+        found(text, "3 October 2011", day(2011, 10, 3)),
+        found(text, "April", PartialDate(2011, 4)),
+        metadata=((0, 20),),
+    )
+
+    assert [event.expression for event in rows] == ["April"]
+
+
+def test_two_ends_of_a_range_make_one_event() -> None:
+    text = "The summit ran from 26 to 27 August 2011 in Oslo."
+
+    (event,) = described(
+        text, found(text, "26", day(2011, 8, 26), "from"), found(text, "27 August 2011", day(2011, 8, 27), "to")
+    )
+
+    assert (event.expression, event.edtf) == ("26 to 27 August 2011", "2011-08-26/2011-08-27")
+
+
+def test_a_range_that_ends_before_it_begins_is_two_dates() -> None:
+    text = "They fought in 1945-1939."
+
+    rows = described(text, found(text, "1945", PartialDate(1945), "from"), found(text, "1939", PartialDate(1939), "to"))
+
+    assert [event.edtf for event in rows] == ["1945", "1939"]
+
+
+def test_a_moment_told_twice_of_one_event_is_one_row_with_the_closer_date() -> None:
+    text = "In 2011 the ministry opened an inquiry on 4 April."
+
+    (event,) = described(text, found(text, "2011", PartialDate(2011)), found(text, "4 April", day(2011, 4, 4)))
+
+    assert event.edtf == "2011-04-04"
+
+
+def test_now_is_placed_on_the_document_date_and_says_so() -> None:
+    text = "The army now controls both bridges."
+    now = found(text, "now", Vague.PRESENT)
+
+    (dated,) = described(text, now, date=day(2019, 8, 26))
+    (undated,) = described(text, now)
+
+    assert (dated.edtf, dated.notes) == ("2019-08-26", ("as-of-document-date",))
+    assert (undated.start, undated.end, undated.notes) == (None, None, ())
+
+
+def test_a_set_of_times_is_undated_and_has_its_rule() -> None:
+    text = "The board meets every Monday."
+
+    (event,) = described(text, found(text, "every Monday", KINDS["SET"]))
+
+    assert (event.start, event.recurrence) == (None, "FREQ=WEEKLY;BYDAY=MO")
+
+
+def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
+    text = '"We leave," the captain said. "We will sail home in May with the first wind."'
+
+    (event,) = described(text, found(text, "May", PartialDate(2019, 5)))
+
+    assert event.speaker == "the captain"
+    assert event.event == 'The captain said: "We will sail home in May with the first wind"'
+
+
+def test_equal_sentences_have_different_ids() -> None:
+    text = "She won in 2001.\n\nShe won in 2001."
+    second = text.rindex("2001")
+
+    rows = described(text, found(text, "2001", PartialDate(2001)), timex(text, second, second + 4, PartialDate(2001)))
+
+    assert len({event.id for event in rows}) == 2
+
+
+@given(st.text(alphabet="in May 2011, and was said \"()[]“”'.;:\n—the board", max_size=200), st.data())
+def test_any_text_can_be_described(text: str, data: st.DataObject) -> None:
+    spans = data.draw(st.lists(st.tuples(st.integers(0, max(0, len(text) - 1)), st.integers(1, 9)), max_size=4))
+    timexes, at = [], 0
+    for start, length in sorted(spans):
+        if start >= at and start < len(text) and text[start : start + length].strip():
+            timexes.append(timex(text, start, min(start + length, len(text)), PartialDate(2011)))
+            at = start + length
+
+    assert len(described(text, *timexes)) <= len(timexes)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +13,74 @@ import pytest
 
 from timeline import plugins
 from timeline.errors import UsageError
+
+SPANISH_WORDS = """\
+[month]
+agosto = 8
+[mod]
+"finales de" = "END"
+[quantity_mod]
+unos = "APPROX"
+[postmod]
+"más o menos" = "APPROX"
+[join]
+" a " = "range"
+[relation]
+desde = "since"
+"""
+
+SPANISH_FORMS = """\
+[numeral]
+day = { form = '[0-9]{1,2}', as = "integer" }
+year = { form = '[0-9]{4}\\b', as = "integer" }
+n = { form = '[0-9]{1,2}', as = "integer" }
+[field]
+n = "number"
+[macro]
+[context]
+[nothing]
+version = { form = "versión {year}", bare = true }
+[fields]
+day = "{day} de {month} de {year}"
+short-day = { form = "'{day}-{month}-{year}", edge = false }
+[length]
+years = { form = "{n} años", unit = "YEAR" }
+[shift]
+[nth]
+[repeat]
+[reference]
+[range]
+"""
+
+LOG_READER = """\
+from timeline.model import Document
+
+SUFFIXES = (".log",)
+
+
+def read(data, source, *, encoding=None):
+    return Document(data.decode().partition("|")[2], source)
+"""
+
+COUNT_WRITER = """\
+from timeline.writers import Report
+
+NAME, ALIASES, DESCRIPTION, SUFFIXES = "count", (), "how many", (".count",)
+
+
+def write(timeline, stream, settings):
+    stream.write(b"%d\\n" % len(timeline))
+    return Report(len(timeline))
+"""
+
+ENTRY_POINTS = """\
+[timeline.languages]
+es = outside.es
+[timeline.readers]
+log = outside.log
+[timeline.writers]
+count = outside.count
+"""
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".MD", ".markdown", ".text"])
@@ -66,10 +136,51 @@ def test_others_can_add_writers_and_readers(monkeypatch: pytest.MonkeyPatch) -> 
         plugins._outside.cache_clear()  # noqa: SLF001
 
 
-def test_one_writer_imports_no_other_and_no_library() -> None:
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    """A folder with an installed package that has a language, a reader and a writer."""
+    files = {
+        "outside/__init__.py": "",
+        "outside/es/lexicon.toml": SPANISH_WORDS,
+        "outside/es/patterns.toml": SPANISH_FORMS,
+        "outside/log.py": LOG_READER,
+        "outside/count.py": COUNT_WRITER,
+        "outside-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: outside\nVersion: 1\n",
+        "outside-1.dist-info/entry_points.txt": ENTRY_POINTS,
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    return tmp_path
+
+
+def printed(outside: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "timeline", *arguments]
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(plugins.__file__).parents[1]), str(outside)])}
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=outside, env=env).stdout
+
+
+def test_a_language_is_a_folder_of_another_package_and_no_code(outside: Path) -> None:
+    (outside / "nota.txt").write_text("Llegó el 26 de agosto de 2019, versión 2018, a finales de agosto.\n")
+    found = printed(outside, "dates", "nota.txt", "--lang", "es", "--columns", "expression,value,rule")
+    assert found == "26 de agosto de 2019\t2019-08-26\tday\n"
+
+
+def test_a_reader_and_a_writer_of_another_package_are_used_by_name(outside: Path) -> None:
+    (outside / "a.log").write_text("1 May 2010|The bridge opened in March 2011.\n")
+    assert printed(outside, "export", "a.log", "--format", "count") == "1\n"
+    formats = printed(outside, "formats")
+    assert "how many" in formats
+    assert ".log" in formats
+    assert "en es" in formats
+
+
+def test_what_is_ours_is_found_without_a_library_or_a_look_at_other_packages() -> None:
     code = (
-        "import sys; from timeline import plugins; plugins.writer('csv'); plugins.reader('.txt');"
-        "print([m for m in sys.modules if m in ('icalendar', 'tabulate', 'dateutil', 'importlib.metadata')"
+        "import sys; from timeline import plugins; plugins.writer('csv'); plugins.reader('.MD');"
+        "plugins.language('en');"
+        "print([m for m in sys.modules if m in ('icalendar', 'tabulate', 'dateutil')"
+        " or m in ('importlib.metadata', 'importlib.resources')"
         " or m.startswith('timeline.writers.to_') and m != 'timeline.writers.to_csv'])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -75,6 +75,11 @@ def test_a_folder_without_texts_is_said(tmp_path: Path) -> None:
 def test_a_stream_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "_LARGEST_STREAM", 3 << 20)
     with pytest.raises(InputError, match="longer than 3 MiB"):
+        fetch(Source("/dev/urandom", Path("/dev/urandom")))
+
+
+def test_a_stream_of_nothing_is_given_up_at_once() -> None:
+    with pytest.raises(InputError, match="NUL bytes"):
         fetch(Source("/dev/zero", Path("/dev/zero")))
 
 

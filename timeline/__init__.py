@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timeline.errors import InputError, NotationError, OutputError, TimelineError, UsageError
 from timeline.model import Document, DocumentDate, Event, Timeline, Timex
-from timeline.options import Genre, Options, Order, Prefer
+from timeline.options import Options
 from timeline.values import PartialDate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = [
     "Document",
@@ -19,6 +22,7 @@ __all__ = [
     "Event",
     "InputError",
     "NotationError",
+    "Options",
     "OutputError",
     "PartialDate",
     "Timeline",
@@ -54,7 +58,8 @@ def find_dates(
     from timeline import pipeline  # noqa: PLC0415  # the engine is loaded when it is first used
 
     options = _options(date, language, prefer, genre, order)
-    return pipeline.find(pipeline.settle_date(Document(text), options), options)
+    known = options.date and DocumentDate(options.date, "option", "date")
+    return pipeline.find(Document(text, date=known), options)
 
 
 def extract(
@@ -88,6 +93,8 @@ def read(path: str | Path, *, encoding: str | None = None, language: str = "en")
         InputError: the file is missing, cannot be read or is no text.
         UsageError: there is no such encoding.
     """
+    from pathlib import Path  # noqa: PLC0415  # the same
+
     from timeline import pipeline, sources  # noqa: PLC0415  # the engine is loaded when it is first used
 
     source = sources.Source(str(path), Path(path))
@@ -96,6 +103,8 @@ def read(path: str | Path, *, encoding: str | None = None, language: str = "en")
 
 
 def _options(date: PartialDate | str | None, language: str, prefer: str, genre: str, order: str) -> Options:
+    from timeline.options import Genre, Order, Prefer  # noqa: PLC0415  # they are no public names
+
     if isinstance(date, str):
         from timeline.notation import from_edtf, from_iso  # noqa: PLC0415  # read only for a text
 

@@ -62,6 +62,8 @@ class _Anchorer:
         """Return the value of a match; `following` may lend it a year ("from March to May 2011")."""
         self.lent_year = _lent_year(match.expression, following)
         match match.expression.meaning:
+            case Reference(to=Vague.PRESENT) if match.expression.role in {"from", "to"} and self.told.moment:
+                return Resolved(Vague.PRESENT, "relative", "the time of the document", place=self.told.moment)
             case Reference(to=to):
                 return Resolved(to, "vague", "the words name no date")
             case Repeat(of=of, quant=quant, freq=freq):
@@ -182,7 +184,9 @@ class _Anchorer:
         base = self.told.told or self.told.document
         if base is None:
             return floating(fields)
-        months = (civil.add_months(base.year, base.month, step) for step in (0, 1, -1))
+        reach = 1 if fields.weekday is None else 6
+        steps = sorted(range(-reach, reach + 1), key=lambda step: (abs(step), -step))
+        months = (civil.add_months(base.year, base.month, step) for step in steps)
         dates = [
             PartialDate(year, month, day, granularity=Granularity.DAY)
             for year, month in months
@@ -244,6 +248,8 @@ class _Anchorer:
         number, unit = duration.parts[0]
         if base is None or number is None or unit is None or len(duration.parts) > 1:
             return plain
+        if unit <= Granularity.HOUR:
+            base = self.told.moment or base
         relation = match.expression.relation if length.direction is None else "direction"
         if relation == "in" and not self.tense_of(match).governed:
             return plain
@@ -265,6 +271,8 @@ class _Anchorer:
             return Resolved(to, "vague", "the words name no number")
         if match.rule in COMPARISONS and shift[:2] == (-1, Granularity.YEAR) and self.told.in_quarter_talk(match):
             return self._same_quarter_before()
+        if shift.of is not None:
+            return self._counted_from(shift, self._date(shift.of, match))
         current = shift.anchor is Anchor.DISCOURSE and shift.number == 0
         base, basis = self._current(shift.unit, match) if current else self.told.base(shift.anchor)
         if base is self.told.document and shift.unit <= Granularity.HOUR:
@@ -281,6 +289,21 @@ class _Anchorer:
         if shift.unit >= Granularity.DECADE and not match.rule.endswith("-unit"):
             moved = arithmetic.years_away(base, shift.number, shift.unit)
         return Resolved(moved, basis, _counted(shift, base), base)
+
+    def _counted_from(self, shift: Shift, origin: Resolved) -> Resolved:
+        """Count units from a date that the words name; of days and more, from day to day."""
+        base = origin.when
+        if not isinstance(base, PartialDate) or shift.number is None:
+            return origin
+        if shift.number and shift.unit is Granularity.WEEK:
+            shift = shift._replace(number=shift.number * 7, unit=Granularity.DAY)
+        moved = arithmetic.move(base, shift.number, shift.unit)
+        if moved is None:
+            return origin
+        if moved.granularity > Granularity.WEEK and base.granularity is Granularity.DAY:
+            last = civil.days_in_month(moved.year, moved.month)
+            moved = PartialDate(moved.year, moved.month, min(base.day, last), granularity=Granularity.DAY)
+        return origin._replace(when=moved, reason=f"{_counted(shift, base)}; {origin.reason}")
 
     def _current(self, unit: Granularity, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date whose unit "the week", "the year" or "that month" means, and the basis it gives."""

@@ -152,6 +152,8 @@ def place(fields: Fields, year: int) -> PartialDate | None:
         return PartialDate(year, fields.quarter * 3 - 2, granularity=Granularity.QUARTER)
     if fields.half is not None:
         return PartialDate(year, fields.half * 6 - 5, granularity=Granularity.HALF)
+    if fields.week is not None:
+        return day(civil.week_start(year, fields.week))._replace(granularity=Granularity.WEEK)
     if fields.month is None:
         return PartialDate(year, granularity=fields.granularity or Granularity.YEAR)
     if fields.day is None:
@@ -164,9 +166,12 @@ def place(fields: Fields, year: int) -> PartialDate | None:
 def nth_in(whole: PartialDate, ordinal: int, unit: Granularity, weekday: int | None) -> PartialDate | None:
     """Return the n-th unit or weekday that begins in `whole` (-1 is the last); None when it has no so many.
 
-    The n-th week counts from the first day of the whole, as people do, not by ISO weeks.
+    The n-th week of a month counts from its first day, as people do; that of a year is the ISO week.
     """
     first, last = day_number(whole.earliest()), day_number(whole.latest())
+    if unit is Granularity.WEEK and whole.granularity is Granularity.YEAR:
+        number = civil.week_start(whole.year, ordinal) if ordinal > 0 else last - 3
+        return floor(day(number), unit) if number <= last else None
     if weekday is not None:
         start = first + (weekday - 1 - (first - 1)) % 7
         number = start + 7 * (ordinal - 1) if ordinal > 0 else last - (last - weekday) % 7

@@ -26,6 +26,7 @@ _LONGEST_DATELINE = 100
 _FRONT_MATTER = 20_000  # code points in which it must end
 
 _HEADER = re.compile(r"[ \t>*_]{0,4}([^\W\d_][\w .-]{0,30})[*_]{0,2}[ \t]{0,3}:[*_]{0,2}(?:[ \t]+(.*)|$)")
+_VISIBLE = re.compile(r"\S")
 _HEADING = re.compile(r"#[ \t]+(.+?)[ \t#]*$")
 _DASH = re.compile(r"[ \t]?(?:-{2,3}|—|–|_|(?<=[)\d ])-)(?=\s|$)")
 _AGENCY = re.compile(r"\(([^\W\d_][^()]{0,40})\)")
@@ -229,8 +230,9 @@ def _notes(text: str, cues: _Cues) -> Iterator[_Note]:
 
 def _lines(text: str, start: int, count: int) -> Iterator[tuple[int, str]]:
     """Yield (offset, line) of the first lines that are not blank, as much of each as matters."""
-    while count and start < len(text):
-        end = text.find("\n", start)
+    while count and (word := _VISIBLE.search(text, start)):
+        start = max(start, text.rfind("\n", start, word.start()) + 1)
+        end = text.find("\n", word.start())
         end = len(text) if end < 0 else end
         line = text[start : min(end, start + _LONGEST_LINE + 1)]
         if line.strip():

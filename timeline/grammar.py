@@ -58,6 +58,8 @@ class Grammar:
     """Endings of adverbs: "-ly"."""
     plural: tuple[str, ...]
     not_plural: tuple[str, ...]
+    joining: str
+    """The word that joins two nouns: "and"."""
     _cache: dict[str, Lexeme] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -143,6 +145,7 @@ def load(code: str) -> Grammar:
         adverbial=tuple(endings["adverbial"].split()),
         plural=tuple(endings["plural"].split()),
         not_plural=tuple(endings["not_plural"].split()),
+        joining=endings["joining"],
     )
 
 

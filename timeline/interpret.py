@@ -43,6 +43,8 @@ def interpret(rule: Rule, language: Language, words: bytes) -> tuple[tuple[int, 
     shared = {"year", "short", "month", "era", "meridiem", "quarter"}
     given = {**{key: value for key, value in borrowed.items() if key in shared}, **lent}
     taken = {**{key: value for key, value in lent.items() if key in shared}, **borrowed}
+    if "meridiem" not in taken and taken.get("hour", 99) < given.get("hour", 0) <= 12:  # "12-4", "10:30 to 3"
+        taken["hour"] += 12
     if not _goes_forward(given, taken):
         return ()
     return (
@@ -72,8 +74,10 @@ def _value(name: str, words: str, language: Language) -> Any:  # noqa: ANN401  #
         case "utc_offset":
             return _utc_offset(words)
         case "spelled_year":
-            century, *rest = words.lower().replace("-", " ").split()
+            century, *rest = words.lower().replace("-", " ").replace(" and ", " ").split()
             numbers = language.lexicon["number_word"]
+            if rest[:1] == ["thousand"]:
+                return 2000 + sum(numbers[word] for word in rest[1:])
             tail = sum(numbers[word] for word in rest if word != "hundred")
             return numbers[century] * 100 + tail
         case _:
@@ -159,12 +163,22 @@ def _settle_year(f: Captured) -> None:
 def _settle_hour(f: Captured) -> None:
     """Turn a twelve-hour clock into one of twenty-four."""
     meridiem = f.pop("meridiem", "")
+    if "part" in f and "hour" in f:
+        meridiem = meridiem or ("am" if f["part"] == "MO" else "pm")
     if meridiem == "pm" and f["hour"] < 12:
         f["hour"] += 12
     elif meridiem == "am" and f["hour"] == 12:
         f["hour"] = 0
+    if f.pop("toward", 1) < 0:
+        f["hour"], f["minute"] = (f["hour"] - 1) % 24, 60 - f["minute"]
     if "zone" in f:
         f["offset"] = f.pop("zone")
+
+
+def _plain_fields(f: Captured) -> Fields:
+    fields = _fields(f)
+    assert isinstance(fields, Fields)  # noqa: S101  # no shift is among them
+    return fields
 
 
 def _shift(f: Captured) -> Meaning:
@@ -173,10 +187,14 @@ def _shift(f: Captured) -> Meaning:
     sign = f.pop("sign", 1)
     shift = Shift(
         None if number is None else number * sign,
-        Granularity[f.get("unit", "DAY")],
-        Anchor(f.get("anchor", "document")),
+        Granularity[f.pop("unit", "DAY")],
+        Anchor(f.pop("anchor", "document")),
         vague_sign=sign if number is None else 0,
     )
+    if "day_shift" in f:
+        return shift._replace(of=Shift(f["day_shift"], Granularity.DAY))
+    if f and not part:
+        return shift._replace(of=_plain_fields(f))
     return Within(shift, Fields(part=DayPart(part))) if part else shift
 
 
@@ -218,7 +236,7 @@ def _repeat(f: Captured) -> Meaning:
     if "unit" in f:
         f.setdefault("number", 1)
         return Repeat(Duration(((_amount(f), Granularity[f["unit"]]),)), quant, freq)
-    named = {key: f[key] for key in ("weekday", "month", "season") if key in f}
+    named = {key: f[key] for key in ("weekday", "month", "season", "day") if key in f}
     part = DayPart(f["part"]) if "part" in f else None
     return Repeat(Fields(**named, part=part), quant, freq)
 

@@ -198,7 +198,7 @@ class _Forms:
         form = settings["form"]
         if "second" in settings:
             first, second = self._half(form, groups), self._half(settings["second"], groups)
-            links = [words for words, link in self.lexicon["join"].items() if link == "range"]
+            links = [words for words, link in self.lexicon["join"].items() if link == settings.get("joint", "range")]
             joint = "|".join(_spaces(re2.escape(words).replace("\\ ", " ")) for words in links)
             return f"{first}(?:{joint}){second}"
         edge = r"\b" if form[-1].isalnum() or form.endswith((")", ")?")) else ""
@@ -293,5 +293,5 @@ def _options(*, longest: bool, capitals: bool = False) -> Any:  # noqa: ANN401  
 
 
 _CONTEXTS = ("preceded", "not_preceded", "followed", "not_followed")
-_SETTINGS = {"form", "second", "bare", "edge", *_CONTEXTS}
+_SETTINGS = {"form", "second", "joint", "bare", "edge", *_CONTEXTS}
 _KINDS = ("nothing", "range", "fields", "repeat", "length", "shift", "nth", "reference")

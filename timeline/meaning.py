@@ -67,6 +67,8 @@ class Shift(NamedTuple):
     anchor: Anchor = Anchor.DOCUMENT
     vague_sign: int = 0
     """-1 before, +1 after, where `number` is None."""
+    of: Fields | Shift | None = None
+    """What it is counted from, where the words say it: "two weeks before Christmas", "the week of 6 March"."""
 
 
 class Nth(NamedTuple):

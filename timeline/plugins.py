@@ -78,7 +78,9 @@ def _readers() -> tuple[ModuleType, ...]:
 @cache
 def _modules(package: str, prefix: str) -> tuple[str, ...]:
     """Return the names after `prefix` of the modules in `package`, sorted, without importing them."""
-    return tuple(sorted(path.stem.removeprefix(prefix) for path in _folder(import_module(package)).glob(f"{prefix}*.py")))
+    return tuple(
+        sorted(path.stem.removeprefix(prefix) for path in _folder(import_module(package)).glob(f"{prefix}*.py"))
+    )
 
 
 @cache

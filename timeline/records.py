@@ -6,6 +6,7 @@ The fields of `Event` are the record: `dump` writes them in their order after th
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from types import GenericAlias, UnionType
@@ -180,12 +181,7 @@ def _refuse(constant: str) -> None:
 
 
 def _plain(text: str) -> str:
-    plain = " ".join(text.split())
-    if plain.isascii():
-        return plain
-    from unicodedata import normalize  # noqa: PLC0415 - not for ASCII
-
-    return normalize("NFC", plain)
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def _mend(text: str) -> str:

@@ -20,7 +20,7 @@ from timeline.readers import from_text
 STANDARD_INPUT = "-"
 
 _CHUNK = 1 << 20
-_LARGEST_STREAM = 512 << 20
+_LARGEST_STREAM = 64 << 20
 """Bytes taken from what has no size of its own: a pipe, a device."""
 
 
@@ -55,7 +55,7 @@ def collect(names: Iterable[str]) -> Iterator[Source]:
 
 
 def fetch(source: Source) -> bytes:
-    """Return the content of a source; InputError when the system refuses, or a stream is too long."""
+    """Return the content of a source; InputError when the system refuses, or a stream is endless."""
     try:
         if source.path is None:
             return _take(_standard_input())
@@ -128,9 +128,11 @@ def _is_folder(path: Path) -> bool:
 
 
 def _take(stream: BinaryIO) -> bytes:
-    """Return all of a stream, in pieces so that it can be interrupted; InputError when it does not end."""
+    """Return all of a stream, in pieces so that it can be interrupted; InputError when it will not end."""
     taken = bytearray()
     while piece := stream.read(_CHUNK):
+        if len(piece) == _CHUNK and not piece.strip(b"\0"):
+            raise InputError("a stream of NUL bytes, which holds no text")
         taken += piece
         if len(taken) > _LARGEST_STREAM:
             raise InputError(f"longer than {_LARGEST_STREAM >> 20} MiB; save it to a file first")

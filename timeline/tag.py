@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from timeline.interpret import interpret
 from timeline.language import Language, Rule, load_language, regex, scan_form
-from timeline.meaning import Expression, Fields, Meaning, Nth, Shift, Within
+from timeline.meaning import Expression, Fields, Meaning, Nth, Reference, Repeat, Shift, Within
 from timeline.model import Match
-from timeline.values import Granularity
+from timeline.values import DayPart, Duration, Granularity, Vague
 
 _LONGEST_JOINT = 9
+_NIGHTFALL = 5
+"""From this hour of the clock on "tonight at ..." is before midnight."""
 
 
 class Reading(NamedTuple):
@@ -127,13 +129,20 @@ def _plain_readings(
 def _join(matches: list[Match], data: bytes, language: Language) -> list[Match]:
     """Join neighbours that are one expression ("5 p.m. on Friday"), and mark those that are a range."""
     joined: list[Match] = []
+    day: Match | None = None  # where a range of times has begun
     for match in matches:
+        if day and match.expression.role == "to":
+            match = _on_the_day(match, day, "at")  # noqa: PLW2901
+        day = None
         if joined and (link := _link(joined[-1], match, data, language)):
             before = joined[-1]
             if link in {"range", "list"}:
                 joined[-1], match = _as_range(before, match, link)  # noqa: PLW2901
             elif both := _as_one(before, match, link):
                 joined[-1] = both
+                day = before if match.expression.role == "from" else None
+                if before.expression.role == "to" and len(joined) > 1:
+                    joined[-2] = _on_the_day(joined[-2], match, link)
                 continue
         joined.append(match)
     return joined
@@ -156,7 +165,7 @@ def _link(before: Match, after: Match, data: bytes, language: Language) -> str |
 def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
     """Mark two dates as the ends of a range, or as a list in which one may lend the other its year."""
     first, second = before.expression, after.expression
-    alike = isinstance(first.meaning, Fields | Shift | Within) and isinstance(second.meaning, Fields | Shift | Within)
+    alike = _is_end(first.meaning) and _is_end(second.meaning)
     if not alike or first.role or second.role:
         return before, after
     if link == "range" or first.relation == "between":
@@ -169,37 +178,85 @@ def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
     )
 
 
+def _is_end(meaning: Meaning) -> bool:
+    """Tell whether a range may start or end there: at a date, or now."""
+    return isinstance(meaning, Fields | Shift | Within) or meaning == Reference(Vague.PRESENT)
+
+
 def _as_one(before: Match, after: Match, link: str) -> Match | None:
     """Return the two as one expression when one of them stands inside the other, else None."""
+    if link in {"at", "next"} and (meaning := _repeated_at(before.expression, after.expression)):
+        return Match(before.start, after.end, before.expression._replace(meaning=meaning), f"{before.rule}+{after.rule}")
     for inner, outer, links in (
         (before, after, ("of", "next", "comma", "on", "in")),
         (after, before, ("next", "comma", "at", "possessive", "in")),
     ):
         if link in links and (meaning := _inside(inner.expression, outer.expression, link)):
             expression = before.expression._replace(
-                meaning=meaning, mod=inner.expression.mod or outer.expression.mod, role=after.expression.role
+                meaning=meaning,
+                mod=inner.expression.mod or outer.expression.mod,
+                role=before.expression.role or after.expression.role,
+                relation=before.expression.relation or (after.expression.relation if link == "at" else ""),
             )
             return Match(before.start, after.end, expression, f"{before.rule}+{after.rule}")
     return None
 
 
+def _at_hour(whole: Fields | Shift | Within | Nth, time: Fields) -> Meaning | None:
+    """Return a part of a day as the hour in it that is said: "7 to 7:30 tonight" is in the evening."""
+    match whole:
+        case Within(of=of, inner=inner):
+            at = _at_hour(inner, time)
+            return Within(of, at) if isinstance(at, Fields) else None
+        case Fields(part=part, hour=None) if part is not None:
+            hour = time.hour or 0
+            late = part in {DayPart.AFTERNOON, DayPart.EVENING} or (part is DayPart.NIGHT and hour >= _NIGHTFALL)
+            hour += 12 if late and 0 < hour < 12 else 0
+            return whole._replace(hour=hour, minute=time.minute, second=time.second, offset=time.offset)
+        case _:
+            return None
+
+
+def _repeated_at(before: Expression, after: Expression) -> Meaning | None:
+    """Return the set of times that a time of day makes of a set of days ("every Friday at 5 p.m.")."""
+    repeat, time = before.meaning, after.meaning
+    if not isinstance(repeat, Repeat) or not isinstance(time, Fields) or time.hour is None or _grain(time) > Granularity.HOUR:
+        return None
+    if _widest(time) > Granularity.DAYPART:
+        return None
+    if isinstance(repeat.of, Duration):
+        daily = repeat.of == Duration(((1, Granularity.DAY),))
+        return repeat._replace(of=time) if daily else None
+    return repeat._replace(of=repeat.of._replace(hour=time.hour, minute=time.minute, offset=time.offset, part=None))
+
+
+def _on_the_day(start: Match, day: Match, link: str) -> Match:
+    """Return one end of a range of times on the day that stands with the other ("from 3 to 5 p.m. on Friday")."""
+    meaning = _inside(start.expression, day.expression, link) if start.expression.role else None
+    return start._replace(expression=start.expression._replace(meaning=meaning)) if meaning else start
+
+
 def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
     """Return the meaning of `inner` within `outer` ("June" within "last year"), None when it does not fit."""
     whole, part = outer.meaning, inner.meaning
-    if not isinstance(whole, Fields | Shift | Within | Nth) or (outer.role and outer.role != "from"):
+    if not isinstance(whole, Fields | Shift | Within | Nth):
         return None
     if isinstance(part, Nth):
         fits = part.of is None and link in {"of", "in", "possessive"} and _grain(whole) > part.unit
         return part._replace(of=whole) if fits and isinstance(whole, Fields | Shift) else None
-    if not isinstance(part, Fields) or part.year is not None or inner.role or part.numeric:
+    if not isinstance(part, Fields) or part.year is not None or part.numeric:
+        return None
+    if inner.role and _widest(part) > Granularity.DAYPART:
         return None
     if part.which is not None and part.part is None:
         return None
     size, widest = _grain(whole), _widest(part)
+    if size is Granularity.DAYPART and widest <= Granularity.HOUR and link in {"at", "next", "comma"}:
+        return _at_hour(whole, part)
     if widest <= Granularity.DAYPART:
         fits = size is Granularity.DAY
     elif widest is Granularity.DAY:
-        fits = size is Granularity.WEEK and link in {"of", "next"}
+        fits = size is Granularity.WEEK and link in {"of", "next", "comma"}
     else:
         fits = (
             size is Granularity.YEAR
@@ -221,6 +278,8 @@ def _grain(meaning: Fields | Shift | Within | Nth) -> Granularity:
     match meaning:
         case Fields():
             return fields_grain(meaning)
+        case Shift(of=of, number=number) if of is not None and number:
+            return min(meaning.unit, Granularity.DAY)
         case Shift() | Nth():
             return meaning.unit
         case Within():

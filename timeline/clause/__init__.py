@@ -7,17 +7,53 @@ its own begins.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from timeline.clause.bounds import clauses
-from timeline.clause.parts import FINITE, Clause, Form, Group, Parse, Word
+from timeline.clause.parts import FINITE, Clause, Form, Group, Word
 from timeline.clause.tokens import Tokens
 from timeline.clause.verbs import verb_groups
 from timeline.grammar import Grammar
 
 __all__ = ["FINITE", "Clause", "Form", "Group", "Parse", "Word", "parse", "window"]
 
-BLOCK = 1200
-"""A longer sentence is read in blocks of so many code points, so that the work for one date has a limit."""
+BLOCK = 400
+"""Of a sentence three times as long, so many code points or more are read on either side of a date."""
+
+
+class Parse(NamedTuple):
+    """A sentence taken apart."""
+
+    tokens: Tokens
+    groups: tuple[Group, ...]
+    clauses: tuple[Clause, ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Return the words of the sentence, with their offsets in the text."""
+        return self.tokens.words
+
+    def clause_at(self, index: int) -> int:
+        """Return the index of the clause that holds a word."""
+        return max((number for number, clause in enumerate(self.clauses) if clause.first <= index), default=0)
+
+    def clause_of(self, group: Group) -> Clause:
+        """Return the clause that a verb group begins in."""
+        return self.clauses[self.clause_at(group.first)]
+
+    def words_in(self, start: int, end: int) -> tuple[int, int]:
+        """Return the half-open range of words that a span of the text touches."""
+        first = next((i for i, word in enumerate(self.words) if word.end > start), len(self.words))
+        last = next((i for i, word in enumerate(self.words) if word.start >= end), len(self.words))
+        return first, max(last, first)
+
+    def is_date(self, index: int) -> bool:
+        """Tell whether a word belongs to a date."""
+        return index in self.tokens.masked
+
+    def group_on(self, index: int) -> Group | None:
+        """Return the verb group that a word belongs to."""
+        return next((group for group in self.groups if group.first <= index <= group.head), None)
 
 
 def parse(text: str, start: int, end: int, dates: tuple[tuple[int, int], ...], grammar: Grammar) -> Parse:
@@ -27,19 +63,17 @@ def parse(text: str, start: int, end: int, dates: tuple[tuple[int, int], ...], g
 
 @lru_cache(maxsize=64)
 def _parse(sentence: str, start: int, dates: tuple[tuple[int, int], ...], grammar: Grammar) -> Parse:
-    inside = tuple((first - start, last - start) for first, last in dates)
-    tokens = Tokens(sentence, 0, len(sentence), inside, grammar)
-    found = clauses(tokens, verb_groups(tokens))
-    words = tuple(Word(text, lower, first + start, last + start) for text, lower, first, last in tokens.words)
-    return Parse(words, tuple(group for clause in found for group in clause.groups), tuple(found), tokens.masked)
+    tokens = Tokens(sentence, start, dates, grammar)
+    found = tuple(clauses(tokens, verb_groups(tokens)))
+    return Parse(tokens, tuple(group for clause in found for group in clause.groups), found)
 
 
 def window(start: int, end: int, place: tuple[int, int]) -> tuple[int, int]:
-    """Return the stretch of a sentence to read around a date: all of it, or its block when it is very long.
+    """Return the stretch of a sentence to read around a date: all of it, or what lies near when it is very long.
 
-    The blocks stand at fixed offsets of the text, so that neighbouring dates share theirs.
+    It begins and ends at fixed offsets of the text, so that neighbouring dates share theirs.
     """
-    if end - start <= BLOCK:
+    if end - start <= 3 * BLOCK:
         return start, end
-    first = place[0] // BLOCK * BLOCK
-    return min(max(start, first), place[0]), max(min(end, first + BLOCK), place[1])
+    first = (place[0] // BLOCK - 1) * BLOCK
+    return min(max(start, first), place[0]), max(min(end, first + 3 * BLOCK), place[1])

@@ -43,7 +43,32 @@ class _Bounds:
                 elif _is_interrupted(found):
                     inside[0] = inside[0]._replace(sure=True)
             found += self._settle(first, last, opener, inside)
+        return self._with_main_verb(found)
+
+    def _with_main_verb(self, found: list[Clause]) -> list[Clause]:
+        """Take a participle after a comma for the main verb where there is no other: "The aides, all men, left"."""
+        main = [clause for clause in found if clause.finite and clause.opener not in ("relative", "sub")]
+        if any(clause.finite and not self._only_says(clause) for clause in main):
+            return found
+        for number, clause in enumerate(found[1:], start=1):
+            first = next(iter(clause.groups), None)
+            if first and clause.opener == "comma" and first.first == clause.first and self._may_be_past(first):
+                verb = first._replace(form=Form.PAST, passive=False, sure=True)
+                found[number] = clause._replace(groups=(verb, *clause.groups[1:]))
+                break
         return found
+
+    def _only_says(self, clause: Clause) -> bool:
+        """Tell whether a clause names no more than who said the rest."""
+        return (
+            clause.opener in ("comma", "unquote")
+            and clause.finite is not None
+            and clause.finite.base in self.tokens.of["speech_verbs"]
+        )
+
+    def _may_be_past(self, group: Group) -> bool:
+        lexeme = self.tokens.lexeme(group.head)
+        return group.form is Form.PARTICIPLE and lexeme.past and not self.tokens.is_in(group.head + 1, "agent")
 
     # --- Where a clause begins ---------------------------------------------------------------------------
 
@@ -139,7 +164,10 @@ class _Bounds:
             return False
         if not group.finite:
             return group.form is Form.INFINITIVE and group.first == i + 1
-        if all(tokens.is_adverb(j) for j in range(i + 1, group.first)):
+        if all(
+            tokens.is_adverb(j) or j in tokens.masked or (j + 1 in tokens.masked and tokens.is_in(j, "prepositions"))
+            for j in range(i + 1, group.first)
+        ):
             return True
         return tokens.is_in(i + 1, "subject_pronouns", "subordinators") or self._has_own_subject(i, group)
 
@@ -170,7 +198,7 @@ class _Bounds:
             finite = [group for group in groups if group.finite][:2]
             if len(finite) < 2:
                 return [*found, Clause(first, last, opener, tuple(groups))]
-            cut = self._second_clause(*finite)
+            cut = finite[1].first if opener == "relative" else self._second_clause(*finite)
             split = next(number for number, group in enumerate(groups) if group.head >= cut)
             found.append(Clause(first, cut, opener, tuple(groups[:split])))
             opener = "complement" if finite[0].base in self.tokens.of["reporting_verbs"] else "bare"
@@ -251,7 +279,9 @@ class _Bounds:
         of = self.tokens.of
         if group.base in of["naming_verbs"]:
             return True
-        return earlier.base not in of["reporting_verbs"] and not self._starts_object(group.head + 1)
+        follows = earlier.passive and group.first == earlier.head + 1  # "was found abandoned"
+        reports = earlier.base in of["reporting_verbs"] and not follows
+        return not reports and not self._starts_object(group.head + 1)
 
     def _is_reduced(self, group: Group, later: Group) -> bool:
         """Judge an -ed form before a finite verb: "the deal reached in May covers"."""
@@ -298,8 +328,7 @@ class _Bounds:
         word = tokens.words[i].text
         if word[0].isdigit() or word in "$£€":
             return True
-        function_word = tokens.is_in(i, "prepositions", "adverbs", "subordinators", "coordinators", "relatives")
-        return word[0].isalpha() and not function_word and not tokens.is_in(i, "calendar")
+        return word[0].isalpha() and not tokens.is_in(i, "function_words", "calendar")
 
 
 def _is_interrupted(before: list[Clause]) -> bool:

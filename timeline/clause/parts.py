@@ -65,23 +65,3 @@ class Clause(NamedTuple):
     def finite(self) -> Group | None:
         """Return the first finite verb."""
         return next((group for group in self.groups if group.finite), None)
-
-
-class Parse(NamedTuple):
-    """A sentence taken apart."""
-
-    words: tuple[Word, ...]
-    groups: tuple[Group, ...]
-    clauses: tuple[Clause, ...]
-    masked: frozenset[int]
-    """Words that belong to a date."""
-
-    def clause_at(self, index: int) -> int:
-        """Return the index of the clause that holds a word."""
-        return max((number for number, clause in enumerate(self.clauses) if clause.first <= index), default=0)
-
-    def words_in(self, start: int, end: int) -> tuple[int, int]:
-        """Return the half-open range of words that a span of the text touches."""
-        first = next((i for i, word in enumerate(self.words) if word.end > start), len(self.words))
-        last = next((i for i, word in enumerate(self.words) if word.start >= end), len(self.words))
-        return first, max(last, first)

@@ -63,7 +63,7 @@ class _Verbs:
     def _modal(self, i: int, word: str) -> Group | None:
         """Read a modal, but not the noun or name: "his will", "in May"."""
         tokens, of = self.tokens, self.of
-        if i and tokens.is_capital(i):
+        if tokens.is_capital(i) and (i or tokens.is_in(i, "calendar")):
             return None
         if word not in of["modal_past"] and tokens.is_in(i - 1, "articles", "possessives", "contraction"):
             return None
@@ -81,7 +81,7 @@ class _Verbs:
         tokens = self.tokens
         head, state, negated = first, self._state(first, modal), False
         for i in range(first + 1, len(tokens)):
-            if i in tokens.masked:
+            if i in tokens.masked or tokens.lower(i) in QUOTES:
                 continue
             if i - head > _REACH:
                 break

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from timeline import notation
@@ -12,9 +13,10 @@ from timeline.clause import Parse, parse, window
 from timeline.describe.attach import Head, attach
 from timeline.describe.lines import line_event
 from timeline.describe.moments import Moment, holds, moments
+from timeline.describe.prose import tidy, write
 from timeline.describe.quotes import quotation
 from timeline.describe.status import tense_and_status
-from timeline.describe.wording import draft, tidy, write
+from timeline.describe.wording import draft
 from timeline.grammar import Grammar
 from timeline.model import Document, Event, Sentence, Timex
 from timeline.records import event_id
@@ -32,9 +34,14 @@ def describe(document: Document, timexes: Sequence[Timex], grammar: Grammar) -> 
     Two expressions of one clause that say the same moment make one event, and so do the two ends of a range.
     A vague reference ("soon") and a date without a year make an undated event; a duration makes none.
     """
-    writer = _Writer(document, grammar, tuple(sorted((timex.start, timex.end) for timex in timexes)))
-    rows = [writer.row(moment) for moment in moments(document, timexes, grammar)]
-    return [writer.event(row) for row in _without_repeats(rows)]
+    writer = _Writer(document, grammar, timexes)
+    rows = filter(_has_event, map(writer.row, moments(document, timexes, grammar)))
+    return [
+        writer.event(row, alone=len(told) == 1)
+        for _, together in groupby(rows, key=lambda row: row.sentence)
+        for told in [_without_repeats(together)]
+        for row in told
+    ]
 
 
 class _Words(NamedTuple):
@@ -48,32 +55,34 @@ class _Words(NamedTuple):
     speaker: str | None
 
 
-class _Row:
+class _Row(NamedTuple):
     """An event in the making."""
 
-    __slots__ = ("head", "moment", "parse", "sentence")
-
-    def __init__(self, moment: Moment, sentence: Sentence, found: Parse, head: Head | None) -> None:
-        self.moment = moment
-        self.sentence = sentence
-        self.parse = found
-        self.head = head
+    moment: Moment
+    sentence: Sentence
+    parse: Parse
+    head: Head | None
 
 
-def _without_repeats(rows: list[_Row]) -> list[_Row]:
+def _has_event(row: _Row) -> bool:
+    """Tell whether the sentence says more than the date: a heading "1919" names no event."""
+    return any(not row.parse.is_date(i) and row.parse.tokens.is_word(i) for i in range(len(row.parse.words)))
+
+
+def _without_repeats(rows: Iterable[_Row]) -> list[_Row]:
     """Of the dates of one event that say the same moment, keep the closest ("in 2011 ... in March")."""
     kept: list[_Row] = []
     for row in rows:
-        twin = next((other for other in reversed(kept[-4:]) if _is_same_event(other, row)), None)
-        if twin is None:
+        place = next((n for n in range(len(kept) - 1, -1, -1)[:4] if _is_same_event(kept[n], row)), None)
+        if place is None:
             kept.append(row)
-        elif not holds(row.moment.when, twin.moment.when):
-            kept[kept.index(twin)] = row
+        elif not holds(row.moment.when, kept[place].moment.when):
+            kept[place] = row
     return kept
 
 
 def _is_same_event(one: _Row, two: _Row) -> bool:
-    if one.sentence != two.sentence or one.head is None or two.head is None or one.head.word != two.head.word:
+    if one.head is None or two.head is None or one.head.word != two.head.word:
         return False
     return holds(one.moment.when, two.moment.when) or holds(two.moment.when, one.moment.when)
 
@@ -81,14 +90,13 @@ def _is_same_event(one: _Row, two: _Row) -> bool:
 class _Writer:
     """Writes the events of one document; keeps what they share: its lines, dates and identities."""
 
-    def __init__(self, document: Document, grammar: Grammar, spans: tuple[tuple[int, int], ...]) -> None:
+    def __init__(self, document: Document, grammar: Grammar, timexes: Iterable[Timex]) -> None:
         self.document = document
         self.grammar = grammar
-        self.spans = spans
-        self.starts = [start for start, _ in spans]
+        self.spans = tuple(sorted((timex.start, timex.end) for timex in timexes))
+        self.starts = [start for start, _ in self.spans]
         self.lines = [place for place, character in enumerate(document.text) if character == "\n"]
         self.seen: Counter[tuple[str, str]] = Counter()
-        self.heads: Counter[tuple[int, int]] = Counter()
         self.name = document.source.replace("\\", "/").rpartition("/")[2]
         self.dated = notation.to_edtf(document.date.date) if document.date else None
 
@@ -98,13 +106,12 @@ class _Writer:
         start, end = window(*sentence, (moment.start, moment.end))
         inside = self.spans[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
         found = parse(text, start, end, inside, self.grammar)
-        head = attach(found, *found.words_in(moment.start, moment.end), self.grammar)
-        self.heads[sentence] += 1
+        head = attach(found, *found.words_in(moment.start, moment.end))
         return _Row(moment, sentence, found, head)
 
-    def event(self, row: _Row) -> Event:
+    def event(self, row: _Row, *, alone: bool) -> Event:
         moment, sentence, timex = row.moment, row.sentence, row.moment.timex
-        words = self.words(row)
+        words = self.words(row, alone=alone)
         start, end = bounds(moment.when)
         expression = self.document.text[moment.start : moment.end]
         verbatim = self.document.text[sentence.start : sentence.end]
@@ -145,7 +152,7 @@ class _Writer:
             document_date=self.dated,
         )
 
-    def words(self, row: _Row) -> _Words:
+    def words(self, row: _Row, *, alone: bool) -> _Words:
         """Return what the row says of its event."""
         text, found, head, grammar = self.document.text, row.parse, row.head, self.grammar
         place = (row.moment.start, row.moment.end)
@@ -153,16 +160,16 @@ class _Writer:
         said = None if line else quotation(text, found, head, place, grammar)
         word = found.words[head.word] if head else None
         if line is not None or head is None:
-            body = line or tidy(text[row.sentence.start : row.sentence.end], grammar)
-            tense, status = tense_and_status(found, head, grammar, reported=False) if head else (Tense.NONE, "happened")
+            body = line or tidy(text[found.words[0].start : found.words[-1].end], grammar)
+            tense, status = tense_and_status(found, head, reported=False) if head else (Tense.NONE, "happened")
             speaker = None
         elif said is not None:
             body, speaker = said.text, said.speaker
-            tense, status = tense_and_status(found, head, grammar, reported=said.inside)
+            tense, status = tense_and_status(found, head, reported=said.inside)
         else:
-            chosen = draft(found, head, grammar, alone=self.heads[row.sentence] == 1)
-            body, speaker = write(text, found, chosen, head, place, grammar), chosen.speaker
-            tense, status = tense_and_status(found, head, grammar, reported=chosen.reported)
+            chosen = draft(found, head, alone=alone)
+            body, speaker = write(text, found, chosen, head, place), chosen.speaker
+            tense, status = tense_and_status(found, head, reported=chosen.reported)
         if status == "happened" and self.lies_ahead(row.moment):
             status = "planned"
         body = body or text[row.sentence.start : row.sentence.end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.clause import Parse
-from timeline.describe.wording import tidy
+from timeline.describe.prose import tidy
 from timeline.grammar import Grammar
 from timeline.model import Sentence
 

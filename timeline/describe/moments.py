@@ -96,12 +96,8 @@ def is_dated(value: Value) -> bool:
 
 
 def holds(outer: Value, inner: Value) -> bool:
-    """Tell whether `inner` says the same time as `outer`, only more closely: 2011 and March 2011."""
-    (a, b), (c, d) = bounds(outer), bounds(inner)
-    if a is None or b is None or c is None or d is None:
+    """Tell whether `inner` says the same time as `outer`, or more closely: 2011 and March 2011."""
+    (first, last), (begin, end) = bounds(outer), bounds(inner)
+    if first is None or last is None or begin is None or end is None:
         return False
-    return (
-        moment(a)[:3] <= moment(c)[:3]
-        and moment(d)[:3] <= moment(b)[:3]
-        or (inner != outer and moment(a)[0] <= moment(c)[0] and moment(d)[0] <= moment(b)[0])
-    )
+    return moment(first)[0] <= moment(begin)[0] and moment(end)[0] <= moment(last)[0]

@@ -7,12 +7,16 @@ from typing import NamedTuple
 
 from timeline.clause import Group, Parse, parse
 from timeline.describe.attach import Head
-from timeline.describe.wording import speaker_of, tidy
+from timeline.describe.prose import tidy
+from timeline.describe.subjects import speaker_of
 from timeline.grammar import Grammar
 from timeline.segment import sentence_around
 
 SHORTEST = 20
 """A shorter quotation is a phrase that the sentence itself quotes."""
+
+LONGEST = 60
+"""Who was told is kept when it is no longer than this."""
 
 REACH = 1200
 """How far, in code points, a quotation is followed back to its opening mark."""
@@ -37,20 +41,36 @@ def quotation(text: str, found: Parse, head: Head | None, moment: tuple[int, int
     start, end = found.words[0].start, found.words[-1].end
     spans = quoted(text, start, end)
     within = next((span for span in spans if span[0] <= moment[0] and moment[1] <= span[1]), None)
-    verb = _speech(found, head, spans, grammar)
+    verb = _speech(found, head, spans)
     if within is not None and verb is None:
         found, verb = _before(text, within[0], grammar)
     if verb is None or (within is None and verb.head != head.word):
         return None
     span = within or max(spans, key=lambda span: span[1] - span[0], default=None)
-    speaker = speaker_of(found, verb, grammar)
-    if span is None or speaker is None or span[1] - span[0] < SHORTEST:
+    speaker = speaker_of(found, verb)
+    if span is None or speaker is None or span[1] - span[0] < SHORTEST or not _is_introduced(text, span[0], start):
         return None
     if within is not None:
         span = max(span[0], start), min(span[1], end)
     words = " ".join(text[span[0] : span[1]].strip(' \n\t,.;:"“”').split()).replace('"', "'")
-    said = text[found.words[verb.first].start : found.words[verb.head].end]
-    return Said(f'{tidy(speaker, grammar)} {said}: "{words}"', speaker, within is not None)
+    return Said(
+        f'{tidy(speaker, grammar)} {_saying(text, found, verb, span[0])}: "{words}"', speaker, within is not None
+    )
+
+
+def _saying(text: str, found: Parse, verb: Group, opened: int) -> str:
+    """Return the verb of saying, with who was told where that stands between it and the quotation."""
+    start, end = found.words[verb.first].start, found.words[verb.head].end
+    told = " ".join(text[start:opened].rstrip(" ,:\"“«`'‘").split())
+    dated = any(found.is_date(i) for i, word in enumerate(found.words) if start <= word.start < opened)
+    addressed = verb.base in found.tokens.of["addressed_verbs"] and end < opened and len(told) <= LONGEST
+    return told if addressed and not dated else text[start:end]
+
+
+def _is_introduced(text: str, opened: int, start: int) -> bool:
+    """Tell a quotation from a phrase that the sentence quotes: it opens the sentence or follows a comma or colon."""
+    before = text[max(start, opened - 6) : opened].rstrip(" \"“«`'‘")
+    return opened <= start + 2 or not before or before[-1] in ",:;.!?—–-"
 
 
 def _before(text: str, opened: int, grammar: Grammar) -> tuple[Parse, Group | None]:
@@ -85,9 +105,9 @@ def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-def _speech(found: Parse, head: Head, spans: list[tuple[int, int]], grammar: Grammar) -> Group | None:
+def _speech(found: Parse, head: Head, spans: list[tuple[int, int]]) -> Group | None:
     """Return the verb of saying that stands outside the quotation marks."""
-    of = grammar.words
+    of = found.tokens.of
     outside = [
         group
         for group in found.groups

@@ -4,52 +4,33 @@ from __future__ import annotations
 
 from timeline.clause import Form, Group, Parse
 from timeline.describe.attach import Head
-from timeline.grammar import Grammar
 from timeline.tense import Tense, tense_of
 
 
-def tense_and_status(found: Parse, head: Head, grammar: Grammar, *, reported: bool) -> tuple[Tense, str]:
-    """Return the tense of the event's clause and its status."""
-    group = head.group or _verb_of_clause(found, head)
-    tense = tense_of(found, group, grammar) if group else Tense.NONE
-    if head.group is None:
-        return tense, _of_noun(found, head, tense, grammar, reported=reported)
-    return tense, _of_verb(found, head.group, tense, grammar, reported=reported)
-
-
-def _verb_of_clause(found: Parse, head: Head) -> Group | None:
+def tense_and_status(found: Parse, head: Head, *, reported: bool) -> tuple[Tense, str]:
+    """Return the tense of the event's clause and its status; `reported` when someone in the text tells it."""
     clause = found.clauses[head.clause]
-    return clause.finite or next(iter(clause.groups), None)
+    group = head.group or clause.finite or next(iter(clause.groups), None)
+    tense = tense_of(found, group) if group else Tense.NONE
+    if head.group is not None:
+        return tense, _of_verb(found, head.group, tense, reported=reported)
+    near = range(max(0, head.word - 6), head.word + 1)
+    if any(found.tokens.is_in(i, "hedges") for i in near):
+        return tense, "reported"
+    if head.attributive or clause.finite is None:
+        return tense, "reported" if reported else "happened"
+    return tense, _of_verb(found, clause.finite, tense, reported=reported)
 
 
-def _of_verb(found: Parse, group: Group, tense: Tense, grammar: Grammar, *, reported: bool) -> str:
-    of = grammar.words
+def _of_verb(found: Parse, group: Group, tense: Tense, *, reported: bool) -> str:
     chain = _chain(found, group)
-    bases = {link.base for link in chain}
-    if (
-        any(link.negated for link in chain)
-        or bases & of["denial_verbs"]
-        and len(chain) > 1
-        or _is_denied(found, group, grammar)
-    ):
+    if _is_denied(found, chain):
         return "denied"
-    if _is_conditional(found, group, grammar):
+    if _is_conditional(found, group):
         return "conditional"
-    if tense is Tense.FUTURE or _is_planned(found, chain, grammar):
+    if tense is Tense.FUTURE or _is_planned(found, chain):
         return "planned"
-    if reported or _is_hedged(found, group, grammar):
-        return "reported"
-    return "happened"
-
-
-def _of_noun(found: Parse, head: Head, tense: Tense, grammar: Grammar, *, reported: bool) -> str:
-    words = {word.lower for word in found.words[max(0, head.word - 6) : head.word + 1]}
-    if words & grammar.words["hedges"]:
-        return "reported"
-    group = found.clauses[head.clause].finite
-    if not head.attributive and group is not None:
-        return _of_verb(found, group, tense, grammar, reported=reported)
-    return "happened"
+    return "reported" if reported or _is_hedged(found, group) else "happened"
 
 
 def _chain(found: Parse, group: Group) -> list[Group]:
@@ -64,32 +45,36 @@ def _chain(found: Parse, group: Group) -> list[Group]:
     return chain
 
 
-def _is_denied(found: Parse, group: Group, grammar: Grammar) -> bool:
-    """Tell whether the clause is what someone denies: "denied that it had sold"."""
-    number = found.clause_at(group.first)
+def _is_denied(found: Parse, chain: list[Group]) -> bool:
+    """Tell "did not sign", "denied signing" and "denied that it had signed"."""
+    denying = found.tokens.of["denial_verbs"]
+    if any(link.negated for link in chain) or any(link.base in denying for link in chain[1:]):
+        return True
+    number = found.clause_at(chain[0].first)
     if found.clauses[number].opener != "complement":
         return False
-    before = next((clause.finite for clause in reversed(found.clauses[:number]) if clause.finite), None)
-    return before is not None and before.base in grammar.words["denial_verbs"]
+    said = next((clause.finite for clause in reversed(found.clauses[:number]) if clause.finite), None)
+    return said is not None and said.base in denying and not said.negated
 
 
-def _is_conditional(found: Parse, group: Group, grammar: Grammar) -> bool:
-    clause = found.clauses[found.clause_at(group.first)]
-    opener = found.words[clause.first].lower
-    if clause.opener == "sub" and opener in grammar.words["conditional_subordinators"]:
+def _is_conditional(found: Parse, group: Group) -> bool:
+    """Tell "if it signs", "could sign" and "would sign if"."""
+    tokens = found.tokens
+    clause = found.clause_of(group)
+    if clause.opener == "sub" and tokens.is_in(clause.first, "conditional_subordinators"):
         return True
-    if group.modal in grammar.words["conditional_modals"]:
+    if group.modal in tokens.of["conditional_modals"]:
         return True
-    return group.modal in grammar.words["future_in_past"] and any(
-        found.words[other.first].lower in grammar.words["conditional_subordinators"] for other in found.clauses
-    )
+    depends = any(tokens.is_in(other.first, "conditional_subordinators") for other in found.clauses)
+    return depends and group.modal in tokens.of["future_in_past"]
 
 
-def _is_planned(found: Parse, chain: list[Group], grammar: Grammar) -> bool:
+def _is_planned(found: Parse, chain: list[Group]) -> bool:
     """Tell "is set to meet", "planned to leave", "is scheduled for" from what took place."""
-    of = grammar.words
+    of = found.tokens.of
     verb = chain[0]
-    if verb.form is Form.INFINITIVE and len(chain) > 1 and chain[1].base in of["firm_future"] | of["plan_verbs"]:
+    planning = of["firm_future"] | of["plan_verbs"]
+    if verb.form is Form.INFINITIVE and len(chain) > 1 and chain[1].base in planning:
         return True
     if verb.passive and verb.base in of["awaiting_verbs"]:
         return True
@@ -97,16 +82,19 @@ def _is_planned(found: Parse, chain: list[Group], grammar: Grammar) -> bool:
     return verb.base in of["plan_verbs"] and following is not None and following.form is Form.INFINITIVE
 
 
-def _is_hedged(found: Parse, group: Group, grammar: Grammar) -> bool:
-    clause = found.clauses[found.clause_at(group.first)]
-    words = {word.lower for word in found.words[clause.first : clause.last]}
-    if words & grammar.words["hedges"] or any(word.lower in grammar.words["attributing"] for word in found.words):
+def _is_hedged(found: Parse, group: Group) -> bool:
+    """Tell "allegedly signed", "is said to have signed" and "according to the police"."""
+    tokens = found.tokens
+    clause = found.clause_of(group)
+    if any(tokens.is_in(i, "hedges") for i in range(clause.first, clause.last)):
+        return True
+    if any(tokens.is_in(i, "attributing") for i in range(len(tokens))):
         return True
     before = next((other for other in reversed(found.groups) if other.head < group.first), None)
     return (
         group.form is Form.INFINITIVE
         and before is not None
         and before.passive
-        and before.base in grammar.words["hedge_passives"]
+        and before.base in tokens.of["hedge_passives"]
         and group.first - before.head <= 2
     )

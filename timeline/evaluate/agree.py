@@ -1,6 +1,7 @@
 """Whether a value is the right one: TIMEX3 values as strings, and for cases also the beginning and end.
 
-Only spellings of one value are taken as equal: `199` and `199X`, `18` and `18XX`, `T14` and `T14:00`.
+Only spellings of one value are taken as equal: `199` and `199X`, `18` and `18XX`, `T14` and `T14:00`,
+`TMO` and `XXXX-XX-XXTMO`.
 """
 
 from __future__ import annotations
@@ -22,19 +23,22 @@ Moment = tuple[int, int]
 def value_agrees(gold: GoldTimex, found: Timex, reference: str | None) -> bool:
     """Tell whether `found` has a value of `gold`, or else its bounds.
 
-    A gold time of no day ("T19:30") is also right on the day of `reference`, the document date.
+    A gold time of no day ("T19:30") is right on any day; `reference` is the document date.
     """
     day = (reference or "")[:10]
     values = [value for value in (gold.value, *gold.alternatives) if value]
-    dated = [f"{day}{value}" for value in values if day and value.startswith("T") and "/" not in value]
-    return any(same_value(value, found.value) for value in values + dated) or any(
-        _within(gold, known, found, day) for known in gold.bounds
+    time = re.sub(r"\d{4}-\d\d-\d\d(?=T)", "", found.value)
+    return any(same_value(value, time if value.startswith("T") else found.value) for value in values) or any(
+        _within(gold, known, found, day) or _spans(known, found, reference or "") for known in gold.bounds
     )
 
 
 def same_value(one: str, other: str) -> bool:
     """Tell whether two TIMEX3 values are the same but for their spelling."""
-    return _plain(one) == _plain(other)
+    if _plain(one) == _plain(other):
+        return True
+    length = _length(one)
+    return length is not None and length == _length(other) and re.search(r"[.Q]", one + other) is not None
 
 
 def _plain(value: str) -> str:
@@ -42,7 +46,53 @@ def _plain(value: str) -> str:
         return "/".join(map(_plain, value.split("/")))
     if padded := re.fullmatch(r"(\d{3})X|(\d\d)XX", value):
         return padded[1] or padded[2]
+    if value.startswith("XXXX-XX-XXT"):  # a time of any day
+        value = value.removeprefix("XXXX-XX-XX")
     return re.sub(r"(?<=T\d\d):00$", "", value)
+
+
+_DURATION = re.compile(
+    r"P(?=.)(?:([\d.]+)Y)?(?:([\d.]+)Q)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?"
+    r"(?:T(?=.)(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?"
+)
+
+
+def _length(value: str) -> tuple[float, float] | None:
+    """Return the months and the seconds of a duration, None for any other value."""
+    match = _DURATION.fullmatch(value)
+    if match is None:
+        return None
+    years, quarters, months, weeks, days, hours, minutes, seconds = (float(number or 0) for number in match.groups())
+    return years * 12 + quarters * 3 + months, ((weeks * 7 + days) * 24 + hours) * 3600 + minutes * 60 + seconds
+
+
+def _spans(known: GoldBounds, found: Timex, reference: str) -> bool:
+    """Tell whether the gold counts the duration from the reference, and so does `found`, in the same direction.
+
+    Where TIMEX3 writes "the next 3 days" as P3D, some cases have the days, or the last of them.
+    """
+    length, first = _length(found.value), bounds(found.when)[0]
+    start, end, now = _moment(known.start, reference[:10]), _moment(known.end, reference[:10]), _moment(reference, "")
+    if length is None or found.anchor is None or first is None or start is None or now is None:
+        return False
+    exact = length[1] % 86_400 > 0
+    back = _told(first)[0] < now[0] or (exact and _told(first) < now)
+    pairs = [(start, end)] if end else [(start, now) if back else (now, start)]
+    for one, other in pairs:
+        near = min(abs(one[0] - now[0]), abs(other[0] - now[0])) <= 1
+        counted = _later(one, length)
+        if near and (counted == other if exact else counted[0] == other[0]):
+            return True
+    return False
+
+
+def _later(moment: Moment, length: tuple[float, float]) -> Moment:
+    year, month, day = civil.from_ordinal(moment[0])
+    year, month = civil.add_months(year, month, int(length[0]))
+    while not civil.is_date(year, month, day):
+        day -= 1
+    days, seconds = divmod(moment[1] + int(length[1]), 86_400)
+    return civil.ordinal(year, month, day) + days, seconds
 
 
 def _within(gold: GoldTimex, known: GoldBounds, found: Timex, day: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
@@ -74,6 +74,34 @@ class GoldDocument(NamedTuple):
     source: str
     """The file's name; for JSON lines with the number of the line behind a colon."""
     left_out: tuple[LeftOut, ...] = ()
+    id: str = ""
+    """What a case calls itself."""
+
+
+def leave_out(document: GoldDocument, reasons: Mapping[str, str]) -> GoldDocument:
+    """Return `document` without its expressions when `reasons` has its id: they are then left out for that reason."""
+    reason = reasons.get(document.id)
+    if reason is None:
+        return document
+    stretches = tuple(LeftOut(timex.start, timex.end, reason) for timex in document.timexes)
+    return document._replace(timexes=(), left_out=(*document.left_out, *stretches))
+
+
+def read_reasons(path: str) -> dict[str, str]:
+    """Return why the cases listed in a TOML file are left out, by id; there each reason has a list of ids.
+
+    Raises:
+        InputError: when it cannot be read or is no such file.
+    """
+    import tomllib  # noqa: PLC0415 - only these files need it
+
+    try:
+        data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        return {str(name): reason for reason, names in data.items() for name in names}
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from error
+    except (ValueError, TypeError) as error:
+        raise InputError(f"{path}: not a list of reasons: {error}") from error
 
 
 def load_gold(paths: Sequence[str]) -> Iterator[GoldDocument]:
@@ -313,7 +341,14 @@ def _read_case(case: dict[str, Any], source: str) -> GoldDocument:
             timexes.append(timex)
         else:
             left_out.append(LeftOut(timex.start, timex.end, "the gold tells no value"))
-    return GoldDocument(text, _string(case.get("reference")), tuple(sorted(timexes)), source, tuple(left_out))
+    return GoldDocument(
+        text,
+        _string(case.get("reference")),
+        tuple(sorted(timexes)),
+        source,
+        tuple(left_out),
+        _string(case.get("id")) or "",
+    )
 
 
 def _case_timex(span: dict[str, Any], text: str, flags: Sequence[str]) -> GoldTimex:

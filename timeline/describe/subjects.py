@@ -1,0 +1,128 @@
+"""Who does it: subjects, antecedents and speakers, as words of the sentence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from timeline.clause import Clause, Group, Parse
+
+_ASIDE = ("relative", "bracket", "quote", "unquote")
+
+
+def subject_of(found: Parse, group: Group) -> tuple[int, int]:
+    """Return the words of the subject of a verb, half-open; an empty range when none is found."""
+    number = found.clause_at(group.first)
+    clause = found.clauses[number]
+    first, last = _noun_phrase(found, after_opener(found, clause), group.first)
+    if first < last:
+        return first, last
+    if clause.opener == "relative":
+        return antecedent(found, clause.first)
+    if clause.opener == "and" and number and _joins_relative(found, number):
+        return antecedent(found, found.clauses[number - 1].first)
+    for earlier in reversed(found.clauses[:number]):
+        if earlier.opener in _ASIDE:
+            continue
+        if earlier.finite and clause.opener in ("and", "comma"):
+            return subject_of(found, earlier.finite)
+        if not earlier.groups and (clause.opener != "and" or earlier.first == 0):
+            return _noun_phrase(found, after_opener(found, earlier), earlier.last)
+    return group.first, group.first
+
+
+def _joins_relative(found: Parse, number: int) -> bool:
+    """Tell "the firm that was sold and is to close": no comma parts the second verb from the relative clause."""
+    before = found.clauses[number - 1]
+    return before.opener == "relative" and before.finite is not None and found.tokens.lower(before.last - 1) != ","
+
+
+def after_opener(found: Parse, clause: Clause) -> int:
+    """Return the first word of a clause after the word that opens it."""
+    tokens = found.tokens
+    i = clause.first
+    while i < clause.last and (
+        tokens.is_in(i, "coordinators")
+        or (clause.opener in ("sub", "relative", "complement") and tokens.is_in(i, "subordinators", "relatives"))
+        or not (tokens.is_word(i) or tokens.lower(i)[0] in "$£€'[")
+    ):
+        i += 1
+    return i
+
+
+def _noun_phrase(found: Parse, first: int, last: int) -> tuple[int, int]:
+    """Trim a stretch before a verb to its noun phrase: no opening adverbial, no date, no closing mark."""
+    tokens = found.tokens
+    while last > first and (
+        found.is_date(last - 1)
+        or tokens.is_in(last - 1, "adverbs", "date_prepositions")
+        or not (tokens.is_word(last - 1) or tokens.lower(last - 1) in "])'\"”")
+    ):
+        last -= 1
+    while first < last and (
+        found.is_date(first)
+        or tokens.is_in(first, "opening")
+        or tokens.lower(first) in ",-"
+        or (tokens.is_in(first, "date_prepositions") and found.is_date(first + 1))
+    ):
+        first += 1
+    return first, last
+
+
+def antecedent(found: Parse, place: int) -> tuple[int, int]:
+    """Return the noun phrase that ends before the word `place`: the antecedent of a relative or participle."""
+    tokens = found.tokens
+    last = place
+    while last and not tokens.is_word(last - 1):
+        last -= 1
+    first = last
+    while first and _is_nominal(found, first - 1):
+        first -= 1
+        if tokens.is_in(first, "determiners") and not tokens.is_in(first - 1, "genitive"):
+            break
+    return first, last
+
+
+def _is_nominal(found: Parse, word: int) -> bool:
+    """Tell whether a word can be part of a noun phrase."""
+    tokens = found.tokens
+    if found.is_date(word) or found.group_on(word) or tokens.is_in(word, "coordinators", "subordinators", "relatives"):
+        return False
+    if tokens.is_in(word, "prepositions"):
+        return tokens.is_in(word, "genitive")
+    return tokens.is_word(word) or tokens.lower(word) in "'-&.$/" or tokens.is_in(word, "contraction")
+
+
+def speaker_of(found: Parse, group: Group) -> str | None:
+    """Return who says it: the subject of a verb of saying, before or after it."""
+    clause = found.clause_of(group)
+    first = last = 0
+    if after_opener(found, clause) >= group.first and clause.opener in ("unquote", "comma", "quote"):
+        first, last = _noun_phrase(found, group.head + 1, clause.last)
+    if first >= last:
+        first, last = subject_of(found, group)
+    return text_of(found, first, last) if first < last else None
+
+
+def means_speaker(found: Parse, group: Group, pronoun: int, said: Group, speaker: str) -> bool:
+    """Tell whether the pronoun right after "X said" is X: of the same number, doing something X can do."""
+    tokens = found.tokens
+    of = tokens.of
+    names = speaker.split()
+    opening, closing = names[0], names[-1]
+    if closing.lower() in of["pronouns"] or said.base in of["addressed_verbs"]:
+        return False
+    plural = f" {tokens.grammar.joining} " in f" {speaker} " or (
+        closing.islower() and closing.endswith(tokens.grammar.plural)
+    )
+    if plural or tokens.is_in(pronoun, "plural_persons"):
+        return plural and tokens.is_in(pronoun, "plural_persons")
+    person = opening.lower().rstrip(".") in of["titles"]
+    if tokens.is_in(pronoun, "impersonal"):
+        return not person and group.base not in of["impersonal_verbs"]
+    return tokens.is_in(pronoun, "person_pronouns") and (person or closing[0].isupper() or opening != closing)
+
+
+def text_of(found: Parse, first: int, last: int) -> str:
+    """Return the words `first` to `last` with single spaces where the text has any."""
+    words = found.words[first:last]
+    return words[0].text + "".join((" " if b.start > a.end else "") + b.text for a, b in pairwise(words))
