@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.errors import InputError
-from timeline.evaluate import evaluate, gold_files, load_gold, read_gold, render
+from timeline.evaluate import (
+    evaluate,
+    gold_files,
+    leave_out,
+    load_gold,
+    read_gold,
+    read_reasons,
+    render,
+)
 from timeline.evaluate.agree import same_value, value_agrees
 from timeline.evaluate.gold import GoldBounds, GoldDocument, GoldTimex, LeftOut, implied_type
 from timeline.evaluate.render import COLUMNS, error_lines
@@ -301,6 +309,41 @@ class TestValues:
         assert value_agrees(one, timex(0, "x", "2016-11-07T19:30"), "2016-11-07T16:00:00")
         assert not value_agrees(one, timex(0, "x", "2016-11-08T19:30"), "2016-11-07T16:00:00")
         assert not value_agrees(one, timex(0, "x", "2016-11-07T19:30"), None)
+
+    def test_fractions_and_quarters_are_spellings_of_a_duration(self) -> None:
+        one = GoldTimex(0, 1, "x", "DURATION", "PT1.5H")
+        assert value_agrees(one, timex(0, "x", "PT1H30M"), None)
+        assert value_agrees(one._replace(value="P3M"), timex(0, "x", "P1Q"), None)
+        assert not value_agrees(one._replace(value="PT24H"), timex(0, "x", "P1D"), None)
+
+    def test_anchored_duration_is_right_where_the_gold_has_its_days(self) -> None:
+        one = GoldTimex(0, 1, "x", "DATE", "", bounds=(GoldBounds("2016-11-08", "2016-11-11"),))
+        ahead = Interval(day(2016, 11, 7), day(2016, 11, 10))
+        found = timex(0, "x", "P3D")._replace(when=ahead, anchor="2016-11-07")
+        assert value_agrees(one, found, "2016-11-07T00:00:00")
+        assert not value_agrees(one, found._replace(value="P4D"), "2016-11-07T00:00:00")
+        assert not value_agrees(one, found._replace(anchor=None), "2016-11-07T00:00:00")
+        assert not value_agrees(one, found, "2016-12-07T00:00:00")
+
+
+class TestLeaveOut:
+    def test_case_that_is_named_is_left_out_with_the_reason(self) -> None:
+        one = document("on Friday", GoldTimex(3, 9, "Friday", "DATE", "2016-11-11"))._replace(id="a#1")
+        left = leave_out(one, {"a#1": "another policy"})
+        assert (left.timexes, left.left_out) == ((), (LeftOut(3, 9, "another policy"),))
+        assert leave_out(one, {"a#2": "another policy"}) == one
+
+    def test_reasons_are_read_by_id(self, tmp_path: Path) -> None:
+        file = tmp_path / "left-out.toml"
+        file.write_text('"another policy" = ["a#1", "a#2"]\n', encoding="utf-8")
+        assert read_reasons(str(file)) == {"a#1": "another policy", "a#2": "another policy"}
+
+    @pytest.mark.parametrize("text", ["[", "a = 1"])
+    def test_what_is_no_list_of_reasons_is_an_error_that_names_the_file(self, tmp_path: Path, text: str) -> None:
+        file = tmp_path / "left-out.toml"
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(InputError, match=r"left-out\.toml"):
+            read_reasons(str(file))
 
 
 class TestScore:

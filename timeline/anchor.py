@@ -255,10 +255,15 @@ class _Anchorer:
             return plain
         if relation == "within" and self.tense_of(match).tense is Tense.PAST:
             return plain
-        moved = arithmetic.move(base, number * (length.direction or 1), unit)
+        steps = number * (length.direction or 1)
+        is_deadline = relation == "within" or (relation == "direction" and unit <= Granularity.WEEK)
+        if is_deadline and unit >= Granularity.DAY and steps == int(steps):
+            moved: PartialDate | None = arithmetic.same_day(base, int(steps), unit)
+        else:
+            moved = arithmetic.move(base, steps, unit)
         if relation not in {"in", "within", "direction"} or moved is None:
             return plain
-        reason = f"{'up to ' if relation != 'in' else ''}{_counted(Shift(number * (length.direction or 1), unit), base)}"
+        reason = f"{'up to ' if relation != 'in' else ''}{_counted(Shift(steps, unit), base)}"
         ends = sorted((base, moved), key=arithmetic.day_number)
         place = moved if relation == "in" else Interval(*ends)
         return plain._replace(place=place, basis="relative", reason=reason, anchor=base)
@@ -297,7 +302,7 @@ class _Anchorer:
             return origin
         if shift.number and shift.unit is Granularity.WEEK:
             shift = shift._replace(number=shift.number * 7, unit=Granularity.DAY)
-        moved = arithmetic.move(base, shift.number, shift.unit)
+        moved = arithmetic.move(base, shift.number or 0, shift.unit)
         if moved is None:
             return origin
         if moved.granularity > Granularity.WEEK and base.granularity is Granularity.DAY:

@@ -104,6 +104,15 @@ def move(date: PartialDate, count: float, unit: Granularity) -> PartialDate | No
     return PartialDate(year, month, granularity=unit)
 
 
+def same_day(date: PartialDate, count: int, unit: Granularity) -> PartialDate:
+    """Return the day that lies `count` units from a day, as a deadline counts: 31 January and a month is 28 February."""
+    if unit in DAYS_IN:
+        return day(day_number(date) + count * (7 if unit >= Granularity.WEEKEND else 1))
+    year, month = civil.add_months(date.year, date.month, count * MONTHS_IN[unit])
+    last = civil.days_in_month(year, month)
+    return PartialDate(year, month, min(date.day, last), granularity=Granularity.DAY)
+
+
 def weekday_by(date: PartialDate, weekday: int, which: int, *, past: bool, on_or_after: bool = False) -> PartialDate:
     """Return a weekday (ISO number) by the week of `date`: -1 the last before it, +1 the next after it, 0 this week's.
 

@@ -138,10 +138,10 @@ def _fields(f: Captured) -> Meaning:
     if "anchor" in f:
         f["anchor"] = Anchor(f["anchor"])
     shifts = {unit: f.pop(f"{unit.name.lower()}_shift", None) for unit in (Granularity.WEEK, Granularity.YEAR)}
-    fields: Meaning = Fields(**f)
+    fields = Fields(**f)
     for unit, shift in shifts.items():
         if shift is not None:
-            fields = Within(Shift(shift, unit), fields)
+            return Within(Shift(shift, unit), fields)
     return fields
 
 
@@ -217,12 +217,12 @@ def _length(f: Captured) -> Meaning:
     direction = f.get("direction")
     if "third_number" in f:
         names = (("number", "HOUR"), ("more_number", "MINUTE"), ("third_number", "SECOND"))
-        parts = tuple((f[field], Granularity[unit]) for field, unit in names if f[field])
-        return Length(Duration(parts))
+        return Length(Duration(tuple((f[field], Granularity[unit]) for field, unit in names if f[field])))
     unit = Granularity[f["unit"]] if "unit" in f else None
     if "least" in f:
         f["number"] = f["least"]
     amount = _amount(f)
+    parts: tuple[tuple[float | None, Granularity | None], ...]
     parts = ((amount, unit),) if amount is None or unit is None else split(amount, unit)
     if "more_number" in f:
         parts += ((f["more_number"], Granularity[f["more_unit"]]),)

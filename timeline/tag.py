@@ -168,10 +168,7 @@ def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
     alike = _is_end(first.meaning) and _is_end(second.meaning)
     if not alike or first.role or second.role:
         return before, after
-    if link == "range" or first.relation == "between":
-        roles = ("from", "to")
-    else:
-        roles = ("list", "")
+    roles = ("from", "to") if link == "range" or first.relation == "between" else ("list", "")
     return (
         before._replace(expression=first._replace(role=roles[0])),
         after._replace(expression=second._replace(role=roles[1], relation="")),
@@ -185,8 +182,9 @@ def _is_end(meaning: Meaning) -> bool:
 
 def _as_one(before: Match, after: Match, link: str) -> Match | None:
     """Return the two as one expression when one of them stands inside the other, else None."""
+    rule = f"{before.rule}+{after.rule}"
     if link in {"at", "next"} and (meaning := _repeated_at(before.expression, after.expression)):
-        return Match(before.start, after.end, before.expression._replace(meaning=meaning), f"{before.rule}+{after.rule}")
+        return Match(before.start, after.end, before.expression._replace(meaning=meaning), rule)
     for inner, outer, links in (
         (before, after, ("of", "next", "comma", "on", "in")),
         (after, before, ("next", "comma", "at", "possessive", "in")),
@@ -198,7 +196,7 @@ def _as_one(before: Match, after: Match, link: str) -> Match | None:
                 role=before.expression.role or after.expression.role,
                 relation=before.expression.relation or (after.expression.relation if link == "at" else ""),
             )
-            return Match(before.start, after.end, expression, f"{before.rule}+{after.rule}")
+            return Match(before.start, after.end, expression, rule)
     return None
 
 
@@ -220,9 +218,9 @@ def _at_hour(whole: Fields | Shift | Within | Nth, time: Fields) -> Meaning | No
 def _repeated_at(before: Expression, after: Expression) -> Meaning | None:
     """Return the set of times that a time of day makes of a set of days ("every Friday at 5 p.m.")."""
     repeat, time = before.meaning, after.meaning
-    if not isinstance(repeat, Repeat) or not isinstance(time, Fields) or time.hour is None or _grain(time) > Granularity.HOUR:
+    if not isinstance(repeat, Repeat) or not isinstance(time, Fields):
         return None
-    if _widest(time) > Granularity.DAYPART:
+    if time.hour is None or _widest(time) > Granularity.DAYPART:
         return None
     if isinstance(repeat.of, Duration):
         daily = repeat.of == Duration(((1, Granularity.DAY),))
@@ -246,24 +244,11 @@ def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
         return part._replace(of=whole) if fits and isinstance(whole, Fields | Shift) else None
     if not isinstance(part, Fields) or part.year is not None or part.numeric:
         return None
-    if inner.role and _widest(part) > Granularity.DAYPART:
+    if (inner.role and _widest(part) > Granularity.DAYPART) or (part.which is not None and part.part is None):
         return None
-    if part.which is not None and part.part is None:
-        return None
-    size, widest = _grain(whole), _widest(part)
-    if size is Granularity.DAYPART and widest <= Granularity.HOUR and link in {"at", "next", "comma"}:
+    if _grain(whole) is Granularity.DAYPART and part.hour is not None and link in {"at", "next", "comma"}:
         return _at_hour(whole, part)
-    if widest <= Granularity.DAYPART:
-        fits = size is Granularity.DAY
-    elif widest is Granularity.DAY:
-        fits = size is Granularity.WEEK and link in {"of", "next", "comma"}
-    else:
-        fits = (
-            size is Granularity.YEAR
-            and link in {"of", "next", "possessive"}
-            and not (outer.mod or inner.mod and outer.mod)
-        )
-    if not fits:
+    if not _fits(_widest(part), _grain(whole), link) or (outer.mod and _widest(part) > Granularity.DAY):
         return None
     plain = part._replace(which=None) if part.part else part
     if isinstance(whole, Fields) and whole.which is None:
@@ -271,6 +256,15 @@ def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
         said.pop("anchor", None)
         return whole._replace(**said)
     return Within(whole, plain)
+
+
+def _fits(part: Granularity, whole: Granularity, link: str) -> bool:
+    """Tell whether fields of the size of `part` can stand in `whole`, by the words between them."""
+    if part <= Granularity.DAYPART:
+        return whole is Granularity.DAY
+    if part is Granularity.DAY:
+        return whole is Granularity.WEEK and link in {"of", "next", "comma"}
+    return whole is Granularity.YEAR and link in {"of", "next", "possessive"}
 
 
 def _grain(meaning: Fields | Shift | Within | Nth) -> Granularity:

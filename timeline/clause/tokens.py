@@ -59,7 +59,9 @@ class Tokens:
     def is_adverb(self, i: int) -> bool:
         """Tell whether a word is an adverb, by list or by its ending."""
         word = self.lower(i)
-        return word in self.of["adverbs"] or (len(word) > 4 and word.endswith(self.grammar.adverbial))
+        if word in self.of["adverbs"]:
+            return True
+        return len(word) > 4 and word.endswith(self.grammar.adverbial) and word not in self.of["not_adverbs"]
 
     def is_capital(self, i: int) -> bool:
         """Tell whether a word begins with a capital."""

@@ -177,6 +177,7 @@ class _Writer:
 
     def lies_ahead(self, moment: Moment) -> bool:
         """Tell whether a date begins after the document's own: what it dates cannot have happened yet."""
-        start = bounds(moment.when)[0]
+        start, end = bounds(moment.when)
+        first = start or end  # "by 30 November" has no beginning
         written = self.document.date and self.document.date.date.latest()
-        return start is not None and written is not None and order_of(start)[0] > order_of(written)[0]
+        return first is not None and written is not None and order_of(first)[0] > order_of(written)[0]

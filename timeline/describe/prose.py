@@ -69,7 +69,10 @@ def date_phrase(found: Parse, head: Head, start: int, end: int) -> tuple[int, in
 
 def _has_neighbour(found: Parse, first: int, last: int) -> bool:
     """Tell whether no verb parts the date from another one: "took Lida on 17 April and Hala on 18 April"."""
-    clause = found.clauses[found.clause_at(first)]
+    number = found.clause_at(first)
+    clause = found.clauses[number]
+    if number and not clause.groups and any(found.is_date(i) for i in range(clause.first)):
+        return True  # "In 1919 she was made a lecturer, and in 1923 a professor"
     heads = [group.head for group in clause.groups]
     low = max((head for head in heads if head < first), default=clause.first)
     high = min((head for head in heads if head >= last), default=clause.last)

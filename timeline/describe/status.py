@@ -65,8 +65,10 @@ def _is_conditional(found: Parse, group: Group) -> bool:
         return True
     if group.modal in tokens.of["conditional_modals"]:
         return True
-    depends = any(tokens.is_in(other.first, "conditional_subordinators") for other in found.clauses)
-    return depends and group.modal in tokens.of["future_in_past"]
+    conditions = [other for other in found.clauses if tokens.is_in(other.first, "conditional_subordinators")]
+    if group.form is Form.FUTURE:  # "If it fails, we will close it", not "we will ask if it failed"
+        return any(other.first < clause.first for other in conditions)
+    return bool(conditions) and group.modal in tokens.of["future_in_past"]
 
 
 def _is_planned(found: Parse, chain: list[Group]) -> bool:

@@ -23,12 +23,12 @@ Moment = tuple[int, int]
 def value_agrees(gold: GoldTimex, found: Timex, reference: str | None) -> bool:
     """Tell whether `found` has a value of `gold`, or else its bounds.
 
-    A gold time of no day ("T19:30") is right on any day; `reference` is the document date.
+    A gold time of no day ("T19:30") is also right on the day of `reference`, the document date.
     """
     day = (reference or "")[:10]
     values = [value for value in (gold.value, *gold.alternatives) if value]
-    time = re.sub(r"\d{4}-\d\d-\d\d(?=T)", "", found.value)
-    return any(same_value(value, time if value.startswith("T") else found.value) for value in values) or any(
+    dated = [re.sub(r"(?:^|(?<=/))(?=T)", day, value) for value in values if day and value.startswith("T")]
+    return any(same_value(value, found.value) for value in values + dated) or any(
         _within(gold, known, found, day) or _spans(known, found, reference or "") for known in gold.bounds
     )
 
