@@ -11,12 +11,12 @@ NEWS = "2019-08-26"  # a Monday
 
 def value_of(text: str, date: str | None = NEWS, **options: str) -> str:
     """Return the value of the last expression of a text."""
-    return find_dates(text, date=date, **options)[-1].value  # type: ignore[arg-type]  # the options are words
+    return find_dates(text, date=date, **options)[-1].value
 
 
 def only(text: str, date: str | None = NEWS, **options: str) -> Timex:
     """Return the one expression of a text."""
-    (timex,) = find_dates(text, date=date, **options)  # type: ignore[arg-type]  # the options are words
+    (timex,) = find_dates(text, date=date, **options)
     return timex
 
 
@@ -135,11 +135,11 @@ def test_a_weekday_that_contradicts_its_date_is_noted_and_the_date_is_kept() -> 
     assert (timex.value, timex.notes) == ("2011-03-05", ("weekday-mismatch",))
 
 
-@pytest.mark.parametrize("text", ["on 31 February 2011", "on 29 February 1900 AD", "on 30 February"])
+@pytest.mark.parametrize("text", ["on 31 February 2011", "on 29 February 1900", "on 30 February"])
 def test_an_impossible_day_is_never_moved(text: str) -> None:
     timex = only(f"It was signed {text}.")
-    assert timex.edtf in {None, "XXXX-02-31", "XXXX-02-30", "1900-02"}
-    assert set(timex.notes) & {"impossible-date", "julian-possible"}
+    assert timex.notes == ("impossible-date",)
+    assert timex.edtf is None or timex.edtf.startswith("XXXX-02")
 
 
 def test_a_julian_leap_day_keeps_its_month() -> None:

@@ -17,7 +17,7 @@ from timeline.options import Order
 from timeline.tag import fields_grain
 from timeline.tense import Tense, TenseEvidence
 from timeline.timex import to_timex
-from timeline.values import Duration, Floating, Granularity, Interval, PartialDate, Recurrence, Vague
+from timeline.values import Duration, Floating, Granularity, Interval, PartialDate, Recurrence, Vague, moment
 
 __all__ = ["Setting", "anchor"]
 
@@ -44,8 +44,18 @@ def anchor(text: str, matches: list[Match], setting: Setting, tense_of: TenseOf)
             continue
         resolved = anchorer.resolve(match, following)
         timexes.append(to_timex(text, match, resolved))
+        if _runs_backward(timexes):
+            timexes[-2:] = (timex._replace(role="") for timex in timexes[-2:])
         discourse.tell(match, resolved)
     return timexes
+
+
+def _runs_backward(timexes: list[Timex]) -> bool:
+    """Tell whether the last two are a range that ends before it starts: "1945-1939" is two dates."""
+    if timexes[-1].role != "to" or len(timexes) < 2:
+        return False
+    start, end = timexes[-2].when, timexes[-1].when
+    return isinstance(start, PartialDate) and isinstance(end, PartialDate) and moment(end) < moment(start)
 
 
 class _Anchorer:
@@ -119,7 +129,7 @@ class _Anchorer:
         }
         if not readings:
             reason = "no order of the three numbers is a date"
-            return Resolved(Floating(), "unanchored", reason, notes=("impossible-date",))
+            return Resolved(Floating(), "explicit", reason, notes=("impossible-date",))
         order = self.order if self.order in readings else next(reversed(readings))
         resolved = self._fields(readings.pop(order), _NO_MATCH)
         if not readings or self.order is not Order.AUTO or first == second:
@@ -206,8 +216,9 @@ class _Anchorer:
         """
         told, document = self.told.told, self.told.document
         base = told if told and told.granularity <= Granularity.DAY else document
-        if document and base is told and arithmetic.distance(document, base) > 0:
-            base = document if self.tense_of(match).tense is Tense.PAST else base
+        ahead = document and base and base is told and arithmetic.distance(document, base) > 0
+        if ahead and self.tense_of(match).tense is Tense.PAST:
+            base = document
         if base is None or base.granularity > Granularity.DAY:
             return floating(fields)
         day = arithmetic.floor(base, Granularity.DAY)

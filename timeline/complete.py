@@ -10,6 +10,12 @@ from timeline.tag import fields_grain
 from timeline.values import Floating, Granularity, PartialDate, Value
 
 
+FIRST_GREGORIAN_DAY = (1582, 10, 15)
+"""Days before it are as written, and may be days of the Julian calendar."""
+LAST_JULIAN_YEAR = 1752
+"""Until then a leap day that the Gregorian calendar lacks may be meant: Britain counted so."""
+
+
 class Resolved(NamedTuple):
     """A value and why it is this one; the fields are those of `Timex`."""
 
@@ -49,6 +55,8 @@ def on_day(fields: Fields, date: PartialDate, why: Resolved) -> Resolved:
     notes = why.notes
     if fields.weekday is not None and fields.day is not None and civil.weekday(*date[:3]) != fields.weekday:
         notes = (*notes, "weekday-mismatch")
+    if date.granularity <= Granularity.DAY and date[:3] < FIRST_GREGORIAN_DAY:
+        notes = (*notes, "julian-possible")
     if fields.hour is not None:
         return _at_time(fields, date, why._replace(notes=notes))
     if fields.part is not None:
@@ -79,11 +87,12 @@ def _at_time(fields: Fields, date: PartialDate, why: Resolved) -> Resolved:
 
 def impossible(fields: Fields) -> Resolved:
     """Keep an impossible day as what it says, without a place; a Julian leap day keeps its month."""
-    if fields.year is not None and (fields.month, fields.day) == (2, 29) and fields.year % 4 == 0:
+    julian = fields.year is not None and fields.year % 4 == 0 and fields.year <= LAST_JULIAN_YEAR
+    if julian and fields.year is not None and (fields.month, fields.day) == (2, 29):
         month = PartialDate(fields.year, 2, granularity=Granularity.MONTH)
         return Resolved(month, "explicit", "a leap day of the Julian calendar", notes=("julian-possible",))
     when = Floating(fields.month or 0, fields.day or 0)
-    return Resolved(when, "unanchored", "the calendar has no such day", notes=("impossible-date",))
+    return Resolved(when, "explicit", "the calendar has no such day", notes=("impossible-date",))
 
 
 def floating(fields: Fields) -> Resolved:

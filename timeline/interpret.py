@@ -38,18 +38,20 @@ def interpret(rule: Rule, language: Language, words: bytes) -> tuple[tuple[int, 
     if len(halves) == 1:
         return ((0, len(words), _expression(rule.kind, {**rule.constants, **halves[0][1]})),)
     (first, lent), (second, borrowed) = halves[1:]
-    if "end_year" in borrowed:
+    if is_short := "end_year" in borrowed:
         borrowed["year"] = lent["year"] - lent["year"] % 100 + borrowed.pop("end_year")
     shared = {"year", "short", "month", "era", "meridiem", "quarter"}
     given = {**{key: value for key, value in borrowed.items() if key in shared}, **lent}
     taken = {**{key: value for key, value in lent.items() if key in shared}, **borrowed}
     if "meridiem" not in taken and taken.get("hour", 99) < given.get("hour", 0) <= 12:  # "12-4", "10:30 to 3"
         taken["hour"] += 12
-    if not _goes_forward(given, taken):
+    forward = _goes_forward(given, taken)
+    if not forward and is_short:  # "2020-06" is a month
         return ()
+    start, end = ("from", "to") if forward else ("", "")
     return (
-        (0, len(first), _expression("fields", given)._replace(role="from")),
-        (len(words) - len(second), len(words), _expression("fields", taken)._replace(role="to")),
+        (0, len(first), _expression("fields", given)._replace(role=start)),
+        (len(words) - len(second), len(words), _expression("fields", taken)._replace(role=end)),
     )
 
 

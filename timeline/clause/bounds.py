@@ -264,6 +264,8 @@ class _Bounds:
             return False
         if earlier is not None and self._is_contact(earlier, first):
             return False
+        if opener == "relative" and earlier is None and group.head > first + 1:
+            return False  # "the suit that drivers filed was dropped"
         if group.head == 0 or (tokens.is_in(group.head + 1, "agent") and group.base not in tokens.of["scalar_verbs"]):
             return True
         if opener in {"start", "comma", "bracket", "dash"} and all(map(tokens.is_adverb, range(first, group.head))):

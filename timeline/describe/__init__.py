@@ -16,6 +16,7 @@ from timeline.describe.moments import Moment, holds, moments
 from timeline.describe.prose import tidy, write
 from timeline.describe.quotes import quotation
 from timeline.describe.status import tense_and_status
+from timeline.describe.subjects import is_saying, speaker_of
 from timeline.describe.wording import draft
 from timeline.grammar import Grammar
 from timeline.model import Document, Event, Sentence, Timex
@@ -165,10 +166,12 @@ class _Writer:
             speaker = None
         elif said is not None:
             body, speaker = said.text, said.speaker
-            tense, status = tense_and_status(found, head, reported=said.inside)
+            tense, status = tense_and_status(found, head, reported=True)
         else:
             chosen = draft(found, head, alone=alone)
             body, speaker = write(text, found, chosen, head, place), chosen.speaker
+            if head.group and is_saying(found, head.group):
+                speaker = speaker_of(found, head.group)
             tense, status = tense_and_status(found, head, reported=chosen.reported)
         if status == "happened" and self.lies_ahead(row.moment):
             status = "planned"

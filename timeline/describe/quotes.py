@@ -29,9 +29,7 @@ class Said(NamedTuple):
     """A quotation with its speaker."""
 
     text: str
-    speaker: str | None
-    inside: bool
-    """Whether the date stands in the quotation rather than beside the verb of saying."""
+    speaker: str
 
 
 def quotation(text: str, found: Parse, head: Head | None, moment: tuple[int, int], grammar: Grammar) -> Said | None:
@@ -53,9 +51,7 @@ def quotation(text: str, found: Parse, head: Head | None, moment: tuple[int, int
     if within is not None:
         span = max(span[0], start), min(span[1], end)
     words = " ".join(text[span[0] : span[1]].strip(' \n\t,.;:"“”').split()).replace('"', "'")
-    return Said(
-        f'{tidy(speaker, grammar)} {_saying(text, found, verb, span[0])}: "{words}"', speaker, within is not None
-    )
+    return Said(f'{tidy(speaker, grammar)} {_saying(text, found, verb, span[0])}: "{words}"', speaker)
 
 
 def _saying(text: str, found: Parse, verb: Group, opened: int) -> str:

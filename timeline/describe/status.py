@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.clause import Form, Group, Parse
 from timeline.describe.attach import Head
+from timeline.describe.subjects import is_saying
 from timeline.tense import Tense, tense_of
 
 
@@ -30,7 +31,8 @@ def _of_verb(found: Parse, group: Group, tense: Tense, *, reported: bool) -> str
         return "conditional"
     if tense is Tense.FUTURE or _is_planned(found, chain):
         return "planned"
-    return "reported" if reported or _is_hedged(found, group) else "happened"
+    told = reported or is_saying(found, group) or _is_hedged(found, group)
+    return "reported" if told else "happened"
 
 
 def _chain(found: Parse, group: Group) -> list[Group]:

@@ -77,9 +77,16 @@ def antecedent(found: Parse, place: int) -> tuple[int, int]:
     first = last
     while first and _is_nominal(found, first - 1):
         first -= 1
-        if tokens.is_in(first, "determiners") and not tokens.is_in(first - 1, "genitive"):
+        if tokens.is_in(first, "determiners") and not _continues(found, first - 1):
             break
     return first, last
+
+
+def _continues(found: Parse, word: int) -> bool:
+    """Tell whether a noun phrase goes on before an article: "the head of the board", "22 cents a share"."""
+    if word < 0 or found.tokens.is_in(word, "genitive"):
+        return word >= 0
+    return found.tokens.is_word(word) and _is_nominal(found, word)
 
 
 def _is_nominal(found: Parse, word: int) -> bool:
@@ -90,6 +97,12 @@ def _is_nominal(found: Parse, word: int) -> bool:
     if tokens.is_in(word, "prepositions"):
         return tokens.is_in(word, "genitive")
     return tokens.is_word(word) or tokens.lower(word) in "'-&.$/" or tokens.is_in(word, "contraction")
+
+
+def is_saying(found: Parse, group: Group) -> bool:
+    """Tell whether a verb is one of saying and what is said follows: "said that the road is open"."""
+    following = found.clauses[found.clause_at(group.first) + 1 :][:1]
+    return group.base in found.tokens.of["speech_verbs"] and any(clause.opener == "complement" for clause in following)
 
 
 def speaker_of(found: Parse, group: Group) -> str | None:
@@ -124,5 +137,8 @@ def means_speaker(found: Parse, group: Group, pronoun: int, said: Group, speaker
 
 def text_of(found: Parse, first: int, last: int) -> str:
     """Return the words `first` to `last` with single spaces where the text has any."""
+    tokens = found.tokens
+    if tokens.lower(last) == "." and tokens.lower(last - 1) in tokens.grammar.abbreviations:
+        last += 1  # "Northstar Inc."
     words = found.words[first:last]
     return words[0].text + "".join((" " if b.start > a.end else "") + b.text for a, b in pairwise(words))
