@@ -165,7 +165,9 @@ def test_the_public_names_are_those_of_all() -> None:
     public = {
         name
         for name, value in vars(timeline).items()
-        if not name.startswith("_") and not isinstance(value, ModuleType) and name not in {"annotations", "TYPE_CHECKING"}
+        if not name.startswith("_")
+        and not isinstance(value, ModuleType)
+        and name not in {"annotations", "TYPE_CHECKING"}
     }
     assert set(timeline.__all__) - {"__version__"} == public
     assert list(timeline.__all__) == sorted(timeline.__all__)

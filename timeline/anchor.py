@@ -7,6 +7,7 @@ The document's own date (DCT) anchors what is counted from the time of writing; 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from timeline import arithmetic, civil, direction, notation
 from timeline.complete import Resolved, candidates, floating, impossible, in_year, on_day, unanchored
@@ -248,7 +249,7 @@ class _Anchorer:
             dates = [date for date in dates if date[:3] >= base[:3]]
         if basis == "discourse":
             return direction.story(fields, base, dates)
-        return direction.year(fields, base, dates, self.tense_of(match), self.prefer)
+        return direction.year(fields, base, dates, partial(self.tense_of, match), self.prefer)
 
     # --- lengths of time -----------------------------------------------------------------------------------
 

@@ -105,7 +105,7 @@ def move(date: PartialDate, count: float, unit: Granularity) -> PartialDate | No
 
 
 def same_day(date: PartialDate, count: int, unit: Granularity) -> PartialDate:
-    """Return the day that lies `count` units from a day, as a deadline counts: 31 January and a month is 28 February."""
+    """Return the day that lies `count` units from a day, as deadlines count: a month from 31 January is 28 February."""
     if unit in DAYS_IN:
         return day(day_number(date) + count * (7 if unit >= Granularity.WEEKEND else 1))
     year, month = civil.add_months(date.year, date.month, count * MONTHS_IN[unit])

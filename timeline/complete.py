@@ -9,7 +9,6 @@ from timeline.meaning import Fields
 from timeline.tag import fields_grain
 from timeline.values import Floating, Granularity, PartialDate, Value
 
-
 FIRST_GREGORIAN_DAY = (1582, 10, 15)
 """Days before it are as written, and may be days of the Julian calendar."""
 LAST_JULIAN_YEAR = 1752

@@ -6,6 +6,8 @@ over them, months follow the tense, days and months are the closest ones.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from timeline import arithmetic, notation
 from timeline.complete import Resolved, on_day
 from timeline.meaning import Fields
@@ -13,6 +15,8 @@ from timeline.options import Prefer
 from timeline.tense import Tense, TenseEvidence
 from timeline.values import PartialDate
 
+AskTense = Callable[[], TenseEvidence]
+"""Reading the tense costs more than all the rest, so it is asked only where it decides."""
 FAR_MONTHS = 11
 """A month that its tense puts this far away is read as the closest one instead."""
 AHEAD_DAYS = 60
@@ -39,14 +43,12 @@ def weekday(fields: Fields, number: int, base: PartialDate, evidence: TenseEvide
     return on_day(fields, chosen, Resolved(chosen, "tense", reason, base, ("week",), alternatives=alternatives))
 
 
-def year(
-    fields: Fields, base: PartialDate, dates: list[PartialDate], evidence: TenseEvidence, prefer: Prefer
-) -> Resolved:
+def year(fields: Fields, base: PartialDate, dates: list[PartialDate], tense: AskTense, prefer: Prefer) -> Resolved:
     """Choose among the same fields of several years, `dates`, by the document date `base`."""
     past = max(date for date in dates if arithmetic.distance(base, date) <= 0)
     future = min((date for date in dates if arithmetic.distance(base, date) >= 0), default=past)
     if prefer is Prefer.TENSE:
-        chosen, basis, why = _by_kind(fields, base, past, future, evidence)
+        chosen, basis, why = _by_kind(fields, base, past, future, tense)
     else:
         closest = _closest(base, past, future)
         chosen = {Prefer.PAST: past, Prefer.FUTURE: future, Prefer.NEAREST: closest}[prefer]
@@ -58,22 +60,26 @@ def year(
 
 
 def _by_kind(
-    fields: Fields, base: PartialDate, past: PartialDate, future: PartialDate, evidence: TenseEvidence
+    fields: Fields, base: PartialDate, past: PartialDate, future: PartialDate, tense: AskTense
 ) -> tuple[PartialDate, str, str]:
     """Return the chosen date, its basis and the reason, by the policy of its kind."""
     closest = _closest(base, past, future)
-    told = _told_by(Prefer.TENSE, evidence)
+    if past == future:
+        return closest, "nearest", "the document date lies in it"
+    if fields.quarter is not None or fields.half is not None:
+        return closest, "nearest", "a part of a year is read as the closest one"
     if fields.day is not None or fields.feast is not None:
-        if closest is future and arithmetic.distance(base, future) > AHEAD_DAYS and not evidence.governed:
-            return past, "tense", f"no future stands over it; {told}"
+        if closest is future and arithmetic.distance(base, future) > AHEAD_DAYS and not (told := tense()).governed:
+            return past, "tense", f"no future stands over it; {_told_by(Prefer.TENSE, told)}"
         return closest, "nearest", "a day and month is read as the closest one"
-    directed = evidence.tense is Tense.PAST or evidence.governed
-    if fields.quarter is not None or fields.half is not None or not directed:
-        return closest, "nearest", told
+    evidence = tense()
+    told_by = _told_by(Prefer.TENSE, evidence)
+    if evidence.tense is not Tense.PAST and not evidence.governed:
+        return closest, "nearest", told_by
     chosen = past if evidence.tense is Tense.PAST else future
     if abs(arithmetic.months_between(base, chosen)) >= FAR_MONTHS:
-        return closest, "nearest", f"{told}, but that lies almost a year away"
-    return chosen, "tense", told
+        return closest, "nearest", f"{told_by}, but that lies almost a year away"
+    return chosen, "tense", told_by
 
 
 def story(fields: Fields, base: PartialDate, dates: list[PartialDate]) -> Resolved:

@@ -126,7 +126,6 @@ def load_language(code: str) -> Language:
     rules = []
     bare: list[str] = []
     modified: list[str] = []
-    counted: list[str] = []
     edge: list[str] = []
     finder = re2.Set.FullMatchSet(_options(longest=False))
     for kind in _KINDS:
@@ -136,25 +135,19 @@ def load_language(code: str) -> Language:
             (bare if settings.get("bare") else modified).append(source)
             if settings.get("edge") is False:
                 edge.append(source)
-            if _is_counted(settings):
-                counted.append(source)
             finder.Add(scan_form(source))
             rules.append(forms.rule(name, kind, settings))
     finder.Compile()
-    mod, quantity_mod = (f"(?:(?:{_words(lexicon[name])}){_SPACE_OR_HYPHEN})" for name in ("mod", "quantity_mod"))
+    mod = f"(?:(?:{_words({**lexicon['mod'], **lexicon['quantity_mod']})}){_SPACE_OR_HYPHEN})"
     postmod = f"(?:{_SPACE}(?:{_words(lexicon['postmod'])}))"
     return Language(
         code,
-        regex(
-            rf"\b(?:{mod}?(?:{'|'.join(modified)}){postmod}?|{quantity_mod}(?:{'|'.join(counted)}){postmod}?|"
-            rf"{'|'.join(bare)})|{'|'.join(edge)}",
-            longest=True,
-        ),
+        regex(rf"\b(?:{mod}?(?:{'|'.join(modified)}){postmod}?|{'|'.join(bare)})|{'|'.join(edge)}", longest=True),
         finder,
         tuple(rules),
         lexicon,
         {name: entry["as"] for name, entry in patterns["numeral"].items()},
-        f"(?:{mod}|{quantity_mod})",
+        mod,
         postmod,
         rf"\b({_words(lexicon['relation'])}){_SPACE}(?:the )?$",
     )

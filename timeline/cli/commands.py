@@ -20,7 +20,7 @@ from timeline.cli.options import (
 )
 
 
-def show(  # noqa: PLR0913 - one parameter a group of options
+def show(
     *,
     sources: Sources,
     engine: Engine,
@@ -51,7 +51,7 @@ def show(  # noqa: PLR0913 - one parameter a group of options
     )
 
 
-def export(  # noqa: PLR0913 - one parameter a group of options
+def export(
     *,
     sources: Sources,
     engine: Engine,
@@ -82,7 +82,7 @@ def export(  # noqa: PLR0913 - one parameter a group of options
     )
 
 
-def dates(  # noqa: PLR0913 - one parameter a group of options
+def dates(
     *, sources: Sources, engine: Engine, reading: Reading, form: DatesForm, layout: Layout, telling: Telling
 ) -> int:
     """Print every temporal expression with its TIMEX3 type and value, EDTF, place and rule.

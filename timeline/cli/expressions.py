@@ -16,7 +16,7 @@ FOR_EYES = ("expression", "type", "value", "edtf", "source", "offset", "rule")
 """The columns that a person sees unless others are chosen."""
 
 
-def run(  # noqa: PLR0913 - one parameter a group of options
+def run(
     *, sources: Sources, engine: Engine, reading: Reading, form: DatesForm, layout: Layout, telling: Telling
 ) -> int:
     """Write a record per expression, in the order of the sources and their text, and return the exit code."""

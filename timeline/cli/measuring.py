@@ -11,7 +11,7 @@ from timeline.cli import terminal
 from timeline.cli.gather import engine_options
 from timeline.cli.options import Engine, Gold
 from timeline.errors import InputError, NotationError
-from timeline.evaluate import GoldDocument, evaluate, gold_files, read_gold, render
+from timeline.evaluate import GoldDocument, evaluate, gold_files, leave_out, read_gold, read_reasons, render
 from timeline.model import Document, DocumentDate, Timex
 from timeline.values import PartialDate
 
@@ -19,6 +19,7 @@ from timeline.values import PartialDate
 def run(gold: Gold, engine: Engine) -> int:
     """Print the measures and return the exit code: 1 when a file could not be read."""
     options = engine_options(engine)
+    reasons = read_reasons(gold.left_out) if gold.left_out else {}
     voice = terminal.Voice()
 
     def find(document: GoldDocument) -> list[Timex]:
@@ -26,7 +27,7 @@ def run(gold: Gold, engine: Engine) -> int:
         known = date and DocumentDate(date, "metadata", "the gold")
         return pipeline.find(Document(document.text, document.source, known), options)
 
-    report = evaluate(_documents(gold.gold, voice), find)
+    report = evaluate((leave_out(document, reasons) for document in _documents(gold.gold, voice)), find)
     if not report.documents:
         if not voice.failed:
             voice.fail(f"no annotated texts in {', '.join(gold.gold)}")

@@ -236,6 +236,10 @@ class Gold(NamedTuple):
         list[str],
         Argument(metavar="GOLD", help="TimeML, TIMEX2, CAT or JSONL files, or folders."),
     ]
+    left_out: Annotated[
+        str | None,
+        Option("--left-out", metavar="FILE", help="Leave out the cases that FILE lists (TOML: reason = [ids])."),
+    ] = None
     errors: Annotated[bool, Option("--errors", help="List every error, tab-separated.")] = False
 
 

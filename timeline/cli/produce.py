@@ -16,7 +16,7 @@ from timeline.output import open_output
 from timeline.writers import Report
 
 
-def run(  # noqa: PLR0913 - one parameter a group of options
+def run(
     name: str,
     *,
     sources: Sources,

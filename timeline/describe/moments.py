@@ -76,7 +76,7 @@ def _outer(value: Value, side: int) -> PartialDate | None:
 
 def _single(document: Document, timex: Timex, grammar: Grammar) -> Iterator[Moment]:
     when, notes = timex.when, timex.notes
-    if isinstance(when, Duration):
+    if isinstance(when, Duration) or "impossible-date" in notes:  # `timeline check` tells of the impossible
         return
     if isinstance(when, Recurrence | Vague) and _is_adjective(document.text, timex, grammar):
         return
