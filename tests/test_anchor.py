@@ -58,6 +58,20 @@ def test_a_weekday_looks_back_unless_a_future_stands_over_it(text: str, value: s
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A vote is due in February.", "2020-02"),
+        ("The mine reopens in February.", "2020-02"),
+        ("The mine has closed in February.", "2019-02"),
+        ("The mine was closed in February.", "2019-02"),
+        ("Its shares have gained since November.", "2018-11"),
+    ],
+)
+def test_a_month_follows_what_its_verb_says_of_the_time(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
     ("prefer", "value"), [("past", "2019-02"), ("future", "2020-02"), ("nearest", "2020-02"), ("tense", "2019-02")]
 )
 def test_prefer_overrules_the_tense(prefer: str, value: str) -> None:

@@ -25,7 +25,7 @@ def tense(marked: str) -> TenseEvidence:
         ("The army launched an offensive in [April].", Tense.PAST, "launched"),
         ("In [April] the army launched an offensive.", Tense.PAST, "launched"),
         ("The bridge was closed in [May].", Tense.PAST, "was closed"),
-        ("The firm has hired twenty people since [June].", Tense.PRESENT, "has hired"),
+        ("The firm has hired twenty people since [June].", Tense.PAST, "has hired"),
         ("The firm plans to open a plant in [April].", Tense.FUTURE, "to open"),
         ("The council will not meet on [Friday].", Tense.FUTURE, "will not meet"),
         ("She'll retire in [March].", Tense.FUTURE, "'ll retire"),

@@ -47,6 +47,8 @@ def tense_at(text: str, sentence: tuple[int, int], start: int, end: int, grammar
         return TenseEvidence(Tense.FUTURE, text[offset:close], offset, governed=True)
     if group is None or tense is Tense.NONE:
         return NO_TENSE
+    if tense is Tense.PRESENT and _is_perfect(found, group):
+        tense = Tense.PAST
     offset, close = found.words[group.first].start, found.words[group.head].end
     governed = tense is Tense.FUTURE and not found.tokens.is_in(last, "possessive_marks")
     return TenseEvidence(tense, text[offset:close], offset, governed)
@@ -95,7 +97,14 @@ def _of_ing(found: Parse, group: Group) -> Tense:
 
 
 def _looks_ahead(found: Parse, group: Group) -> bool:
-    """Tell whether a present verb points at what is to come: "plans to", "is due to", "is to"."""
+    """Tell whether a present verb points at what is to come: "plans to", "is due", "is to", "opens"."""
+    tokens = found.tokens
+    if group.passive and group.base in tokens.of["awaiting_verbs"]:  # "is expected in June"
+        return True
+    if group.base in tokens.of["copular_verbs"] and tokens.is_in(group.head + 1, "awaiting_words"):
+        return True
+    if group.first == group.head and group.base in tokens.of["scheduled_verbs"]:
+        return True
     following = next((other for other in found.groups if other.head > group.head), None)
     if following is None or following.form is not Form.INFINITIVE or following.first > group.head + 3:
         return False
@@ -103,6 +112,11 @@ def _looks_ahead(found: Parse, group: Group) -> bool:
     if group.base in found.tokens.of["copular_verbs"] and len(between) == 1:  # "is to meet"
         return True
     return any(_is_cue(found, i, "future_words", "future_verbs") for i in between)
+
+
+def _is_perfect(found: Parse, group: Group) -> bool:
+    """Tell "has closed" from "closes": what it says has happened."""
+    return group.head > group.first and found.tokens.is_in(group.first, "have_present")
 
 
 def _of_infinitive(found: Parse, group: Group) -> Tense:
