@@ -74,7 +74,9 @@ class _Anchorer:
         self.lent_year = _lent_year(match.expression, following)
         match match.expression.meaning:
             case Reference(to=Vague.PRESENT) if match.expression.role in {"from", "to"} and self.told.moment:
-                return Resolved(Vague.PRESENT, "relative", "the time of the document", place=self.told.moment)
+                is_day = match.expression.role == "from" and not _is_time(following)
+                place = self.told.document if is_day else self.told.moment
+                return Resolved(Vague.PRESENT, "relative", "the time of the document", place=place)
             case Reference(to=to):
                 return Resolved(to, "vague", "the words name no date")
             case Repeat(of=of, quant=quant, freq=freq):
@@ -258,6 +260,8 @@ class _Anchorer:
         duration, base = length.duration, self.told.document
         plain = Resolved(duration, "explicit", "a length of time, not a date")
         number, unit = duration.parts[0]
+        if length.of is not None:
+            return _from_day(plain, number or 0, unit or Granularity.DAY, self._date(length.of, match))
         if base is None or number is None or unit is None or len(duration.parts) > 1:
             return plain
         if unit <= Granularity.HOUR:
@@ -276,7 +280,8 @@ class _Anchorer:
         if relation not in {"in", "within", "direction"} or moved is None:
             return plain
         reason = f"{'up to ' if relation != 'in' else ''}{_counted(Shift(steps, unit), base)}"
-        ends = sorted((base, moved), key=arithmetic.day_number)
+        whole = unit is Granularity.QUARTER and arithmetic.move(base, 1 if steps > 0 else -1, unit)
+        ends = sorted((whole or base, moved), key=arithmetic.day_number)
         place = moved if relation == "in" else Interval(*ends)
         return plain._replace(place=place, basis="relative", reason=reason, anchor=base)
 
@@ -328,7 +333,7 @@ class _Anchorer:
         coarse = told is not None and told.granularity > max(unit, Granularity.DAY)
         if told and not coarse and (self.told.narrative or match.rule.startswith("told")):
             return told, "discourse"
-        if unit is Granularity.WEEKEND and document and self.tense_of(match).tense is not Tense.FUTURE:
+        if unit is Granularity.WEEKEND and document and self.tense_of(match).tense not in {Tense.FUTURE, Tense.NONE}:
             return arithmetic.day(arithmetic.day_number(document) - 7), "tense"
         return document, "relative"
 
@@ -344,6 +349,20 @@ class _Anchorer:
         assert quarter is not None  # noqa: S101  # there is talk of one
         before = quarter._replace(year=quarter.year - 1)
         return Resolved(before, "discourse", f"the same quarter a year before {_iso(quarter)}", quarter)
+
+
+def _from_day(plain: Resolved, number: float, unit: Granularity, start: Resolved) -> Resolved:
+    """Place a length of time on the days from its first: "3 days starting on Monday" end on Wednesday."""
+    if not isinstance(start.when, PartialDate):
+        return plain
+    after = arithmetic.same_day(start.when, int(number), unit)
+    last = arithmetic.day(arithmetic.day_number(after) - 1)
+    return start._replace(when=plain.when, place=Interval(start.when, last), reason=f"from there on; {start.reason}")
+
+
+def _is_time(match: Match | None) -> bool:
+    meaning = match.expression.meaning if match else None
+    return isinstance(meaning, Fields) and fields_grain(meaning) <= Granularity.HOUR
 
 
 def _within(outer: Resolved, inner: Fields) -> Resolved:

@@ -10,7 +10,7 @@ from timeline.meaning import Fields
 from timeline.values import DAYS_IN, MONTHS_IN, Granularity, PartialDate
 
 _SEASON_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
-_FINER = {
+FINER = {
     Granularity.MILLENNIUM: (Granularity.CENTURY, 10),
     Granularity.CENTURY: (Granularity.YEAR, 100),
     Granularity.DECADE: (Granularity.YEAR, 10),
@@ -80,7 +80,7 @@ def move(date: PartialDate, count: float, unit: Granularity) -> PartialDate | No
     Hours and less can be counted only from a date that has a time. Half a unit is counted in the next finer one.
     """
     if count != int(count):
-        finer, size = _FINER.get(unit, (unit, 1))
+        finer, size = FINER.get(unit, (unit, 1))
         return move(date, round(count * size), finer)
     steps = int(count)
     if unit <= Granularity.HOUR:
@@ -144,9 +144,9 @@ def months_between(date: PartialDate, other: PartialDate) -> int:
 def split(count: float, unit: Granularity) -> tuple[tuple[float, Granularity], ...]:
     """Return a quantity with its fraction in the next finer unit: 2.5 years are 2 years and 6 months."""
     whole, fraction = divmod(count, 1)
-    if not fraction or unit not in _FINER:
+    if not fraction or unit not in FINER:
         return ((count, unit),)
-    finer, size = _FINER[unit]
+    finer, size = FINER[unit]
     rest = ((round(fraction * size, 2), finer),)
     return ((int(whole), unit), *rest) if whole else rest
 

@@ -53,11 +53,10 @@ class Discourse:
     def tell(self, match: Match, resolved: Resolved) -> None:
         """Remember the date of an expression."""
         when = resolved.when
-        self.range_start = None
+        start = resolved.place or when
+        self.range_start = start if match.expression.role == "from" and isinstance(start, PartialDate) else None
         if not isinstance(when, PartialDate) or isinstance(match.expression.meaning, Length):
             return
-        if match.expression.role == "from":
-            self.range_start = when
         if when.granularity is Granularity.QUARTER:
             self._quarter_end = match.end
             self.quarter = self.quarter if match.rule in COMPARISONS else when

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.arithmetic import split
+from timeline.arithmetic import FINER, split
 from timeline.language import Language, Rule
 from timeline.meaning import (
     Anchor,
@@ -22,6 +22,8 @@ from timeline.values import DayPart, Duration, Granularity, Vague
 
 Captured = dict[str, Any]
 
+_FRACTIONS = (("¼", " 1/4"), ("½", " 1/2"), ("¾", " 3/4"))
+
 
 def interpret(rule: Rule, language: Language, words: bytes) -> tuple[tuple[int, int, Expression], ...]:
     """Return (start, end, expression) of what `rule` reads in `words`; two of them when it reads a range."""
@@ -36,6 +38,8 @@ def interpret(rule: Rule, language: Language, words: bytes) -> tuple[tuple[int, 
         else:
             halves[-1][1][field] = value
     if len(halves) == 1:
+        if _ascends(halves[0][1]):
+            return ()
         return ((0, len(words), _expression(rule.kind, {**rule.constants, **halves[0][1]})),)
     (first, lent), (second, borrowed) = halves[1:]
     if is_short := "end_year" in borrowed:
@@ -43,6 +47,7 @@ def interpret(rule: Rule, language: Language, words: bytes) -> tuple[tuple[int, 
     shared = {"year", "short", "month", "era", "meridiem", "quarter"}
     given = {**{key: value for key, value in borrowed.items() if key in shared}, **lent}
     taken = {**{key: value for key, value in lent.items() if key in shared}, **borrowed}
+    _lend_backward(given, taken, lent)
     if "meridiem" not in taken and taken.get("hour", 99) < given.get("hour", 0) <= 12:  # "12-4", "10:30 to 3"
         taken["hour"] += 12
     forward = _goes_forward(given, taken)
@@ -53,6 +58,20 @@ def interpret(rule: Rule, language: Language, words: bytes) -> tuple[tuple[int, 
         (0, len(first), _expression("fields", given)._replace(role=start)),
         (len(words) - len(second), len(words), _expression("fields", taken)._replace(role=end)),
     )
+
+
+def _ascends(captured: Captured) -> bool:
+    """Tell whether the second of two units is not smaller than the first: "2 hours, 3 years" are two lengths."""
+    return "more_unit" in captured and Granularity[captured["more_unit"]] >= Granularity[captured["unit"]]
+
+
+def _lend_backward(first: Captured, second: Captured, said: Captured) -> None:
+    """Correct what the end of a range lends its start: "11 to 2 pm" starts before noon, "Nov-Feb 2017" in 2016."""
+    if "year" not in said and "year" in first and first.get("month", 0) > second.get("month", 12):
+        first["year"] -= 1
+    start, end = ((half.get("hour", 0) % 12, half.get("minute", 0)) for half in (first, second))
+    if "meridiem" not in said and first.get("meridiem") == "pm" and start > end:
+        first["meridiem"] = "am"
 
 
 def _goes_forward(first: Captured, second: Captured) -> bool:
@@ -98,6 +117,8 @@ def _look_up(table: Captured, words: str) -> Any:  # noqa: ANN401  # a number, a
 def _number(words: str, numbers: dict[str, float]) -> float:
     """Return the value of digits ("1,200", "2.5", "9 1/2") or number words ("two hundred and fifty")."""
     total = group = 0.0
+    for mark, fraction in _FRACTIONS:
+        words = words.replace(mark, fraction)
     for word in words.replace(",", "").replace("-", " ").split():
         if "/" in word:
             above, _, below = word.partition("/")
@@ -187,6 +208,8 @@ def _shift(f: Captured) -> Meaning:
     part = f.pop("part", None)
     number = _amount(f)
     sign = f.pop("sign", 1)
+    if "more_number" in f:
+        return _two_units_away(number, f, sign)
     shift = Shift(
         None if number is None else number * sign,
         Granularity[f.pop("unit", "DAY")],
@@ -198,6 +221,16 @@ def _shift(f: Captured) -> Meaning:
     if f and not part:
         return shift._replace(of=_plain_fields(f))
     return Within(shift, Fields(part=DayPart(part))) if part else shift
+
+
+def _two_units_away(number: float | None, f: Captured, sign: int) -> Shift:
+    """Return "2 years and 3 months ago" counted in the smaller unit, or else one unit after the other."""
+    unit, more_unit, more = Granularity[f["unit"]], Granularity[f["more_unit"]], f["more_number"] * sign
+    anchor = Anchor(f.get("anchor", "document"))
+    number = (number or 0) * sign
+    if unit is not Granularity.MONTH and FINER.get(unit, (unit, 1))[0] is more_unit:
+        return Shift(number * FINER[unit][1] + more, more_unit, anchor)
+    return Shift(number, unit, anchor, of=Shift(more, more_unit, anchor))
 
 
 def _amount(f: Captured) -> float | None:

@@ -243,7 +243,7 @@ class _Forms:
 
 
 def _is_counted(settings: Data) -> bool:
-    return bool(settings["form"].startswith(("{n_", "{n}", "{some")))
+    return bool(settings.get("counted", False) or settings["form"].startswith(("{n_", "{n}", "{some")))
 
 
 def _words(words: Data) -> str:
@@ -286,5 +286,5 @@ def _options(*, longest: bool, capitals: bool = False) -> Any:  # noqa: ANN401  
 
 
 _CONTEXTS = ("preceded", "not_preceded", "followed", "not_followed")
-_SETTINGS = {"form", "second", "joint", "bare", "edge", *_CONTEXTS}
+_SETTINGS = {"form", "second", "joint", "bare", "edge", "counted", *_CONTEXTS}
 _KINDS = ("nothing", "range", "fields", "repeat", "length", "shift", "nth", "reference")

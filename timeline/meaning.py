@@ -95,6 +95,8 @@ class Length(NamedTuple):
     duration: Duration
     direction: int | None = None
     anchor: Anchor = Anchor.DOCUMENT
+    of: Fields | Shift | Within | None = None
+    """The day it begins on, where the words say it: "3 days starting on Monday"."""
 
 
 class Repeat(NamedTuple):

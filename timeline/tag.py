@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from timeline.interpret import interpret
 from timeline.language import Language, Rule, load_language, regex, scan_form
-from timeline.meaning import Expression, Fields, Meaning, Nth, Reference, Repeat, Shift, Within
+from timeline.meaning import Anchor, Expression, Fields, Length, Meaning, Nth, Reference, Repeat, Shift, Within
 from timeline.model import Match
 from timeline.values import DayPart, Duration, Granularity, Vague
 
-_LONGEST_JOINT = 9
+_LONGEST_JOINT = 15
+_PLAIN = {"for": "at", "from": "at"}
+"""What a link is where it makes no span of time."""
 _NIGHTFALL = 5
 """From this hour of the clock on "tonight at ..." is before midnight."""
 
@@ -138,7 +140,9 @@ def _join(matches: list[Match], data: bytes, language: Language) -> list[Match]:
             before = joined[-1]
             if link in {"range", "list"}:
                 joined[-1], match = _as_range(before, match, link)  # noqa: PLW2901
-            elif both := _as_one(before, match, link):
+            elif link == "for" and (ends := _as_span(before, match)):
+                joined[-1], match = ends  # noqa: PLW2901
+            elif both := _as_one(before, match, link) or _as_one(before, match, _PLAIN.get(link, "")):
                 joined[-1] = both
                 day = before if match.expression.role == "from" else None
                 if before.expression.role == "to" and len(joined) > 1:
@@ -175,6 +179,25 @@ def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
     )
 
 
+def _as_span(before: Match, after: Match) -> tuple[Match, Match] | None:
+    """Make of a time of day and the hours from it a range: "from 9:30 for 7 hours"."""
+    start, length = before.expression, after.expression
+    if not isinstance(start.meaning, Fields | Within) or start.role or _grain(start.meaning) > Granularity.HOUR:
+        return None
+    if not isinstance(length.meaning, Length) or length.mod:
+        return None
+    parts = [(number, unit) for number, unit in length.meaning.duration.parts if number and unit is not None]
+    unit = min((unit for _, unit in parts), default=Granularity.DAY)
+    if max((unit for _, unit in parts), default=Granularity.DAY) > Granularity.HOUR:
+        return None
+    count = sum(number * 60 ** (larger - unit) for number, larger in parts)
+    end = Shift(count, unit, Anchor.DISCOURSE)
+    return (
+        before._replace(expression=start._replace(role="from")),
+        after._replace(expression=length._replace(meaning=end, role="to", relation="")),
+    )
+
+
 def _is_end(meaning: Meaning) -> bool:
     """Tell whether a range may start or end there: at a date, or now."""
     return isinstance(meaning, Fields | Shift | Within) or meaning == Reference(Vague.PRESENT)
@@ -183,11 +206,14 @@ def _is_end(meaning: Meaning) -> bool:
 def _as_one(before: Match, after: Match, link: str) -> Match | None:
     """Return the two as one expression when one of them stands inside the other, else None."""
     rule = f"{before.rule}+{after.rule}"
+    if link == "from":
+        length = _length_from(before.expression.meaning, after.expression.meaning)
+        return length and Match(before.start, after.end, before.expression._replace(meaning=length), rule)
     if link in {"at", "next"} and (meaning := _repeated_at(before.expression, after.expression)):
         return Match(before.start, after.end, before.expression._replace(meaning=meaning), rule)
     for inner, outer, links in (
         (before, after, ("of", "next", "comma", "on", "in")),
-        (after, before, ("next", "comma", "at", "possessive", "in")),
+        (after, before, ("next", "comma", "at", "on", "possessive", "in")),
     ):
         if link in links and (meaning := _inside(inner.expression, outer.expression, link)):
             expression = before.expression._replace(
@@ -198,6 +224,15 @@ def _as_one(before: Match, after: Match, link: str) -> Match | None:
             )
             return Match(before.start, after.end, expression, rule)
     return None
+
+
+def _length_from(length: Meaning, start: Meaning) -> Length | None:
+    """Return "3 days starting on Monday": a length of days, and the day it begins on."""
+    if not isinstance(length, Length) or length.direction is not None or not isinstance(start, Fields | Shift | Within):
+        return None
+    (number, unit), *more = length.duration.parts
+    exact = number is not None and number == int(number) and not more and unit is not None and unit >= Granularity.DAY
+    return length._replace(of=start) if exact and _grain(start) is Granularity.DAY else None
 
 
 def _at_hour(whole: Fields | Shift | Within | Nth, time: Fields) -> Meaning | None:
@@ -263,7 +298,7 @@ def _fits(part: Granularity, whole: Granularity, link: str) -> bool:
     if part <= Granularity.DAYPART:
         return whole is Granularity.DAY
     if part is Granularity.DAY:
-        return whole is Granularity.WEEK and link in {"of", "next", "comma"}
+        return whole is Granularity.WEEK and link in {"of", "on", "next", "comma"}
     return whole is Granularity.YEAR and link in {"of", "next", "possessive"}
 
 
