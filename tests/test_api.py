@@ -6,6 +6,7 @@ import doctest
 import inspect
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -103,7 +104,7 @@ def test_a_text_without_dates_gives_an_empty_timeline(text: str) -> None:
 @pytest.mark.parametrize(
     "choice", [{"date": "some day"}, {"date": "1990/2000"}, {"language": "tlh"}, {"prefer": "sideways"}]
 )
-def test_a_wrong_choice_is_one_error_of_one_line(choice: dict[str, str]) -> None:
+def test_a_wrong_choice_is_one_error_of_one_line(choice: dict[str, Any]) -> None:
     for function in (timeline.find_dates, timeline.extract):
         with pytest.raises(timeline.TimelineError) as caught:
             function("It rained on Monday.", **choice)

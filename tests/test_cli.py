@@ -116,6 +116,7 @@ def test_without_anything_to_read_it_says_how_to_begin_and_reads_nothing(argumen
         (["show", "inquiry.txt", "--columns", "colour"], "colour"),
         (["show", "inquiry.txt", "--columns", ","], "--columns"),
         (["show", "inquiry.txt", "--grep", "("], "--grep"),
+        (["show", "inquiry.txt", "--about", " "], "--about"),
         (["show", "inquiry.txt", "--format", "docx"], "docx"),
         (["show", "inquiry.txt", "--strict"], "--since"),
         (["show", "inquiry.txt", "--null"], "--files-from"),
@@ -235,6 +236,41 @@ def test_timelines_are_joined_in_order_of_time(folder: Path) -> None:
     saved = run("export", "more.txt", "-f", "jsonl").stdout + run("export", "inquiry.txt", "-f", "jsonl").stdout
     dates = [line.split("\t")[0] for line in lines(run("show", stdin=saved).stdout)]
     assert dates == ["2009", "2010", "2011-03", "2011-04", "2011-07", "2011-08-26/27", "soon"]
+
+
+TWICE = b"""\
+In March 2011 Northstar Freight bought the rail depot at Velden. Otto Lind left in May 2011.
+On 14 March 2011 Northstar Freight of Westhaven bought the Velden rail depot for a good price.
+"""
+
+
+def test_an_event_told_twice_is_one_row_unless_asked() -> None:
+    row = run("show", "-q", stdin=TWICE).stdout
+    assert lines(row)[0].startswith("2011-03-14\t(2 mentions) Northstar Freight of Westhaven bought")
+    assert len(lines(row)) == 2
+    assert len(lines(run("show", "-q", "--no-fold", stdin=TWICE).stdout)) == 3
+
+
+def test_both_tellings_of_an_event_can_be_explained(folder: Path) -> None:
+    (folder / "twice.txt").write_bytes(TWICE)
+    every = lines(run("export", "twice.txt", "--no-fold", "-f", "jsonl").stdout)
+    month, day = (json.loads(line)["id"] for line in every[:2])
+    told = "told again line 1: In March 2011 Northstar Freight bought the rail depot at Velden."
+    assert told in " ".join(run("explain", "twice.txt", day).stdout.decode().split())
+    assert lines(run("explain", "twice.txt", month).stdout)[0] == f"{month} (twice.txt:1)"
+
+
+def test_sentences_without_a_date_stand_below_when_asked_for() -> None:
+    text = TWICE + b"The depot burned.\n"
+    every = lines(run("show", "-q", "--include-undated", stdin=text).stdout)
+    assert every[-1] == "no date\tThe depot burned\t-:3"
+    assert every[:-1] == lines(run("show", "-q", stdin=text).stdout)
+
+
+def test_rows_about_a_name_are_kept_and_several_names_are_alternatives() -> None:
+    for names, count in ((["Otto Lind"], 1), (["Velden"], 1), (["Velden", "Otto Lind"], 2), (["Oslo"], 0)):
+        about = [word for name in names for word in ("--about", name)]
+        assert len(lines(run("show", "-q", *about, stdin=TWICE).stdout)) == count
 
 
 def test_a_damaged_timeline_is_one_line(folder: Path) -> None:
@@ -595,6 +631,21 @@ def test_annotated_texts_are_measured(folder: Path) -> None:
     assert b"inquiry.txt" in result.stderr
     assert result.stdout
     complaint(run("evaluate", "missing.tml"), 1)
+
+
+def test_cases_out_of_scope_are_left_out_and_listed_with_their_reason(folder: Path) -> None:
+    (folder / "cases.jsonl").write_text(
+        '{"id": "a", "text": "in 1990", "spans": [{"start": 3, "end": 7, "type": "DATE", "value": "1990"}]}\n'
+        '{"id": "b", "text": "over lunch", "spans": [{"start": 0, "end": 10, "type": "TIME", "value": "T12"}]}\n'
+    )
+    (folder / "left-out.toml").write_text('"a meal has no hour" = ["b", "c"]\n')
+    report = run("evaluate", "cases.jsonl", "--left-out", "left-out.toml", "--errors")
+    assert report.returncode == 0
+    assert lines(report.stdout)[:2] == ["2 documents, 1 expressions, 1 found", "1 left out: a meal has no hour"]
+    assert lines(report.stdout)[-1].startswith("left-out\t")
+    (folder / "left-out.toml").write_text("a meal")
+    for unread in ("left-out.toml", "missing.toml"):
+        assert unread in complaint(run("evaluate", "cases.jsonl", "--left-out", unread), 1)
 
 
 def test_formats_and_version_are_told() -> None:

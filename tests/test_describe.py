@@ -203,6 +203,21 @@ def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
     assert event.event == 'The captain said: "We will sail home in May with the first wind"'
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hartley said on [Monday] that the yard had closed in [May].", ["2000", "2000"]),
+        ('"We will open the second yard in [May]," Hartley said on [Monday].', ["2001", "2001"]),
+        ("Hartley said that the yard had closed in [May].", [None]),
+        ("The yard closed in [May], and Hartley left in [June].", [None, None]),
+        ("Hartley said on [Monday] that it had closed, and said on [Friday] that it had burned.", ["2000", "2001"]),
+    ],
+    ids=["report", "quotation", "no date", "nothing said", "two sayings"],
+)
+def test_the_day_of_a_saying_is_kept_apart_from_that_of_the_event(text: str, said: list[str | None]) -> None:
+    assert [event.said for event in events(text)] == said
+
+
 def test_equal_sentences_have_different_ids() -> None:
     text = "She won in 2001.\n\nShe won in 2001."
     second = text.rindex("2001")

@@ -17,7 +17,7 @@ from referencing import Registry, Resource
 from tests.event_samples import MONTH, SINCE, SOON, TIMELINE, event, written
 from timeline import records
 from timeline.errors import InputError
-from timeline.model import Event, Timeline, Timex
+from timeline.model import Event, Mention, Timeline, Timex
 from timeline.values import Granularity, PartialDate
 
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -88,6 +88,24 @@ def test_numbers_that_json_lacks_are_refused() -> None:
         records.dump(event(confidence=math.nan))
 
 
+TOLD_TWICE = MONTH._replace(said="2019-08-26", mentions=(Mention(85, 4, 7, "A tsunami struck in 2011."),))
+
+
+def test_an_event_told_twice_comes_back_with_its_mentions_and_fits_the_schema() -> None:
+    line = records.dump(TOLD_TWICE)
+    assert records.parse(line) == TOLD_TWICE
+    EVENT_SCHEMA.validate(json.loads(line))
+    assert json.loads(line)["mentions"] == [
+        {"offset": 85, "length": 4, "line": 7, "sentence": "A tsunami struck in 2011."}
+    ]
+
+
+def test_a_record_of_before_there_were_mentions_is_read() -> None:
+    record = json.loads(records.dump(MONTH))
+    del record["said"], record["mentions"]
+    assert records.parse(json.dumps(record)) == MONTH
+
+
 def test_unknown_keys_are_ignored_and_missing_ones_that_may_be_null_are_null() -> None:
     record = json.loads(records.dump(MONTH)) | {"new": {"a": 1}}
     for key in ("document_date", "speaker", "notes"):
@@ -108,6 +126,9 @@ def test_unknown_keys_are_ignored_and_missing_ones_that_may_be_null_are_null() -
         ({"offset": -1}, '"offset" is negative'),
         ({"notes": "a"}, '"notes" is not a list'),
         ({"notes": [1]}, '"notes" is not a list'),
+        ({"mentions": {}}, '"mentions" is not a list'),
+        ({"mentions": [3]}, '"mentions" is not a list of objects'),
+        ({"mentions": [{"offset": 1}]}, 'no "length"'),
         ({"start": "2011-02-30"}, '"start" is not a date'),
         ({"end": "yesterday"}, '"end" is not a date'),
     ],

@@ -35,6 +35,7 @@ def tense(marked: str) -> TenseEvidence:
         ("He said the road would reopen in [October].", Tense.FUTURE, "would reopen"),
         ("Shares fell after the bank agreed to sell its stake in [February].", Tense.PAST, "to sell"),
         ("The hearing, held in [May], lasted an hour.", Tense.PAST, "held"),
+        ("The shops will stay closed on [Thursday].", Tense.FUTURE, "closed"),
         ("A meeting in [May].", Tense.NONE, ""),
     ],
 )

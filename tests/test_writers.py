@@ -43,7 +43,7 @@ from tests.event_samples import (
 )
 from timeline import civil, display, plugins, records
 from timeline.errors import UsageError
-from timeline.model import Event, Timeline
+from timeline.model import Event, Mention, Timeline
 from timeline.writers import Settings, Writer, rows
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "writers"
@@ -219,6 +219,12 @@ def test_an_undated_event_is_shown_with_its_words() -> None:
 @given(st.text(st.sampled_from("0123456789-/XYTZ:~?%[]{},. +")), st.sampled_from(["day", "century", "year"]))
 def test_any_edtf_is_shown_somehow(edtf: str, precision: str) -> None:
     assert "\n" not in display.when(event(edtf=edtf, precision=precision))
+
+
+def test_a_row_says_that_its_event_is_told_twice() -> None:
+    twice = event(status="planned", mentions=(Mention(85, 4, 7, "A tsunami will strike in 2011."),))
+    assert written(only(twice), "plain") == b"2011-03\t(planned, 2 mentions) A tsunami struck\ta.txt:1\n"
+    assert read_csv(written(only(twice), "csv"))[0]["mentions"] == "7:85+4"
 
 
 def test_plain_rows_are_one_line_each_with_three_fields_and_undated_last() -> None:

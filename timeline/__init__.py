@@ -70,15 +70,19 @@ def extract(
     prefer: str = "tense",
     genre: str = "auto",
     order: str = "auto",
+    fold: bool = True,
+    include_undated: bool = False,
 ) -> Timeline:
     """Return the timeline of a text or `Document`: its events in order, then those without a date.
 
     The document date is `date`, else the one the document has, else the one its text states (a dateline, a
-    header); see `find_dates` for the arguments and errors.
+    header); see `find_dates` for the arguments and errors. An event told twice is one row with its `mentions`
+    unless `fold` is False. With `include_undated` sentences that date no event give an undated one.
     """
     from timeline import dct, pipeline  # noqa: PLC0415  # the engine is loaded when it is first used
 
     options = _options(date, language, prefer, genre, order)
+    options = options._replace(fold=fold, include_undated=include_undated)
     if isinstance(document, str):
         document = dct.with_metadata(Document(document), language)
     if date is not None or document.date is None:

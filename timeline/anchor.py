@@ -12,10 +12,9 @@ from functools import partial
 from timeline import arithmetic, civil, direction, notation
 from timeline.complete import Resolved, candidates, floating, impossible, in_year, on_day, unanchored
 from timeline.discourse import COMPARISONS, Discourse, Setting
-from timeline.meaning import Anchor, Expression, Fields, Length, Nth, Reference, Repeat, Shift, Within
+from timeline.meaning import Anchor, Expression, Fields, Length, Nth, Reference, Repeat, Shift, Within, fields_grain
 from timeline.model import Match, Timex
 from timeline.options import Order
-from timeline.tag import fields_grain
 from timeline.tense import Tense, TenseEvidence
 from timeline.timex import to_timex
 from timeline.values import Duration, Floating, Granularity, Interval, PartialDate, Recurrence, Vague, moment

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from timeline import arithmetic, civil, notation
-from timeline.meaning import Fields
-from timeline.tag import fields_grain
+from timeline.meaning import Fields, fields_grain
 from timeline.values import Floating, Granularity, PartialDate, Value
 
 FIRST_GREGORIAN_DAY = (1582, 10, 15)

@@ -30,6 +30,7 @@ _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _ELLIPSIS = "…"
 _ABOUT = "c. "
 _BCE = " BCE"
+_NO_DATE = "no date"
 
 
 def visible(text: str) -> str:
@@ -74,7 +75,7 @@ def when(event: Event) -> str:
     do (`44-03-15 BCE`), `1990s`, `19th century`, `2012 spring`, `2013-Q3`, `1997 or 1998`, and a time
     stands after a space (`2011-03-11 14:46`).
     """
-    return visible(event.expression if event.start is None and event.end is None else _dated(event))
+    return visible((event.expression or _NO_DATE) if event.start is None and event.end is None else _dated(event))
 
 
 def _dated(event: Event) -> str:

@@ -130,3 +130,54 @@ class Expression(NamedTuple):
     """`since`, `until`, `by`, `before` or `after`: the word before it that opens an interval."""
     unless_tense: str = ""
     """The tense that makes it no date after all: "soon" in the past tells the order of things, not the future."""
+
+
+def grain(meaning: Fields | Shift | Within | Nth) -> Granularity:
+    """Return the granularity that a meaning will have."""
+    match meaning:
+        case Fields():
+            return fields_grain(meaning)
+        case Shift(of=of, number=number) if of is not None and number:
+            return min(meaning.unit, Granularity.DAY)
+        case Shift() | Nth():
+            return meaning.unit
+        case Within():
+            return fields_grain(meaning.inner)
+
+
+def fields_grain(fields: Fields) -> Granularity:
+    """Return the granularity of calendar fields: that of the finest one said."""
+    if fields.granularity is not None:
+        return fields.granularity
+    if fields.feast is not None and fields.hour is None and fields.part is None:
+        return Granularity.DAY
+    for name, granularity in _FINEST_FIRST:
+        if getattr(fields, name) is not None:
+            return granularity
+    return Granularity.YEAR
+
+
+def widest(fields: Fields) -> Granularity:
+    """Return the granularity of the coarsest field said."""
+    for name, granularity in reversed(_FINEST_FIRST):
+        if getattr(fields, name) is not None:
+            return granularity
+    return Granularity.YEAR
+
+
+_FINEST_FIRST = (
+    ("second", Granularity.SECOND),
+    ("minute", Granularity.MINUTE),
+    ("hour", Granularity.HOUR),
+    ("part", Granularity.DAYPART),
+    ("weekday", Granularity.DAY),
+    ("numeric", Granularity.DAY),
+    ("day", Granularity.DAY),
+    ("feast", Granularity.MONTH),
+    ("week", Granularity.WEEK),
+    ("month", Granularity.MONTH),
+    ("season", Granularity.SEASON),
+    ("quarter", Granularity.QUARTER),
+    ("half", Granularity.HALF),
+    ("year", Granularity.YEAR),
+)

@@ -104,9 +104,22 @@ BASES = {
     "tense": "completed by the tense of its clause",
     "nearest": "completed to the date nearest to the document date",
     "vague": "the text names no date",
+    "document": "the sentence tells no date; the document's own is all there is",
     "unanchored": "there is no date to count from",
 }
 """What `Timex.basis` and `Event.basis` can be, with their meanings."""
+
+
+class Mention(NamedTuple):
+    """Another place of the document where an event is told."""
+
+    offset: int
+    """Of the words of its date, in code points."""
+    length: int
+    line: int
+    """1-based."""
+    sentence: str
+    """Verbatim."""
 
 
 class Event(NamedTuple):
@@ -162,6 +175,10 @@ class Event(NamedTuple):
     sentence_offset: int
     document_date: str | None
     """The document's own date, in EDTF."""
+    said: str | None = None
+    """When it was said, in EDTF, where the text dates the saying; None when it does not."""
+    mentions: tuple[Mention, ...] = ()
+    """The other places where the same event is told, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)

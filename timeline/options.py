@@ -56,3 +56,7 @@ class Options(NamedTuple):
     prefer: Prefer = Prefer.TENSE
     genre: Genre = Genre.AUTO
     order: Order = Order.AUTO
+    fold: bool = True
+    """Whether an event that the document tells twice is one row."""
+    include_undated: bool = False
+    """Whether sentences that date no event give an undated one."""

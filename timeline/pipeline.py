@@ -1,14 +1,17 @@
-"""The order of the stages: document -> matches -> timexes -> events -> timeline."""
+"""The order of the stages: document -> matches -> timexes -> events -> events folded -> timeline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from operator import attrgetter
 
 from timeline import dct, order
 from timeline.anchor import Setting, anchor
-from timeline.describe import describe
+from timeline.describe import describe, undated
+from timeline.fold import fold
 from timeline.grammar import load as load_grammar
+from timeline.join import join
 from timeline.language import load_language
 from timeline.model import Document, Match, Timeline, Timex
 from timeline.narrative import is_narrative, story_start
@@ -27,7 +30,8 @@ def settle_date(document: Document, options: Options, mtime: float | None = None
 
 def find(document: Document, options: Options) -> list[Timex]:
     """Return the temporal expressions of a document, in order, each with its value."""
-    matches = tag(document.text, load_language(options.language))
+    language = load_language(options.language)
+    matches = join(document.text, tag(document.text, language), language)
     date = document.date and document.date.date
     narrative = is_narrative(matches, date, options.genre)
     setting = Setting(date, narrative, story_start(matches) if narrative else None, options.prefer, options.order)
@@ -37,7 +41,12 @@ def find(document: Document, options: Options) -> list[Timex]:
 def extract(document: Document, options: Options) -> Timeline:
     """Return the timeline of one document whose date is settled."""
     timexes = find(document, options)
-    events = describe(document, timexes, load_grammar(options.language))
+    grammar = load_grammar(options.language)
+    events = describe(document, timexes, grammar)
+    if options.include_undated:
+        events = sorted([*events, *undated(document, timexes, grammar)], key=attrgetter("offset"))
+    if options.fold:
+        events = fold(events, grammar)
     return Timeline(*order.arrange(events), (document,))
 
 

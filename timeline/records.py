@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from types import GenericAlias, UnionType
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from timeline import notation
 from timeline.errors import InputError, NotationError
-from timeline.model import Event, Timeline, Timex
+from timeline.model import Event, Mention, Timeline, Timex
 from timeline.values import bounds
 
 SCHEMA = "timeline/1"
@@ -36,7 +36,8 @@ _NEWER = re.compile(r"timeline/\d+")
 
 def to_record(event: Event) -> dict[str, Any]:
     """Return the event as a JSON object: the schema version, then every field; what is not known is None."""
-    return {"schema": SCHEMA, **event._asdict(), "notes": list(event.notes)}
+    mentions = [mention._asdict() for mention in event.mentions]
+    return {"schema": SCHEMA, **event._asdict(), "notes": list(event.notes), "mentions": mentions}
 
 
 def timex_record(source: str, timex: Timex) -> dict[str, Any]:
@@ -148,11 +149,7 @@ def _kinds() -> dict[str, type | UnionType | GenericAlias]:
 
 def _field(name: str, kind: type | UnionType | GenericAlias, value: object) -> Any:  # noqa: ANN401 - of `kind`
     if isinstance(kind, GenericAlias):
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(value)
-        if value is None:
-            return ()
-        raise TypeError(f'"{name}" is not a list of texts')
+        return _items(name, get_args(kind)[0], value)
     if isinstance(value, int) and not isinstance(value, bool) and isinstance(1.0, kind):
         return float(value)
     if isinstance(value, bool) or not isinstance(value, kind):
@@ -162,6 +159,25 @@ def _field(name: str, kind: type | UnionType | GenericAlias, value: object) -> A
     if name in {"start", "end"} and isinstance(value, str):
         _check_iso(name, value)
     return value
+
+
+def _items(name: str, kind: type, value: object) -> tuple[Any, ...]:
+    """Return the texts or mentions of a list; none when the key is missing, as in older files."""
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise TypeError(f'"{name}" is not a list')
+    if kind is Mention:
+        return tuple(map(_mention, value))
+    if not all(isinstance(item, kind) for item in value):
+        raise TypeError(f'"{name}" is not a list of texts')
+    return tuple(value)
+
+
+def _mention(value: object) -> Mention:
+    if not isinstance(value, dict):
+        raise TypeError('"mentions" is not a list of objects')
+    return Mention(**{name: _field(name, kind, value.get(name)) for name, kind in get_type_hints(Mention).items()})
 
 
 def _check_iso(name: str, value: str) -> None:

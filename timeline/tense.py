@@ -84,6 +84,9 @@ def tense_of(found: Parse, group: Group) -> Tense:
         return Tense.FUTURE
     if group.form is Form.INFINITIVE:
         return _of_infinitive(found, group)
+    if group.form is Form.PARTICIPLE:  # "will stay closed"
+        before = next((other for other in found.groups if other.head == group.first - 1), None)
+        return tense_of(found, before) if before else Tense.PAST
     if group.form is Form.PRESENT:
         return Tense.FUTURE if _looks_ahead(found, group) else Tense.PRESENT
     return _of_ing(found, group) if group.form is Form.ING else Tense.PAST

@@ -42,6 +42,8 @@ class _Bounds:
                     opener = "and"
                 elif _is_interrupted(found):
                     inside[0] = inside[0]._replace(sure=True)
+            if opener == "and" and inside and self._pairs(found, first, inside[0]):
+                inside[0] = inside[0]._replace(form=Form.PARTICIPLE, passive=True)
             found += self._settle(first, last, opener, inside)
         return self._with_main_verb(found)
 
@@ -55,8 +57,26 @@ class _Bounds:
             if first and clause.opener == "comma" and first.first == clause.first and self._may_be_past(first):
                 verb = first._replace(form=Form.PAST, passive=False, sure=True)
                 found[number] = clause._replace(groups=(verb, *clause.groups[1:]))
-                break
+                return found
+        return self._after_relative(found)
+
+    def _after_relative(self, found: list[Clause]) -> list[Clause]:
+        """End a relative clause at the main verb: "The doctors who used the drug | declined"."""
+        for number, clause in enumerate(found):
+            later = (i for i, group in enumerate(clause.groups) if i and self._may_be_past(group))
+            place = next(later, None)
+            if clause.opener == "relative" and place is not None and number < 2:
+                verb = clause.groups[place]._replace(form=Form.PAST, passive=False, sure=True)
+                rest = Clause(verb.first, clause.last, "bare", (verb, *clause.groups[place + 1 :]))
+                cut = clause._replace(last=verb.first, groups=clause.groups[:place])
+                return [*found[:number], cut, rest, *found[number + 1 :]]
         return found
+
+    def _pairs(self, before: list[Clause], first: int, group: Group) -> bool:
+        """Tell whether a verb is the second of two participles: "an expert kidnapped and presumed killed"."""
+        one = before[-1].groups[-1] if before and before[-1].groups else None
+        beside = one is not None and one.head == first - 1 and group.first == first + 1
+        return beside and one is not None and one.form is Form.PARTICIPLE and self._is_ambiguous(group)
 
     def _only_says(self, clause: Clause) -> bool:
         """Tell whether a clause names no more than who said the rest."""
@@ -218,6 +238,8 @@ class _Bounds:
             i -= 1
         if i == two.first:
             while i - 1 > one.head and tokens.lower(i - 1).isalpha() and not tokens.is_in(i - 1, "prepositions"):
+                if i - 1 in tokens.masked:
+                    return two.first
                 i -= 1
                 if tokens.is_in(i, "determiners"):
                     break
@@ -229,9 +251,10 @@ class _Bounds:
         i = one.head + 1
         if one.base in tokens.of["addressed_verbs"] and i < two.first and i not in tokens.masked:
             i += 1
+        start = i
         while i < two.first and (i in tokens.masked or (i + 1 in tokens.masked and tokens.is_in(i, "prepositions"))):
             i += 1
-        return i
+        return start if tokens.is_in(i, "possessive_marks") else i  # "said last month's fire was no accident"
 
     # --- Participles --------------------------------------------------------------------------------------
 
@@ -260,13 +283,16 @@ class _Bounds:
 
     def _is_participle(self, group: Group, earlier: Group | None, later: Group | None, opener: str, first: int) -> bool:
         tokens = self.tokens
+        if self._closes_period(group):
+            return True
         if tokens.is_in(group.head - 1, "subject_pronouns") or group.base in tokens.of["intransitive_verbs"]:
             return False
         if earlier is not None and self._is_contact(earlier, first):
             return False
         if opener == "relative" and earlier is None and group.head > first + 1:
             return False  # "the suit that drivers filed was dropped"
-        if group.head == 0 or (tokens.is_in(group.head + 1, "agent") and group.base not in tokens.of["scalar_verbs"]):
+        after = next((i for i in range(group.head + 1, len(tokens)) if i not in tokens.masked), len(tokens))
+        if group.head == 0 or (tokens.is_in(after, "agent") and group.base not in tokens.of["scalar_verbs"]):
             return True
         if opener in {"start", "comma", "bracket", "dash"} and all(map(tokens.is_adverb, range(first, group.head))):
             return tokens.is_in(group.head + 1, "prepositions", "adverbs")  # "Based in Paris, ..."
@@ -276,13 +302,23 @@ class _Bounds:
             return True
         return later is not None and self._is_reduced(group, later)
 
+    def _closes_period(self, group: Group) -> bool:
+        """Tell "the quarter ended Sept. 30" from "the war ended"."""
+        tokens = self.tokens
+        period = group.head - 1 in tokens.masked or tokens.is_in(group.head - 1, "calendar")
+        date = group.head + 1 in tokens.masked or tokens.is_in(group.head + 1, "calendar")
+        antecedent = tokens.is_in(group.head - 1, "relatives")
+        return group.base in tokens.of["closing_verbs"] and period and date and not antecedent
+
     def _hangs_on_noun(self, group: Group, earlier: Group) -> bool:
         """Judge an -ed form after a finite verb: "joined a firm based in Rome"."""
         of = self.tokens.of
         if group.base in of["naming_verbs"]:
             return True
         follows = earlier.passive and group.first == earlier.head + 1  # "was found abandoned"
-        reports = earlier.base in of["reporting_verbs"] and not follows
+        after = next((i for i in range(group.head + 1, len(self.tokens)) if i not in self.tokens.masked), group.head)
+        content = self.tokens.is_in(after, "complementizers")  # "said in a letter published Monday that"
+        reports = earlier.base in of["reporting_verbs"] and not follows and not content
         return not reports and not self._starts_object(group.head + 1)
 
     def _is_reduced(self, group: Group, later: Group) -> bool:

@@ -13,12 +13,14 @@ CLOSING_QUOTES = "”»"
 DASHES = ("--", "---", "—", "–", "-", "―", "_")
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,8}"  # U.S.
+    r"``|''"
+    r"|(?:[^\W\d_]\.){2,8}"  # U.S.
     r"|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
     r"|\d[\d.,:/]*\d(?:-\w+)*|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:[-'’](?!s\b|re\b|ve\b|ll\b|d\b|m\b)[^\W_]+)*"
     r"|--+|\.\.\.|\S"
 )
 _NOTHING = Lexeme()
+_PLAIN = {"``": "“", "''": "”"}
 
 
 class Tokens:
@@ -26,7 +28,7 @@ class Tokens:
 
     def __init__(self, sentence: str, offset: int, dates: tuple[tuple[int, int], ...], grammar: Grammar) -> None:
         self.words = tuple(
-            Word(match[0], match[0].lower().replace("’", "'"), match.start() + offset, match.end() + offset)
+            Word(match[0], _plain(match[0]), match.start() + offset, match.end() + offset)
             for match in _WORD.finditer(sentence)
         )
         self.masked = frozenset(_masked(self.words, dates))
@@ -79,6 +81,11 @@ class Tokens:
         ):
             j -= 1
         return j
+
+
+def _plain(word: str) -> str:
+    """Return a word in lower case with plain apostrophes, and typed quotation marks as printed ones."""
+    return _PLAIN.get(word) or word.lower().replace("’", "'")
 
 
 def _masked(words: tuple[Word, ...], dates: tuple[tuple[int, int], ...]) -> list[int]:

@@ -15,19 +15,23 @@ from timeline.values import Granularity, PartialDate, moment
 Test = Callable[[Event], bool]
 
 
-def chooser(choosing: Choosing, order: Order) -> Callable[[Timeline], Timeline]:
+def chooser(choosing: Choosing, order: Order, language: str = "en") -> Callable[[Timeline], Timeline]:
     """Return what keeps of a timeline the events that `choosing` asks for.
 
     Options are checked here, before anything is read; UsageError says which one is wrong.
     """
     tests = list(_tests(choosing, order))
+    names = choosing.about or []
+    if not all(map(str.strip, names)):
+        raise UsageError("--about: the name is empty")
     limit = choosing.limit
     if limit is not None and limit < 0:
         raise UsageError(f"--limit: {limit} is below 0")
 
     def choose(timeline: Timeline) -> Timeline:
-        events = _passing(timeline.events, tests)
-        undated = _passing(timeline.undated, tests)
+        asked = [*tests, _concerning(names, timeline, language)] if names else tests
+        events = _passing(timeline.events, asked)
+        undated = _passing(timeline.undated, asked)
         if choosing.reverse:
             events = events[::-1]
         if limit is not None:
@@ -106,6 +110,12 @@ def _matching(expression: str) -> Test:
         return any(pattern.search(text.encode("utf-8", "replace")) for text in texts)
 
     return test
+
+
+def _concerning(names: list[str], timeline: Timeline, language: str) -> Test:
+    from timeline import about, grammar  # noqa: PLC0415 - only when asked for
+
+    return about.concerns(names, timeline, grammar.load(language))
 
 
 def _reason(error: Exception) -> str:

@@ -16,6 +16,7 @@ from timeline.display import visible
 from timeline.errors import InputError, UsageError
 from timeline.model import BASES, Document, DocumentDate, Event, Timeline, Timex
 from timeline.notation import to_edtf, to_iso
+from timeline.options import Options
 from timeline.values import Granularity, PartialDate, bounds
 
 _LINE = re.compile(r"(.+):([1-9][0-9]{0,17})")
@@ -84,10 +85,7 @@ def _exists(name: str) -> bool:
 
 def _answer(content: Document | Timeline, question: Question, collection: Collection) -> Iterator[str]:
     if question.id is not None:
-        timeline = content if isinstance(content, Timeline) else pipeline.extract(content, collection.options)
-        for event in timeline:
-            if event.id.startswith(question.id):
-                yield _event(event)
+        yield from map(_event, _named(content, question.id, collection.options))
         return
     if isinstance(content, Timeline):
         wanted = (event for event in content if question.line in {None, event.line})
@@ -103,6 +101,17 @@ def _answer(content: Document | Timeline, question: Question, collection: Collec
     start = sum(len(line) + 1 for line in lines[: question.line - 1])
     end = start + len(lines[question.line - 1])
     yield from _expressions(content, [timex for timex in found if timex.start < end and start <= timex.end])
+
+
+def _named(content: Document | Timeline, name: str, options: Options) -> list[Event]:
+    """Return the events whose id begins so: rows first, else those in another's row or without a date."""
+    if isinstance(content, Timeline):
+        return [event for event in content if event.id.startswith(name)]
+    for chosen in (options, options._replace(fold=False, include_undated=True)):
+        timeline = pipeline.extract(content, chosen)
+        if found := [event for event in timeline if event.id.startswith(name)]:
+            return found
+    return []
 
 
 def _print(blocks: Iterable[str], otherwise: str) -> int:
@@ -154,7 +163,9 @@ def _event(event: Event) -> str:
         ("tense", event.tense or ""),
         ("status", event.status),
         ("speaker", event.speaker or ""),
+        ("when said", event.said or ""),
         ("sentence", event.sentence),
+        *(("told again", f"line {again.line}: {again.sentence}") for again in event.mentions),
         *(("note", meaning(note)) for note in event.notes),
     ]
     return _block(f"{event.id}  ({event.source}:{event.line})", facts)

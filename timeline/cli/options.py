@@ -111,8 +111,20 @@ class Choosing(NamedTuple):
             help="Only events whose text or sentence matches, in any case.",
         ),
     ] = None
+    about: Annotated[
+        list[str] | None,
+        Option(
+            "--about",
+            metavar="NAME",
+            help="Only events that concern a person, organisation or place; several are alternatives.",
+        ),
+    ] = None
     limit: Annotated[int | None, Option("--limit", "-n", metavar="N", help="Only the first N events.")] = None
     reverse: Annotated[bool, Option("--reverse", "-r", help="Latest first.")] = False
+    include_undated: Annotated[
+        bool, Option("--include-undated", help="Also events of sentences without a date, by their main verb.")
+    ] = False
+    no_fold: Annotated[bool, Option("--no-fold", help="A row for each time that a text tells the same event.")] = False
 
 
 class Layout(NamedTuple):

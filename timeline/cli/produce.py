@@ -36,9 +36,12 @@ def run(
     # Tried on nothing: the writer knows its columns.
     writer.write(Timeline(()), BytesIO(), settings)
     _check(choosing, files, writer.NAME)
-    choose = chooser(choosing, engine.order)
+    choose = chooser(choosing, engine.order, engine.lang)
     voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose)
     collection = Collection(sources, engine, reading, voice)
+    collection.options = collection.options._replace(
+        fold=not choosing.no_fold, include_undated=choosing.include_undated
+    )
     with open_output(files.output, clobber=not files.no_clobber, inputs=collection.names) as stream:
         every = pipeline.merge(collection.timelines())
         collection.must_have_read()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from timeline import notation
 from timeline.clause import Parse, parse, window
 from timeline.describe.attach import Head, attach
 from timeline.describe.lines import line_event
+from timeline.describe.main_verb import main_verb
 from timeline.describe.moments import Moment, holds, moments
 from timeline.describe.prose import tidy, write
 from timeline.describe.quotes import quotation
@@ -21,12 +22,12 @@ from timeline.describe.wording import draft
 from timeline.grammar import Grammar
 from timeline.model import Document, Event, Sentence, Timex
 from timeline.records import event_id
-from timeline.segment import sentence_around
+from timeline.segment import sentence_around, sentences
 from timeline.tense import Tense
-from timeline.values import Recurrence, bounds
+from timeline.values import Recurrence, Vague, bounds
 from timeline.values import moment as order_of
 
-__all__ = ["describe"]
+__all__ = ["describe", "undated"]
 
 
 def describe(document: Document, timexes: Sequence[Timex], grammar: Grammar) -> list[Event]:
@@ -38,11 +39,37 @@ def describe(document: Document, timexes: Sequence[Timex], grammar: Grammar) -> 
     writer = _Writer(document, grammar, timexes)
     rows = filter(_has_event, map(writer.row, moments(document, timexes, grammar)))
     return [
-        writer.event(row, alone=len(told) == 1)
+        event
         for _, together in groupby(rows, key=lambda row: row.sentence)
-        for told in [_without_repeats(together)]
-        for row in told
+        for event in writer.events(_without_repeats(together))
     ]
+
+
+def undated(document: Document, timexes: Sequence[Timex], grammar: Grammar) -> Iterator[Event]:
+    """Yield an event for each sentence that dates none, by its main verb, in the order of the text.
+
+    Its `expression` is empty and stands at the verb; all that is known of its time is the document's date.
+    """
+    writer = _Writer(document, grammar, timexes)
+    dated = [(moment.start, moment.end) for moment in moments(document, timexes, grammar)]
+    taken = _Spans(sorted((*document.metadata, *dated)))
+    for sentence in sentences(document.text, grammar.abbreviations):
+        if not taken.touch(*sentence) and (row := writer.undated_row(sentence)):
+            yield writer.event(row, alone=True)._replace(timex3=None)
+
+
+class _Spans:
+    """Spans in order, asked one stretch of the text after the other."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self.spans = spans
+        self.next = 0
+
+    def touch(self, start: int, end: int) -> bool:
+        """Tell whether a span shares text with `start` to `end`, a stretch after the one asked before."""
+        while self.next < len(self.spans) and self.spans[self.next][1] <= start:
+            self.next += 1
+        return self.next < len(self.spans) and self.spans[self.next][0] < end
 
 
 class _Words(NamedTuple):
@@ -63,6 +90,17 @@ class _Row(NamedTuple):
     sentence: Sentence
     parse: Parse
     head: Head | None
+
+
+def _without_date(place: int, document: Document) -> Moment:
+    """Return the moment of a verb that no expression dates."""
+    basis = "document" if document.date else "vague"
+    reason = "the sentence tells no date"
+    nothing = Timex(
+        *(place, place, "", "DATE", "", None, None, "main-verb", reason, Vague.PRESENT, basis),
+        *(None, (), None, None, "", (), ()),
+    )
+    return Moment(place, place, nothing, nothing.when, ())
 
 
 def _has_event(row: _Row) -> bool:
@@ -88,6 +126,22 @@ def _is_same_event(one: _Row, two: _Row) -> bool:
     return holds(one.moment.when, two.moment.when) or holds(two.moment.when, one.moment.when)
 
 
+def _said(event: Event, sayings: list[Event]) -> str | None:
+    """Return when an event is told, by the dates of the sayings in its sentence; None where that is open."""
+    if event in sayings:
+        return event.edtf
+    dates = {saying.edtf for saying in sayings if saying.speaker == event.speaker}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _is_saying(row: _Row, event: Event) -> bool:
+    """Tell whether a date is that of the saying itself: "Hartley said on Monday"."""
+    group = row.head.group if row.head else None
+    if event.speaker is None or group is None or group.base not in row.parse.tokens.of["speech_verbs"]:
+        return False
+    return event.speaker == speaker_of(row.parse, group)
+
+
 class _Writer:
     """Writes the events of one document; keeps what they share: its lines, dates and identities."""
 
@@ -109,6 +163,20 @@ class _Writer:
         found = parse(text, start, end, inside, self.grammar)
         head = attach(found, *found.words_in(moment.start, moment.end))
         return _Row(moment, sentence, found, head)
+
+    def undated_row(self, sentence: Sentence) -> _Row | None:
+        """Return the row of a sentence without a date; None when its main verb tells no event."""
+        start, end = window(*sentence, (sentence.start, sentence.start))
+        inside = self.spans[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
+        found = parse(self.document.text, start, end, inside, self.grammar)
+        head = main_verb(found)
+        return head and _Row(_without_date(found.words[head.word].start, self.document), sentence, found, head)
+
+    def events(self, rows: list[_Row]) -> list[Event]:
+        """Return the events of one sentence, each with the date of its saying where the sentence tells one."""
+        events = [self.event(row, alone=len(rows) == 1) for row in rows]
+        sayings = [event for row, event in zip(rows, events, strict=True) if _is_saying(row, event)]
+        return [event._replace(said=_said(event, sayings)) for event in events]
 
     def event(self, row: _Row, *, alone: bool) -> Event:
         moment, sentence, timex = row.moment, row.sentence, row.moment.timex

@@ -26,9 +26,12 @@ def attach(sentence: Parse, first: int, last: int) -> Head | None:
     None when the sentence has neither a verb nor an event noun.
     """
     found = _without_periods(sentence)
+    ending = sentence.group_on(first - 1)
+    if ending and _belongs_to_period(sentence, ending):
+        return _verb(sentence, ending)  # "the year ended Sept. 30"
     return (
-        _attributive(found, first, last)
-        or _before_participle(found, first, last)
+        _before_participle(found, first, last)
+        or _attributive(found, first, last)
         or _of_date(found, first)
         or _cleft(found, first, last)
         or _in_clause(found, first, last)
@@ -129,7 +132,12 @@ def _attributive(found: Parse, first: int, last: int) -> Head | None:
     ):
         end += 1
     events = _events(found, last, end)
-    return _noun(found, events[-1], attributive=True) if events else None
+    if not events:
+        return None
+    verb = found.group_on(events[-1] + 1)
+    if verb and verb.finite and verb.base in tokens.of["scalar_verbs"]:
+        return _verb(found, verb)  # "third-quarter profit rose"
+    return _noun(found, events[-1], attributive=True)
 
 
 def _is_modified(found: Parse, first: int, last: int) -> bool:
@@ -197,6 +205,8 @@ def _in_clause(found: Parse, first: int, last: int) -> Head | None:
     if nouns and _ends_subject(found, nouns[-1], first):
         return _noun(found, nouns[-1])
     right = [group for group in clause.groups if group.head >= last]
+    if clause.opener == "and" and not clause.groups and (later := _events(found, last, clause.last)):
+        return _noun(found, later[0])  # "and then on August 17 at the battle of"
     if finite := next((group for group in right if group.finite), None):
         return _verb_or_predicate(found, _planned(found, finite), clause.last)
     if nouns and not (number == 0 and _frames(found, nouns[-1])):
@@ -244,6 +254,8 @@ def _noun_wins(found: Parse, verb: Group, noun: int, first: int) -> bool:
     """
     tokens = found.tokens
     if verb.base in tokens.of["light_verbs"] and not verb.passive:
+        return True
+    if tokens.is_in(verb.head, "comparing"):
         return True
     gap = range(noun + 1, first)
     if len(gap) > 1 and not (
@@ -304,6 +316,8 @@ def _verb_or_predicate(found: Parse, verb: Group, end: int) -> Head:
     tokens = found.tokens
     if verb.base not in tokens.of["copular_verbs"]:
         return _verb(found, verb)
+    if tokens.is_in(verb.head + 1, "levels") and verb.head + 1 < end:  # "was up 5%"
+        return Head(verb.head + 1, found.clause_at(verb.head), verb)
     word: int | None = None
     for i in range(verb.head + 1, end):
         if tokens.is_in(i, "contraction"):

@@ -19,6 +19,8 @@ _DATELINE = re.compile(
 )
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 _LEADING = " \t\r\n,;:.!?-–—_*•”)]'’"
+_INNER = ("relative", "sub", "bracket", "bare")
+_JOINING = ("coordinators", "complementizers", "subordinators", "relatives")
 _TRAILING = " ,;:.–—_-([“"
 
 
@@ -29,7 +31,7 @@ def write(text: str, found: Parse, chosen: Draft, head: Head, moment: tuple[int,
     start, end = found.words[chosen.first].start, found.words[chosen.last - 1].end
     if dateline := _DATELINE.match(text, start, end):
         start = dateline.end()
-    cut = date_phrase(found, head, *moment)
+    cut = date_phrase(found, head, chosen, *moment)
     edits = [(*cut, " ")] if cut and start <= cut[0] and cut[1] <= end else []
     if chosen.replaced is not None:
         word = found.words[chosen.replaced]
@@ -45,44 +47,88 @@ def write(text: str, found: Parse, chosen: Draft, head: Head, moment: tuple[int,
     return tidy(body, grammar)
 
 
-def date_phrase(found: Parse, head: Head, start: int, end: int) -> tuple[int, int] | None:
+def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -> tuple[int, int] | None:
     """Return the span of a date with its preposition when it can go without loss, else None.
 
-    It stays before a noun of its own, beside another date, after "since" or "by", and where its verb is not the
-    main one.
+    It goes where it opens the row, stands beside the verb, or ends what the verb says; it stays before a noun of its
+    own, beside another date, in a comparison, after "since" or "by", and wherever words would be left waiting for it.
     """
     tokens = found.tokens
     first, last = found.words_in(start, end)
     if head.attributive or (head.group and head.group.form in (Form.PARTICIPLE, Form.ING)):
         return None
-    if _is_attributive(found, first, last) or _has_neighbour(found, first, last):
+    if _is_attributive(found, first, last) or _has_neighbour(found, chosen, first, last):
         return None
+    if tokens.lower(first - 1) == "(" and tokens.lower(last) == ")":
+        return start, end
+    begin = first
     if tokens.is_in(first - 1, "intensifiers") and not tokens.is_in(first - 2, "date_prepositions"):
-        return found.words[first - 1].start, end
-    if tokens.is_in(first - 1, "removable"):
+        begin = first - 1
+    elif tokens.is_in(first - 1, "removable"):
         begin = first - 1 - tokens.is_in(first - 2, "date_adverbs")
-        return found.words[begin].start, end
-    if tokens.is_in(first - 1, "date_prepositions", "determiners", "date_openers", "prepositions"):
+    elif tokens.is_in(first - 1, "date_prepositions", "determiners", "date_openers", "prepositions"):
         return None
-    return start, end
+    loose = _opens(found, head, chosen, begin, last) or _closes(found, head, chosen, (begin, first, last))
+    return (found.words[begin].start, end) if loose else None
 
 
-def _has_neighbour(found: Parse, first: int, last: int) -> bool:
+def _opens(found: Parse, head: Head, chosen: Draft, begin: int, last: int) -> bool:
+    """Tell whether a date phrase opens the row, right before its clause: "On Friday, the court ruled"."""
+    tokens = found.tokens
+    led = all(tokens.is_in(i, "opening", "coordinators") or tokens.lower(i) == "," for i in range(chosen.first, begin))
+    verb = next((group for group in found.groups if group.finite and group.first >= last), None)
+    follows = tokens.lower(last).isalnum() or tokens.is_word(last + 1)
+    return led and follows and verb is not None and verb.first > last and found.clause_at(verb.first) == head.clause
+
+
+def _closes(found: Parse, head: Head, chosen: Draft, phrase: tuple[int, int, int]) -> bool:
+    """Tell whether a date phrase stands beside the verb of its clause, or ends what that says."""
+    tokens, group = found.tokens, head.group or found.clauses[head.clause].finite
+    begin, first, last = phrase
+    if group is None or not (head.group or group.base in tokens.of["light_verbs"] | tokens.of["awaiting_verbs"]):
+        return False  # the date is the noun's
+    if found.clause_at(begin) != head.clause:
+        return False
+    clause, following = found.clauses[head.clause], found.clauses[head.clause + 1 : head.clause + 2]
+    is_main = clause.opener == "bare" and group.first == clause.first  # "The bridge he built | collapsed"
+    inner = clause.opener in _INNER and chosen.first <= clause.first and not is_main
+    if inner or any(other.opener == "bare" and other.first < chosen.last for other in following):
+        return False  # the row is about something else
+    after = last + (tokens.lower(last) == ",")
+    hangs = any(other.first == after and not other.finite for other in found.groups)
+    joins = hangs or after >= chosen.last or tokens.is_in(after, *_JOINING)
+    if begin == first and last == group.first and last - first > 1 and not tokens.is_capital(last - 1):
+        return False  # "its slow third quarter ended"
+    if group.first <= begin <= group.head + 1 or last == group.first:
+        said = head.group is None or head.word == group.head
+        return said and group.base not in tokens.of["copular_verbs"] and (joins or after == last)
+    # "payable to stock of record Dec. 15"
+    bare = begin == first and any(tokens.lower(i).isdigit() for i in range(first, last))
+    between = range(group.head + 1, begin)
+    if bare or begin < group.head or any(tokens.lower(i) == "," or tokens.is_in(i, "comparing") for i in between):
+        return False
+    ends = tokens.lower(last) in ".;" or tokens.is_in(last, "prepositions", "infinitive")
+    return ends or joins
+
+
+def _has_neighbour(found: Parse, chosen: Draft, first: int, last: int) -> bool:
     """Tell whether no verb parts the date from another one: "took Lida on 17 April and Hala on 18 April"."""
     number = found.clause_at(first)
-    clause = found.clauses[number]
+    clause, following = found.clauses[number], found.clauses[number + 1 : number + 2]
     if number and not clause.groups and any(found.is_date(i) for i in range(clause.first)):
         return True  # "In 1919 she was made a lecturer, and in 1923 a professor"
     heads = [group.head for group in clause.groups]
     low = max((head for head in heads if head < first), default=clause.first)
     high = min((head for head in heads if head >= last), default=clause.last)
+    if high == clause.last and following and following[0].opener == "and" and following[0].finite is None:
+        high = min(following[0].last, chosen.last)  # "was built in 1887 and raised in 1950"
     return any(found.is_date(i) for i in range(low, high) if not first <= i < last)
 
 
 def _is_attributive(found: Parse, first: int, last: int) -> bool:
     """Tell whether a noun follows that the date belongs to; not so for "In 1990 profits rose"."""
     tokens = found.tokens
-    if tokens.is_in(last, "possessive_marks") or tokens.lower(last) == "-":
+    if tokens.is_in(last, "possessive_marks", "genitive") or tokens.lower(last) == "-":
         return True
     clause = found.clauses[found.clause_at(first)]
     opens = tokens.is_in(first - 1, "removable") and first - 1 == clause.first and clause.opener != "bracket"
@@ -99,7 +145,7 @@ def _is_attributive(found: Parse, first: int, last: int) -> bool:
 
 def _trim_start(body: str, grammar: Grammar) -> str:
     """Take off marks and joining words that lead nowhere."""
-    opening = grammar.words["opening"]
+    opening = grammar.words["connectives"]
     while True:
         body = body.lstrip(_LEADING)
         word, _, rest = body.partition(" ")

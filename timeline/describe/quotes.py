@@ -8,7 +8,7 @@ from typing import NamedTuple
 from timeline.clause import Group, Parse, parse
 from timeline.describe.attach import Head
 from timeline.describe.prose import tidy
-from timeline.describe.subjects import speaker_of
+from timeline.describe.subjects import is_named, speaker_of
 from timeline.grammar import Grammar
 from timeline.segment import sentence_around
 
@@ -46,21 +46,32 @@ def quotation(text: str, found: Parse, head: Head | None, moment: tuple[int, int
         return None
     span = within or max(spans, key=lambda span: span[1] - span[0], default=None)
     speaker = speaker_of(found, verb)
-    if span is None or speaker is None or span[1] - span[0] < SHORTEST or not _is_introduced(text, span[0], start):
+    if span is None or speaker is None or not is_named(found, speaker):
+        return None
+    if span[1] - span[0] < SHORTEST or not _is_introduced(text, span[0], start):
         return None
     if within is not None:
         span = max(span[0], start), min(span[1], end)
+    if not any(group.finite for group in parse(text, *span, (), grammar).groups):
+        return None  # a fragment states nothing
     words = " ".join(text[span[0] : span[1]].strip(' \n\t,.;:"“”').split()).replace('"', "'")
-    return Said(f'{tidy(speaker, grammar)} {_saying(text, found, verb, span[0])}: "{words}"', speaker)
+    return Said(f'{tidy(speaker, grammar)} {_saying(text, found, verb)}: "{words}"', speaker)
 
 
-def _saying(text: str, found: Parse, verb: Group, opened: int) -> str:
-    """Return the verb of saying, with who was told where that stands between it and the quotation."""
-    start, end = found.words[verb.first].start, found.words[verb.head].end
-    told = " ".join(text[start:opened].rstrip(" ,:\"“«`'‘").split())
-    dated = any(found.is_date(i) for i, word in enumerate(found.words) if start <= word.start < opened)
-    addressed = verb.base in found.tokens.of["addressed_verbs"] and end < opened and len(told) <= LONGEST
-    return told if addressed and not dated else text[start:end]
+def _saying(text: str, found: Parse, verb: Group) -> str:
+    """Return the verb of saying, with who was told."""
+    tokens = found.tokens
+    start, last = found.words[verb.first].start, verb.head + 1
+    if verb.base in tokens.of["addressed_verbs"]:
+        while (
+            last < len(tokens)
+            and tokens.is_word(last)
+            and not found.is_date(last)
+            and not tokens.is_in(last, "prepositions", "complementizers", "subordinators")
+        ):
+            last += 1
+    told = text[start : found.words[last - 1].end]
+    return " ".join((told if len(told) <= LONGEST else text[start : found.words[verb.head].end]).split())
 
 
 def _is_introduced(text: str, opened: int, start: int) -> bool:

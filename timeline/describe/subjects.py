@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from timeline.clause import Clause, Group, Parse
 
+_LED = ("sub", "relative", "complement", "comma")
 _ASIDE = ("relative", "bracket", "quote", "unquote")
 
 
@@ -20,14 +21,30 @@ def subject_of(found: Parse, group: Group) -> tuple[int, int]:
         return antecedent(found, clause.first)
     if clause.opener == "and" and number and _joins_relative(found, number):
         return antecedent(found, found.clauses[number - 1].first)
-    for earlier in reversed(found.clauses[:number]):
+    for place in range(number - 1, -1, -1):
+        earlier = found.clauses[place]
         if earlier.opener in _ASIDE:
             continue
         if earlier.finite and clause.opener in ("and", "comma"):
             return subject_of(found, earlier.finite)
-        if not earlier.groups and (clause.opener != "and" or earlier.first == 0):
-            return _noun_phrase(found, after_opener(found, earlier), earlier.last)
+        if not earlier.groups and (clause.opener != "and" or place == 0):
+            return _before_apposition(found, place)
     return group.first, group.first
+
+
+def _before_apposition(found: Parse, number: int) -> tuple[int, int]:
+    """Return the noun that the insertions before a verb belong to: "Rep. Burton, R-Ind., said"."""
+    chosen = (0, 0)
+    for clause in reversed(found.clauses[: number + 1]):
+        if clause.opener == "relative":
+            return antecedent(found, clause.first)
+        first, last = _noun_phrase(found, after_opener(found, clause), clause.last)
+        if clause.groups or first == last or (chosen[1] and found.tokens.is_in(first, "prepositions")):
+            break
+        chosen = first, last
+        if clause.opener != "comma":
+            break
+    return chosen
 
 
 def _joins_relative(found: Parse, number: int) -> bool:
@@ -42,7 +59,7 @@ def after_opener(found: Parse, clause: Clause) -> int:
     i = clause.first
     while i < clause.last and (
         tokens.is_in(i, "coordinators")
-        or (clause.opener in ("sub", "relative", "complement") and tokens.is_in(i, "subordinators", "relatives"))
+        or (clause.opener in _LED and tokens.is_in(i, "subordinators", "relatives"))
         or not (tokens.is_word(i) or tokens.lower(i)[0] in "$£€'[")
     ):
         i += 1
@@ -114,6 +131,16 @@ def speaker_of(found: Parse, group: Group) -> str | None:
     if first >= last:
         first, last = subject_of(found, group)
     return text_of(found, first, last) if first < last else None
+
+
+def is_named(found: Parse, subject: str) -> bool:
+    """Tell whether a subject is a whole noun phrase: a name, a plural, or one with its article."""
+    of, plural = found.tokens.of, found.tokens.grammar.plural
+    first = subject.split(maxsplit=1)[0].lower()
+    if first in of["prepositions"] or first in of["relatives"]:
+        return False
+    named = not subject.islower() or not subject[0].isalpha()
+    return named or first in of["determiners"] or first in of["pronouns"] or subject.endswith(plural)
 
 
 def means_speaker(found: Parse, group: Group, pronoun: int, said: Group, speaker: str) -> bool:

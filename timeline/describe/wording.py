@@ -5,13 +5,26 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from timeline.clause import Clause, Form, Group, Parse
+from timeline.clause.tokens import DASHES
 from timeline.describe.attach import Head
-from timeline.describe.subjects import after_opener, antecedent, means_speaker, speaker_of, subject_of, text_of
+from timeline.describe.subjects import (
+    after_opener,
+    antecedent,
+    is_named,
+    means_speaker,
+    speaker_of,
+    subject_of,
+    text_of,
+)
 
 SHORT = 300
 """A sentence of at most so many code points is kept whole when its date stands in the main clause."""
 
+BRIEF = 200
+"""A sentence of at most so many code points is kept whole even when its date stands in a subordinate clause."""
+
 _EMBEDDED = ("relative", "sub", "complement")
+_THIRD = ("person_pronouns", "plural_persons", "impersonal")
 _QUOTED = ("quote", "unquote")
 
 
@@ -32,23 +45,90 @@ class Draft(NamedTuple):
 
 
 def draft(found: Parse, head: Head, *, alone: bool) -> Draft:
-    """Choose the words of an event; `alone` says that the sentence holds no other dated event."""
+    """Choose the words of an event; `alone` says that the sentence holds no other dated event.
+
+    A cut that is not certainly safe gives way to the main clause, and that to the sentence.
+    """
     length = found.words[-1].end - found.words[0].start
-    quotes = any(clause.opener in _QUOTED for clause in found.clauses)
-    whole = alone and length <= SHORT and not quotes
-    clause = found.clauses[head.clause]
-    if head.group is None and (head.attributive or not _is_light(found, clause)):
-        phrase = _nominal(found, head)
-        if phrase is not None:
-            return phrase
-    finite = _finite(clause, head)
-    if head.group and head.group.form is Form.PARTICIPLE and not (alone and (finite or whole)):
-        phrase = _participle(found, head.group)
-        if phrase is not None:
-            return phrase
-    if finite is None and not whole and head.clause:
-        finite = _nearest_verb(found, head.clause)
-    return _finite_clause(found, finite, whole=whole) if finite else _sentence(found)
+    proposal = _phrase(found, head) if not (alone and length <= SHORT) else None
+    if proposal is None or _splits_pair(found, proposal):
+        finite = _finite(found.clauses[head.clause], head) or _nearest_verb(found, head.clause)
+        proposal = _finite_clause(found, finite, length=length if alone else None) if finite else _sentence(found)
+        if not _is_sound(found, proposal, head) or (length <= SHORT and _points_back(found, proposal, alone=alone)):
+            whole = _sentence(found) if length <= SHORT else _main(found, head)
+            proposal = whole._replace(speaker=proposal.speaker, reported=proposal.reported or whole.reported)
+    return proposal
+
+
+def _phrase(found: Parse, head: Head) -> Draft | None:
+    """Take the noun phrase or the participle that a date belongs to, where it says enough."""
+    if head.group is None and (head.attributive or not _is_light(found, found.clauses[head.clause])):
+        return _nominal(found, head)
+    if head.group and head.group.form is Form.PARTICIPLE:
+        return _participle(found, head.group)
+    return None
+
+
+def _main(found: Parse, head: Head) -> Draft:
+    """Take the first main clause, or the sentence where that cannot stand alone or leaves the event out."""
+    clause = next((c for c in found.clauses if c.finite and c.opener not in _EMBEDDED), None)
+    chosen = _clause(found, clause.finite) if clause and clause.finite else _sentence(found)
+    return chosen if _is_sound(found, chosen, head) else _sentence(found)
+
+
+def _is_sound(found: Parse, chosen: Draft, head: Head) -> bool:
+    """Tell whether words hold the event and can stand alone: a verb with its subject, nothing of them cut off."""
+    verb = next((g for g in found.groups if g.finite and chosen.first <= g.first < chosen.last), None)
+    if verb is None or not chosen.first <= head.word < chosen.last:
+        return chosen == _sentence(found)
+    if chosen.first == 0:
+        return _is_closed(found, chosen)
+    before = any(_is_content(found, i, "adverbs") for i in range(chosen.first, verb.first))
+    has_subject = is_named(found, chosen.subject) if chosen.subject and chosen.replaced is None else before
+    clause = found.clauses[found.clause_at(chosen.first)]
+    loose = clause.opener in ("bare", "dash", "bracket")
+    if clause.opener == "comma":  # an apposition: ", the day before he left", ", a week later"
+        loose = not clause.groups or found.is_date(chosen.first)
+    opening = found.group_on(chosen.first)
+    return has_subject and not loose and (opening is None or opening.finite) and _is_closed(found, chosen)
+
+
+def _points_back(found: Parse, chosen: Draft, *, alone: bool) -> bool:
+    """Tell whether words cut out of a sentence rest on it: "it rose", or "profit rose" after "the airline said"."""
+    tokens, first = found.tokens, after_opener(found, found.clauses[0])
+    if chosen.first == 0 or tokens.is_in(first, *_THIRD):
+        return False
+    if chosen.subject:
+        return any(chosen.subject.lower() in tokens.of[name] for name in _THIRD)
+    opener = found.clauses[found.clause_at(chosen.first)].opener
+    told = opener == "complement"
+    back = tokens.is_in(chosen.first, "possessives", "demonstratives", *_THIRD)
+    nobody = opener in _EMBEDDED and any(tokens.is_in(i, "figures") for i in range(chosen.first, chosen.first + 4))
+    return (back and (alone or told)) or nobody
+
+
+def _is_closed(found: Parse, chosen: Draft) -> bool:
+    """Tell whether nothing is missing at the end: no verb of the last noun, no second half of a pair."""
+    tokens, after = found.tokens, chosen.last
+    if after >= len(tokens) or _splits_pair(found, chosen):
+        return after >= len(tokens)
+    clause, parted = found.clauses[found.clause_at(after)], not tokens.is_word(after - 1)
+    if clause.first == after and clause.opener in ("bare", "quote") and not parted:
+        return False
+    if clause.first == after and clause.opener in _EMBEDDED and (not parted or tokens.lower(after - 1) in DASHES):
+        return False  # "the third time that he resigned"
+    if clause.opener == "and" or (chosen.subject and parted):
+        return True  # another verb of the same subject, or the verb of the noun that the brackets repeat
+    later = next((c for c in found.clauses[found.clause_at(after) :] if c.groups), None)
+    return (
+        later is None or later.opener != "comma" or not later.groups[0].finite or later.groups[0].first != later.first
+    )
+
+
+def _splits_pair(found: Parse, chosen: Draft) -> bool:
+    """Tell whether words end in the middle of "kidnapped and presumed killed"."""
+    last = found.group_on(chosen.last - 1)
+    return found.tokens.is_in(chosen.last, "coordinators") and last is not None and last.form is Form.PARTICIPLE
 
 
 def _is_light(found: Parse, clause: Clause) -> bool:
@@ -71,8 +151,8 @@ def _nearest_verb(found: Parse, number: int) -> Group | None:
     return order[0].finite if order else None
 
 
-def _finite_clause(found: Parse, group: Group, *, whole: bool) -> Draft:
-    """Take the clause of a finite verb, or the sentence where that is short and the clause its main one."""
+def _finite_clause(found: Parse, group: Group, *, length: int | None) -> Draft:
+    """Take the clause of a finite verb, or the sentence where that is short; `length` is None to prefer the clause."""
     number = found.clause_at(group.first)
     clause = found.clauses[number]
     of = found.tokens.of
@@ -83,9 +163,11 @@ def _finite_clause(found: Parse, group: Group, *, whole: bool) -> Draft:
         return _told(found, group, said)
     if clause.opener == "sub" and found.tokens.is_in(clause.first, "conditional_subordinators"):
         return _sentence(found)
+    if is_attribution(found, number):  # the date is that of the saying
+        return Draft(0, len(found.words), speaker=speaker_of(found, group), reported=True)
     if clause.opener in ("relative", "sub"):
-        return _embedded(found, group)
-    if whole and clause.opener not in ("and", "stop"):
+        return _embedded(found, group, brief=length is not None and length <= BRIEF)
+    if length is not None and length <= SHORT and clause.opener not in ("and", "stop"):
         return _sentence(found)
     return _clause(found, group)
 
@@ -93,7 +175,9 @@ def _finite_clause(found: Parse, group: Group, *, whole: bool) -> Draft:
 def _sentence(found: Parse) -> Draft:
     """Take the whole sentence, less an attribution at its end ("officials said")."""
     number = max((number for number, clause in enumerate(found.clauses) if clause.groups), default=0)
-    if number and is_attribution(found, number):
+    rest = range(found.clauses[number].first, len(found.words))
+    quotes = any(clause.opener in _QUOTED for clause in found.clauses)
+    if number and is_attribution(found, number) and not quotes and not any(map(found.is_date, rest)):
         clause = found.clauses[number]
         return Draft(0, clause.first, speaker=speaker_of(found, clause.groups[0]), reported=True)
     return Draft(0, len(found.words))
@@ -132,41 +216,48 @@ def _told(found: Parse, group: Group, said: Group) -> Draft:
     return Draft(first, last, speaker=speaker, reported=True)
 
 
-def _embedded(found: Parse, group: Group) -> Draft:
-    """Cut out a relative or subordinate clause; a relative pronoun gives way to what it stands for."""
+def _embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
+    """Cut out a relative or subordinate clause; a relative pronoun gives way to what it stands for.
+
+    A brief sentence is kept whole unless the pronoun can only stand for its subject.
+    """
     number = found.clause_at(group.first)
     clause = found.clauses[number]
     tokens = found.tokens
     first, last = extent(found, number)
     start = after_opener(found, clause)
     if clause.opener == "sub":
-        return Draft(start, last)
+        return _sentence(found) if brief else Draft(start, last)
     pronoun = clause.first if tokens.is_in(clause.first, "relatives") else clause.first + 1
     begin, end = antecedent(found, clause.first)
-    if pronoun == clause.first and pronoun >= group.first - 1 and begin < end:
-        return Draft(max(pronoun + 1, first), last, text_of(found, begin, end))
-    return Draft(pronoun + 1 if tokens.is_in(pronoun, "clause_relatives") else begin, last)
+    before = found.clauses[number - 1]
+    is_subject = number > 0 and before.opener != "comma" and begin == after_opener(found, before)
+    if is_subject and end == clause.first:  # "the number of doctors who", but not "the head of the board, who"
+        is_subject = not any(tokens.is_in(i, "genitive") for i in range(begin, end))
+    if brief and not is_subject:
+        return _sentence(found)
+    if tokens.is_in(pronoun, "clause_relatives"):
+        return Draft(pronoun + 1, last)
+    between = range(pronoun + 1, group.first)
+    acts = pronoun == clause.first and begin < end and all(found.is_date(i) or tokens.is_adverb(i) for i in between)
+    clear = is_subject or not any(
+        tokens.is_in(i, "genitive", "coordinators") or tokens.lower(i) == "," for i in range(begin - 1, end)
+    )
+    return Draft(max(pronoun + 1, first), last, text_of(found, begin, end)) if acts and clear else _sentence(found)
 
 
 def _participle(found: Parse, group: Group) -> Draft | None:
     """Take a noun with its participle: "a deal reached between X and Y"."""
     first, last = antecedent(found, group.first)
     if first == last or last != group.first or found.tokens.is_in(last - 1, "adverbs"):
-        return _inserted(found, group)
+        return None
+    if group.first != group.head or found.tokens.is_in(group.head, "comparing"):
+        return None
+    if not is_named(found, text_of(found, first, last)):
+        return None
     end = extent(found, found.clause_at(group.head))[1]
     later = next((other for other in found.groups if other.finite and group.head < other.first < end), None)
     return Draft(first, later.first if later else end)
-
-
-def _inserted(found: Parse, group: Group) -> Draft | None:
-    """Take a participle between commas with the noun before it: "[The talks] originally planned for March"."""
-    clause = found.clause_of(group)
-    opens = all(found.tokens.is_in(i, "adverbs") for i in range(clause.first, group.first))
-    waits = not any(before.finite for before in found.clauses[: found.clause_at(group.head)])
-    if clause.opener != "comma" or not opens or not waits:
-        return None
-    first, last = antecedent(found, clause.first)
-    return Draft(clause.first, clause.last, text_of(found, first, last)) if first < last else None
 
 
 def _clause(found: Parse, group: Group) -> Draft:
@@ -181,6 +272,9 @@ def _clause(found: Parse, group: Group) -> Draft:
         return Draft(after_opener(found, found.clauses[owner]), last)
     if not has_subject and first == clause.first and clause.opener != "start":
         begin, end = subject_of(found, group)
+        earlier = found.clauses[: found.clause_at(begin)]
+        if found.tokens.is_in(begin - 1, "coordinators") and not any(other.finite for other in earlier):
+            return _sentence(found)  # the last of a list
         if begin < end and not found.tokens.is_in(begin, "prepositions"):
             return Draft(start, last, text_of(found, begin, end))
     return Draft(min(first, start) if first < clause.first else start, last)
@@ -218,7 +312,10 @@ def _is_independent(clause: Clause) -> bool:
 def _goes_on(found: Parse, right: int, *, embedded: bool) -> bool:
     """Tell whether a clause goes on into the stretch `right`."""
     following = found.clauses[right]
-    if following.opener in ("bare", *_QUOTED) or found.tokens.lower(following.first - 1) == ";":
+    tokens = found.tokens
+    if following.opener == "bare":
+        return tokens.is_in(following.first, "subject_pronouns")  # "the share it reported"
+    if following.opener in _QUOTED or tokens.lower(following.first - 1) == ";":
         return False
     if following.finite is not None:
         if is_attribution(found, right):
@@ -257,8 +354,12 @@ def _nominal(found: Parse, head: Head) -> Draft | None:
             break
     complement = sum(_is_content(found, i) or tokens.is_in(i, "genitive") for i in range(head.word + 1, last))
     modifiers = sum(_is_content(found, i, "determiners") for i in range(first, head.word))
-    if tokens.is_in(first, "possessives") or not (head.attributive or complement):
+    plain = tokens.is_in(first - 1, "genitive", "coordinators") or (first == head.word and not tokens.is_capital(first))
+    bare = plain and not tokens.is_in(first, "determiners") and not found.is_date(first)
+    if bare or tokens.is_in(first, "possessives") or not (head.attributive or complement):
         return None
+    if tokens.is_in(head.word, "figures"):
+        return None  # an amount needs its verb
     return Draft(first, last) if complement + modifiers > 1 else None
 
 

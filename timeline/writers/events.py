@@ -18,20 +18,32 @@ COLUMNS = ("when", *Event._fields)
 def records(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
     """Give the fields of each event, and its date in short as `when`."""
     for event in events:
-        yield {"when": when(event), **event._asdict()}
+        yield {"when": when(event), **event._asdict(), "mentions": places(event)}
 
 
 def shown(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
     """Give the same for eyes: `event` says what has not happened, `source` names the line too."""
     for event in events:
-        seen = {"event": f"{mark(event)}{event.event}", "source": f"{event.source}:{event.line}"}
+        seen = {
+            "event": f"{mark(event)}{event.event}",
+            "source": f"{event.source}:{event.line}",
+            "mentions": places(event),
+        }
         yield {"when": when(event), **event._asdict(), **seen}
 
 
 def mark(event: Event) -> str:
-    """Return `(planned) ` and the like for an event that is not told as having happened, else nothing.
+    """Return `(planned) ` and the like for an event not told as having happened or told twice, else nothing.
 
     Where the words of the date say that it lies ahead ("soon"), "planned" is not said again.
     """
     said = event.status == "planned" and event.timex3 == "FUTURE_REF"
-    return "" if event.status == "happened" or said else f"({event.status}) "
+    marks = [] if event.status == "happened" or said else [event.status]
+    if event.mentions:
+        marks.append(f"{1 + len(event.mentions)} mentions")
+    return f"({', '.join(marks)}) " if marks else ""
+
+
+def places(event: Event) -> list[str]:
+    """Return where else an event is told, as line, offset and length: `7:310+4`."""
+    return [f"{mention.line}:{mention.offset}+{mention.length}" for mention in event.mentions]

@@ -17,7 +17,7 @@ from timeline.writers import Settings
 
 Record = Mapping[str, Any]
 
-DATES = frozenset({"start", "end", "edtf", "timex3", "value", "anchor", "document_date"})
+DATES = frozenset({"start", "end", "edtf", "timex3", "value", "anchor", "document_date", "said"})
 """Columns of dates: `-0043-03-15` there is a year, not a formula."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")

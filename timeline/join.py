@@ -1,0 +1,202 @@
+"""Neighbouring matches -> one expression ("5 p.m." + "Friday"), or the two ends of a range or list."""
+
+from __future__ import annotations
+
+from timeline.language import Language, scan_form
+from timeline.meaning import (
+    Anchor,
+    Expression,
+    Fields,
+    Length,
+    Meaning,
+    Nth,
+    Reference,
+    Repeat,
+    Shift,
+    Within,
+    grain,
+    widest,
+)
+from timeline.model import Match
+from timeline.values import DayPart, Duration, Granularity, Vague
+
+_LONGEST_JOINT = 15
+"""Code points between two matches that may still belong together."""
+_NIGHTFALL = 5
+"""From this hour of the clock on "tonight at ..." is before midnight."""
+_PLAIN = {"for": "at", "from": "at"}
+"""What a link is where it makes no span of time."""
+
+
+def join(text: str, matches: list[Match], language: Language) -> list[Match]:
+    """Join neighbours that are one expression ("5 p.m. on Friday"), and mark those that are a range."""
+    joined: list[Match] = []
+    day: Match | None = None  # where a range of times has begun
+    for match in matches:
+        if day and match.expression.role == "to":
+            match = _on_the_day(match, day, "at")  # noqa: PLW2901
+        day = None
+        if joined and (link := _link(text, joined[-1], match, language)):
+            before = joined[-1]
+            if link in {"range", "list"}:
+                joined[-1], match = _as_range(before, match, link)  # noqa: PLW2901
+            elif link == "for" and (ends := _as_span(before, match)):
+                joined[-1], match = ends  # noqa: PLW2901
+            elif both := _as_one(before, match, link) or _as_one(before, match, _PLAIN.get(link, "")):
+                joined[-1] = both
+                day = before if match.expression.role == "from" else None
+                if before.expression.role == "to" and len(joined) > 1:
+                    joined[-2] = _on_the_day(joined[-2], match, link)
+                continue
+        joined.append(match)
+    return joined
+
+
+def _link(text: str, before: Match, after: Match, language: Language) -> str | None:
+    """Return how the words between two matches may join them, by the language; None when they do not."""
+    if not 0 < after.start - before.end <= _LONGEST_JOINT:
+        return None
+    words = scan_form(text[before.end : after.start]).decode("latin-1").lower()
+    stripped = words.strip()
+    plain = (
+        (" " if words[0].isspace() else "")
+        + " ".join(stripped.split())
+        + (" " if words[-1].isspace() and stripped else "")
+    )
+    return language.lexicon["join"].get(plain)
+
+
+def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
+    """Mark two dates as the ends of a range, or as a list in which one may lend the other its year."""
+    first, second = before.expression, after.expression
+    alike = _is_end(first.meaning) and _is_end(second.meaning)
+    if not alike or first.role or second.role:
+        return before, after
+    roles = ("from", "to") if link == "range" or first.relation == "between" else ("list", "")
+    return (
+        before._replace(expression=first._replace(role=roles[0])),
+        after._replace(expression=second._replace(role=roles[1], relation="")),
+    )
+
+
+def _as_span(before: Match, after: Match) -> tuple[Match, Match] | None:
+    """Make of a time of day and the hours from it a range: "from 9:30 for 7 hours"."""
+    start, length = before.expression, after.expression
+    if not isinstance(start.meaning, Fields | Within) or start.role or grain(start.meaning) > Granularity.HOUR:
+        return None
+    if not isinstance(length.meaning, Length) or length.mod:
+        return None
+    parts = [(number, unit) for number, unit in length.meaning.duration.parts if number and unit is not None]
+    unit = min((unit for _, unit in parts), default=Granularity.DAY)
+    if max((unit for _, unit in parts), default=Granularity.DAY) > Granularity.HOUR:
+        return None
+    count = sum(number * 60 ** (larger - unit) for number, larger in parts)
+    end = Shift(count, unit, Anchor.DISCOURSE)
+    return (
+        before._replace(expression=start._replace(role="from")),
+        after._replace(expression=length._replace(meaning=end, role="to", relation="")),
+    )
+
+
+def _is_end(meaning: Meaning) -> bool:
+    """Tell whether a range may start or end there: at a date, or now."""
+    return isinstance(meaning, Fields | Shift | Within) or meaning == Reference(Vague.PRESENT)
+
+
+def _as_one(before: Match, after: Match, link: str) -> Match | None:
+    """Return the two as one expression when one of them stands inside the other, else None."""
+    rule = f"{before.rule}+{after.rule}"
+    if link == "from":
+        length = _length_from(before.expression.meaning, after.expression.meaning)
+        return length and Match(before.start, after.end, before.expression._replace(meaning=length), rule)
+    if link in {"at", "next"} and (meaning := _repeated_at(before.expression, after.expression)):
+        return Match(before.start, after.end, before.expression._replace(meaning=meaning), rule)
+    for inner, outer, links in (
+        (before, after, ("of", "next", "comma", "on", "in")),
+        (after, before, ("next", "comma", "at", "on", "possessive", "in")),
+    ):
+        if link in links and (meaning := _inside(inner.expression, outer.expression, link)):
+            expression = before.expression._replace(
+                meaning=meaning,
+                mod=inner.expression.mod or outer.expression.mod,
+                role=before.expression.role or after.expression.role,
+                relation=before.expression.relation or (after.expression.relation if link == "at" else ""),
+            )
+            return Match(before.start, after.end, expression, rule)
+    return None
+
+
+def _length_from(length: Meaning, start: Meaning) -> Length | None:
+    """Return "3 days starting on Monday": a length of days, and the day it begins on."""
+    if not isinstance(length, Length) or length.direction is not None or not isinstance(start, Fields | Shift | Within):
+        return None
+    (number, unit), *more = length.duration.parts
+    exact = number is not None and number == int(number) and not more and unit is not None and unit >= Granularity.DAY
+    return length._replace(of=start) if exact and grain(start) is Granularity.DAY else None
+
+
+def _at_hour(whole: Fields | Shift | Within | Nth, time: Fields) -> Meaning | None:
+    """Return a part of a day as the hour in it that is said: "7 to 7:30 tonight" is in the evening."""
+    match whole:
+        case Within(of=of, inner=inner):
+            at = _at_hour(inner, time)
+            return Within(of, at) if isinstance(at, Fields) else None
+        case Fields(part=part, hour=None) if part is not None:
+            hour = time.hour or 0
+            late = part in {DayPart.AFTERNOON, DayPart.EVENING} or (part is DayPart.NIGHT and hour >= _NIGHTFALL)
+            hour += 12 if late and 0 < hour < 12 else 0
+            return whole._replace(hour=hour, minute=time.minute, second=time.second, offset=time.offset)
+        case _:
+            return None
+
+
+def _repeated_at(before: Expression, after: Expression) -> Meaning | None:
+    """Return the set of times that a time of day makes of a set of days ("every Friday at 5 p.m.")."""
+    repeat, time = before.meaning, after.meaning
+    if not isinstance(repeat, Repeat) or not isinstance(time, Fields):
+        return None
+    if time.hour is None or widest(time) > Granularity.DAYPART:
+        return None
+    if isinstance(repeat.of, Duration):
+        daily = repeat.of == Duration(((1, Granularity.DAY),))
+        return repeat._replace(of=time) if daily else None
+    return repeat._replace(of=repeat.of._replace(hour=time.hour, minute=time.minute, offset=time.offset, part=None))
+
+
+def _on_the_day(start: Match, day: Match, link: str) -> Match:
+    """Return one end of a range of times on the day that stands with the other ("from 3 to 5 p.m. on Friday")."""
+    meaning = _inside(start.expression, day.expression, link) if start.expression.role else None
+    return start._replace(expression=start.expression._replace(meaning=meaning)) if meaning else start
+
+
+def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
+    """Return the meaning of `inner` within `outer` ("June" within "last year"), None when it does not fit."""
+    whole, part = outer.meaning, inner.meaning
+    if not isinstance(whole, Fields | Shift | Within | Nth):
+        return None
+    if isinstance(part, Nth):
+        fits = part.of is None and link in {"of", "in", "possessive"} and grain(whole) > part.unit
+        return part._replace(of=whole) if fits and isinstance(whole, Fields | Shift) else None
+    if not isinstance(part, Fields) or part.year is not None or part.numeric:
+        return None
+    if (inner.role and widest(part) > Granularity.DAYPART) or (part.which is not None and part.part is None):
+        return None
+    if grain(whole) is Granularity.DAYPART and part.hour is not None and link in {"at", "next", "comma"}:
+        return _at_hour(whole, part)
+    if not _fits(widest(part), grain(whole), link) or (outer.mod and widest(part) > Granularity.DAY):
+        return None
+    plain = part._replace(which=None) if part.part else part
+    if isinstance(whole, Fields) and whole.which is None:
+        said = {name: value for name, value in plain._asdict().items() if value != Fields._field_defaults[name]}
+        said.pop("anchor", None)
+        return whole._replace(**said)
+    return Within(whole, plain)
+
+
+def _fits(part: Granularity, whole: Granularity, link: str) -> bool:
+    """Tell whether fields of the size of `part` can stand in `whole`, by the words between them."""
+    if part <= Granularity.DAYPART:
+        return whole is Granularity.DAY
+    if part is Granularity.DAY:
+        return whole is Granularity.WEEK and link in {"of", "on", "next", "comma"}
+    return whole is Granularity.YEAR and link in {"of", "next", "possessive"}
