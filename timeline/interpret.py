@@ -22,6 +22,9 @@ from timeline.values import DayPart, Duration, Granularity, Vague
 
 Captured = dict[str, Any]
 
+_NUMERALS = ("number_word", "magnitude", "number_particle")
+"""The classes of the lexicon whose words make numbers."""
+
 _FRACTIONS = (("¼", " 1/4"), ("½", " 1/2"), ("¾", " 3/4"))
 
 
@@ -88,19 +91,14 @@ def _value(name: str, words: str, language: Language) -> Any:  # noqa: ANN401  #
         case "integer":
             return int("".join(c for c in words if c.isdigit()))
         case "number":
-            return _number(words.lower(), {**language.lexicon["number_word"], **language.lexicon["magnitude"]})
+            return _number(words.lower(), _numerals(language))
         case "triple":
             parts = "".join(c if c.isdigit() else " " for c in words).split()
             return tuple(int(part) for part in parts)
         case "utc_offset":
             return _utc_offset(words)
         case "spelled_year":
-            century, *rest = words.lower().replace("-", " ").replace(" and ", " ").split()
-            numbers = language.lexicon["number_word"]
-            if rest[:1] == ["thousand"]:
-                return 2000 + sum(numbers[word] for word in rest[1:])
-            tail = sum(numbers[word] for word in rest if word != "hundred")
-            return numbers[century] * 100 + tail
+            return _spelled_year(words.lower(), _numerals(language))
         case _:
             return _look_up(language.lexicon[name], words)
 
@@ -114,6 +112,20 @@ def _look_up(table: Captured, words: str) -> Any:  # noqa: ANN401  # a number, a
     raise KeyError(words)
 
 
+def _numerals(language: Language) -> dict[str, float]:
+    """Return the number words of a language; a value of 0 says nothing ("and")."""
+    return {name: value for part in _NUMERALS for name, value in language.lexicon[part].items()}
+
+
+def _spelled_year(words: str, numbers: dict[str, float]) -> int:
+    """Return the year that is spelled as a number ("two thousand and one") or by halves ("nineteen ninety-six")."""
+    year = _number(words, numbers)
+    if year < 1000:
+        century, *rest = words.replace("-", " ").split()
+        year = numbers[century] * 100 + _number(" ".join(rest), numbers)
+    return int(year)
+
+
 def _number(words: str, numbers: dict[str, float]) -> float:
     """Return the value of digits ("1,200", "2.5", "9 1/2") or number words ("two hundred and fifty")."""
     total = group = 0.0
@@ -125,8 +137,8 @@ def _number(words: str, numbers: dict[str, float]) -> float:
             group += int(above) / int(below)
         elif word[0].isdigit():
             group += float(word)
-        elif word != "and":
-            value = numbers.get(word, 1)  # the article
+        else:
+            value = numbers[word]
             if value < 100:
                 group += value
             elif value == 100:

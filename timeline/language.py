@@ -142,15 +142,21 @@ def load_language(code: str) -> Language:
     postmod = f"(?:{_SPACE}(?:{_words(lexicon['postmod'])}))"
     return Language(
         code,
-        regex(rf"\b(?:{mod}?(?:{'|'.join(modified)}){postmod}?|{'|'.join(bare)})|{'|'.join(edge)}", longest=True),
+        regex(_scan(mod, modified, postmod, bare, edge), longest=True),
         finder,
         tuple(rules),
         lexicon,
         {name: entry["as"] for name, entry in patterns["numeral"].items()},
         mod,
         postmod,
-        rf"\b({_words(lexicon['relation'])}){_SPACE}(?:the )?$",
+        rf"\b({_words(lexicon['relation'])}){_SPACE}{patterns['context'].get('article', '')}$",
     )
+
+
+def _scan(mod: str, modified: list[str], postmod: str, bare: list[str], edge: list[str]) -> str:
+    """Return one expression for all forms; only those of `edge` may begin inside a word or with an apostrophe."""
+    kinds = ([f"{mod}?(?:{'|'.join(modified)}){postmod}?"] if modified else []) + bare
+    return "|".join([rf"\b(?:{'|'.join(kinds)})", *edge])
 
 
 class _Forms:
@@ -176,7 +182,7 @@ class _Forms:
             source,
             tuple(groups),
             settings.get("bare", False),
-            _is_counted(settings),
+            bool(settings.get("counted")) or (settings["form"].startswith("{") and groups[0][0] == "number"),
             constants,
             (
                 preceded and f"(?:{preceded})$",
@@ -240,10 +246,6 @@ class _Forms:
             for name, text in self.contexts.items():
                 form = form.replace(f"{{{name}}}", text)
         return form
-
-
-def _is_counted(settings: Data) -> bool:
-    return bool(settings.get("counted", False) or settings["form"].startswith(("{n_", "{n}", "{some")))
 
 
 def _words(words: Data) -> str:
