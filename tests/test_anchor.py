@@ -84,9 +84,7 @@ def test_a_day_far_ahead_without_a_future_lies_in_the_past() -> None:
 
 
 def test_without_a_document_date_no_year_is_invented() -> None:
-    found = find_dates(
-        "They met on August 26. In March 2011 it began. They meet again in April, as last year."
-    )
+    found = find_dates("They met on August 26. In March 2011 it began. They meet again in April, as last year.")
     assert [timex.value for timex in found] == ["XXXX-08-26", "2011-03", "XXXX-04", "XXXX"]
     assert [timex.basis for timex in found] == ["unanchored", "explicit", "unanchored", "unanchored"]
 
