@@ -630,7 +630,7 @@ class Khal:
 
     def run(self, *arguments: str) -> list[str]:
         done = subprocess.run(
-            ["khal", "-c", str(self.config), *arguments],
+            [str(Path(sys.executable).with_name("khal")), "-c", str(self.config), *arguments],
             check=True,
             capture_output=True,
             text=True,

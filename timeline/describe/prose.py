@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.clause import Form, Parse
+from timeline.clause import Form, Group, Parse
 from timeline.describe.attach import Head
 from timeline.describe.wording import Draft
 from timeline.grammar import Grammar
@@ -85,10 +85,10 @@ def _closes(found: Parse, head: Head, chosen: Draft, phrase: tuple[int, int, int
     """Tell whether a date phrase stands beside the verb of its clause, or ends what that says."""
     tokens, group = found.tokens, head.group or found.clauses[head.clause].finite
     begin, first, last = phrase
-    if group is None or not (head.group or group.base in tokens.of["light_verbs"] | tokens.of["awaiting_verbs"]):
-        return False  # the date is the noun's
-    if found.clause_at(begin) != head.clause:
+    if group is None or found.clause_at(begin) != head.clause:
         return False
+    if head.group is None and not _carries(found, group, begin):
+        return False  # the date is the noun's: "named commander of a mission in December"
     clause, following = found.clauses[head.clause], found.clauses[head.clause + 1 : head.clause + 2]
     is_main = clause.opener == "bare" and group.first == clause.first  # "The bridge he built | collapsed"
     inner = clause.opener in _INNER and chosen.first <= clause.first and not is_main
@@ -109,6 +109,14 @@ def _closes(found: Parse, head: Head, chosen: Draft, phrase: tuple[int, int, int
         return False
     ends = tokens.lower(last) in ".;" or tokens.is_in(last, "prepositions", "infinitive")
     return ends or joins
+
+
+def _carries(found: Parse, verb: Group, end: int) -> bool:
+    """Tell whether what a verb says has the date of its noun too: "took part in a raid", "left after the debate"."""
+    of = found.tokens.of
+    simple = verb.form is Form.PAST and not verb.modal
+    alone = not any(verb.head < other.head < end for other in found.groups)
+    return (simple and alone) or verb.base in of["light_verbs"] | of["awaiting_verbs"]
 
 
 def _has_neighbour(found: Parse, chosen: Draft, first: int, last: int) -> bool:

@@ -283,6 +283,8 @@ def _clause(found: Parse, group: Group) -> Draft:
 def _is_content(found: Parse, word: int, *besides: str) -> bool:
     """Tell whether a word is neither a mark, a date nor its preposition, nor of the classes `besides`."""
     tokens = found.tokens
+    if tokens.is_in(word, "subject_pronouns"):
+        return True  # also "there was"
     return tokens.is_word(word) and not found.is_date(word) and not tokens.is_in(word, "date_prepositions", *besides)
 
 
