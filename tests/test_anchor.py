@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline import Timex, find_dates
+from timeline import Timex, extract, find_dates
 
 NEWS = "2019-08-26"  # a Monday
 
@@ -203,3 +203,22 @@ def test_every_value_says_what_it_rests_on() -> None:
 
 def test_the_same_text_and_date_give_the_same_values_twice() -> None:
     assert find_dates(HISTORY, date=NEWS) == find_dates(HISTORY, date=NEWS)
+
+
+def test_a_date_that_is_part_of_a_noun_opens_no_interval() -> None:
+    assert only("He left after the 1987 crash.").edtf == "1987"
+    assert only("He left after 1987.").edtf == "1988-01-01/.."
+
+
+def test_two_months_with_a_stroke_between_them_share_their_year() -> None:
+    assert [timex.value for timex in find_dates("They met in August/September 1956.", date=NEWS)] == [
+        "1956-08",
+        "1956-09",
+    ]
+
+
+def test_the_now_of_a_history_is_not_the_day_it_was_written() -> None:
+    text = "The siege began in 1935. The town fell in 1936. The rebels were now masters of the coast."
+    history, news = (extract(text, date=NEWS, genre=genre) for genre in ("narrative", "news"))
+    assert [event.expression for event in history.undated] == ["now"]
+    assert [event.edtf for event in news.events if event.expression == "now"] == [NEWS]

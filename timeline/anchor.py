@@ -77,7 +77,8 @@ class _Anchorer:
                 place = self.told.document if is_day else self.told.moment
                 return Resolved(Vague.PRESENT, "relative", "the time of the document", place=place)
             case Reference(to=to):
-                return Resolved(to, "vague", "the words name no date")
+                notes = ("now-of-the-story",) if self.told.narrative and to is Vague.PRESENT else ()
+                return Resolved(to, "vague", "the words name no date", notes=notes)
             case Repeat(of=of, quant=quant, freq=freq):
                 pattern = of if isinstance(of, Duration) else floating(of).when
                 assert isinstance(pattern, Duration | Floating)  # noqa: S101  # `floating` makes nothing else

@@ -149,7 +149,7 @@ def load_language(code: str) -> Language:
         {name: entry["as"] for name, entry in patterns["numeral"].items()},
         mod,
         postmod,
-        rf"\b({_words(lexicon['relation'])}){_SPACE}{patterns['context'].get('article', '')}$",
+        rf"\b({_words(lexicon['relation'])}){_SPACE}$",
     )
 
 

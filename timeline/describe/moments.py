@@ -80,7 +80,7 @@ def _single(document: Document, timex: Timex, grammar: Grammar) -> Iterator[Mome
         return
     if isinstance(when, Recurrence | Vague) and _is_adjective(document.text, timex, grammar):
         return
-    if when is Vague.PRESENT and document.date is not None:
+    if when is Vague.PRESENT and document.date is not None and "now-of-the-story" not in notes:
         when, notes = document.date.date, (*notes, "as-of-document-date")
     yield Moment(timex.start, timex.end, timex, when, notes)
 

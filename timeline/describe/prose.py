@@ -68,6 +68,11 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
         begin = first - 1 - tokens.is_in(first - 2, "date_adverbs")
     elif tokens.is_in(first - 1, "date_prepositions", "determiners", "date_openers", "prepositions"):
         return None
+    before = found.group_on(begin - 1)
+    if (
+        begin < first and before and before != head.group and before.form is Form.ING
+    ):  # "an insurrection starting on 24 January"
+        return None
     loose = _opens(found, head, chosen, begin, last) or _closes(found, head, chosen, (begin, first, last))
     return (found.words[begin].start, end) if loose else None
 
