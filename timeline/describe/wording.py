@@ -227,7 +227,9 @@ def _embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
     first, last = extent(found, number)
     start = after_opener(found, clause)
     if clause.opener == "sub":
-        return _sentence(found) if brief else Draft(start, last)
+        apart = tokens.is_in(clause.first, "parting_subordinators")  # another time than that of the main clause
+        rests = any(tokens.is_in(i, "possessives", "demonstratives", *_THIRD) for i in range(start, last))
+        return _sentence(found) if brief and (rests or not apart) else Draft(start, last)
     pronoun = clause.first if tokens.is_in(clause.first, "relatives") else clause.first + 1
     begin, end = antecedent(found, clause.first)
     before = found.clauses[number - 1]
