@@ -19,9 +19,5 @@ class OutputError(TimelineError):
     """A destination that cannot be written (exit code 1)."""
 
 
-class MissingExtraError(TimelineError):
-    """An optional dependency that is not installed; the text names the `pip install` that adds it."""
-
-
 class NotationError(TimelineError, ValueError):
     """A string that is not valid EDTF or TIMEX3, or a value that the notation cannot hold."""

@@ -44,10 +44,8 @@ class Fields(NamedTuple):
     part: DayPart | None = None
     offset: int | None = None
     """Minutes east of UTC."""
-    zone: str | None = None
-    """The zone as written, when it has no single offset."""
     feast: str | None = None
-    """A named day, computed: `easter+1`, `4th-4-11` (4th ISO weekday 4 of November)."""
+    """A named day, computed: `easter+1`, or `4-4-11` (the 4th ISO weekday 4 of November)."""
     which: int | None = None
     """-1 the last one, 0 this one, +1 the next one; None when the words do not say."""
     anchor: Anchor = Anchor.DOCUMENT
@@ -55,7 +53,6 @@ class Fields(NamedTuple):
     short_year: bool = False
     numeric: tuple[int, int, int] | None = None
     """Three numbers whose order is open ("3/4/2019")."""
-    fiscal: bool = False
 
 
 class Shift(NamedTuple):

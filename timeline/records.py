@@ -20,9 +20,6 @@ from timeline.values import bounds
 SCHEMA = "timeline/1"
 """Version of the event record; a reader accepts this one and says "newer" to any other."""
 
-DATES_SCHEMA = "timeline-dates/1"
-"""Version of the record of a temporal expression."""
-
 TIMEX_FIELDS = (
     *("source", "offset", "length", "expression", "type", "value", "mod", "edtf", "start", "end"),
     *("rule", "reason", "quant", "freq", "basis", "anchor", "notes"),

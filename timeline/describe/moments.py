@@ -20,11 +20,6 @@ class Moment(NamedTuple):
     when: Value
     notes: tuple[str, ...]
 
-    @property
-    def is_range(self) -> bool:
-        """Tell whether two expressions make it."""
-        return self.end > self.timex.end
-
 
 def moments(document: Document, timexes: Iterable[Timex], grammar: Grammar) -> Iterator[Moment]:
     """Yield the moments of a document in the order of the text.
@@ -88,11 +83,6 @@ def _single(document: Document, timex: Timex, grammar: Grammar) -> Iterator[Mome
 def _is_adjective(text: str, timex: Timex, grammar: Grammar) -> bool:
     """Tell "annual report" and "the current owner" from "every Monday" and "currently"."""
     return text[timex.start : timex.end].lower() in grammar.words["time_adjectives"]
-
-
-def is_dated(value: Value) -> bool:
-    """Tell whether a value has a place in time."""
-    return bounds(value) != (None, None)
 
 
 def holds(outer: Value, inner: Value) -> bool:
