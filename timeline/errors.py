@@ -15,6 +15,14 @@ class InputError(TimelineError):
     """A source that cannot be read: missing, binary, damaged (exit code 1, other sources go on)."""
 
 
+class MissingExtraError(InputError):
+    """A library that only some users need and that is not installed; the message names the command that does it."""
+
+    def __init__(self, extra: str, module: str) -> None:
+        """Name the extra and the module of it that is missing."""
+        super().__init__(f"needs {module}; pip install 'timeline-from-text[{extra}]'")
+
+
 class OutputError(TimelineError):
     """A destination that cannot be written (exit code 1)."""
 

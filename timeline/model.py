@@ -37,6 +37,12 @@ class Document(NamedTuple):
     """Spans of the text that are about the document (headers, dateline, "Updated: ..."), not of its story."""
     warnings: tuple[str, ...] = ()
     """What the reader had to guess or mend, one line each."""
+    stated: tuple[DocumentDate, ...] = ()
+    """The dates that the format itself states (a mail's Date, a page's structured data), best first."""
+    pages: tuple[int, ...] = ()
+    """Where each page after the first begins; empty for what has no pages."""
+    language: str | None = None
+    """The language that the format states, as a BCP 47 tag."""
 
 
 class Sentence(NamedTuple):
@@ -179,6 +185,8 @@ class Event(NamedTuple):
     """When it was said, in EDTF, where the text dates the saying; None when it does not."""
     mentions: tuple[Mention, ...] = ()
     """The other places where the same event is told, in the order of the text."""
+    page: int | None = None
+    """1-based; None for what has no pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +196,8 @@ class Timeline:
     events: tuple[Event, ...]
     undated: tuple[Event, ...] = ()
     documents: tuple[Document, ...] = ()
+    timexes: tuple[tuple[Timex, ...], ...] = ()
+    """The expressions of each document, in the order of `documents`; a saved timeline has neither."""
 
     def __iter__(self) -> Iterator[Event]:
         """Iterate over the dated events, then the undated ones."""

@@ -47,14 +47,15 @@ def extract(document: Document, options: Options) -> Timeline:
         events = sorted([*events, *undated(document, timexes, grammar)], key=attrgetter("offset"))
     if options.fold:
         events = fold(events, grammar)
-    return Timeline(*order.arrange(events), (document,))
+    return Timeline(*order.arrange(events), (document,), (tuple(timexes),))
 
 
 def merge(timelines: Iterable[Timeline]) -> Timeline:
     """Return one timeline of several; events of the same moment keep the order of their timelines."""
     parts = list(timelines)
     events = order.arrange(event for part in parts for event in part)
-    return Timeline(*events, tuple(document for part in parts for document in part.documents))
+    documents = tuple(document for part in parts for document in part.documents)
+    return Timeline(*events, documents, tuple(timexes for part in parts for timexes in part.timexes))
 
 
 def _tense(text: str, code: str, match: Match) -> TenseEvidence:
