@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import grammar
+from timeline.clause import parse
 from timeline.tense import NO_TENSE, Tense, TenseEvidence, tense_at
 
 ENGLISH = grammar.load("en")
@@ -16,7 +17,12 @@ def tense(marked: str) -> TenseEvidence:
     """Return the tense around the date in square brackets, in a text of one sentence."""
     before, _, rest = marked.partition("[")
     date, _, after = rest.partition("]")
-    return tense_at(before + date + after, (0, len(marked) - 2), len(before), len(before) + len(date), ENGLISH)
+    return tense_in(before + date + after, len(before), len(before) + len(date))
+
+
+def tense_in(text: str, start: int, end: int) -> TenseEvidence:
+    """Return the tense around the date `text[start:end]` of a sentence."""
+    return tense_at(text, parse(text, 0, len(text), ((start, end),), ENGLISH), start, end)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +55,7 @@ def test_the_evidence_stands_in_the_text_where_it_says() -> None:
     text = "Officials say that the tunnel will open in March."
     start = text.index("March")
 
-    evidence = tense_at(text, (0, len(text)), start, start + 5, ENGLISH)
+    evidence = tense_in(text, start, start + 5)
 
     assert text[evidence.offset : evidence.offset + len(evidence.word)] == evidence.word == "will open"
 
@@ -78,6 +84,6 @@ def test_any_text_has_a_tense_and_evidence_inside_it(text: str, start: int, leng
     start = min(start, len(text))
     end = min(start + length, len(text))
 
-    evidence = tense_at(text, (0, len(text)), start, end, ENGLISH)
+    evidence = tense_in(text, start, end)
 
     assert evidence.offset == -1 or text[evidence.offset :].startswith(evidence.word)

@@ -9,11 +9,20 @@ from types import FrameType
 
 def calls(function: Callable[[], object]) -> int:
     """Return how many functions, of Python and of C, a call of `function` calls."""
+    return _counted(function, lambda _frame, event: event in {"call", "c_call"})
+
+
+def calls_of(name: str, function: Callable[[], object]) -> int:
+    """Return how often a call of `function` calls the Python function of a qualified name ("Class.method")."""
+    return _counted(function, lambda frame, event: event == "call" and frame.f_code.co_qualname == name)
+
+
+def _counted(function: Callable[[], object], counts: Callable[[FrameType, str], bool]) -> int:
     count = 0
 
-    def note(_frame: FrameType, event: str, _argument: object) -> None:
+    def note(frame: FrameType, event: str, _argument: object) -> None:
         nonlocal count
-        count += event in {"call", "c_call"}
+        count += counts(frame, event)
 
     sys.setprofile(note)
     try:

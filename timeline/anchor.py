@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from timeline import arithmetic, civil, direction, notation
-from timeline.complete import Resolved, candidates, floating, impossible, in_year, on_day, unanchored
+from timeline.complete import Resolved, candidates, floating, impossible, in_year, iso, on_day, unanchored
 from timeline.discourse import COMPARISONS, Discourse, Setting
 from timeline.meaning import Anchor, Expression, Fields, Length, Nth, Reference, Repeat, Shift, Within, fields_grain
 from timeline.model import Match, Timex
@@ -148,7 +148,7 @@ class _Anchorer:
             return unanchored(Granularity.YEAR, "no date tells the century")
         year = base.year - base.year % 100 + short
         year -= 100 * (year > base.year + CENTURY_AHEAD)
-        reason = f"the century is the one that puts it at most {CENTURY_AHEAD} years after {_iso(base)}"
+        reason = f"the century is the one that puts it at most {CENTURY_AHEAD} years after {iso(base)}"
         resolved = in_year(fields._replace(short_year=False), year, Resolved(Vague.PAST, "relative", reason, base))
         return resolved._replace(filled=("century",), notes=("assumed-century", *resolved.notes))
 
@@ -158,7 +158,7 @@ class _Anchorer:
         if base is None:
             return floating(fields)
         side = ("the one that belongs to", "the one after", "the one before")[which]
-        why = Resolved(base, basis, f"{side} {_iso(base)}", base, ("year",))
+        why = Resolved(base, basis, f"{side} {iso(base)}", base, ("year",))
         if fields.weekday is not None:
             past = which == 0 and self.tense_of(match).tense is Tense.PAST
             chosen = arithmetic.weekday_by(base, fields.weekday, which, past=past)
@@ -183,14 +183,17 @@ class _Anchorer:
         start = self.told.range_start if match.expression.role == "to" else None
         if base is None or base.granularity > Granularity.DAY:
             return floating(fields)
+        document = self.told.document
+        if start and document and arithmetic.distance(document, start) < -7:
+            start = None  # "from 14 September to Thursday", told weeks later
         if start or base is self.told.story:
             first = arithmetic.weekday_by(start or base, weekday, 0, past=False, on_or_after=True)
-            why = Resolved(first, "discourse", f"the first from {_iso(start or base)} on", start or base, ("week",))
+            why = Resolved(first, "discourse", f"the first from {iso(start or base)} on", start or base, ("week",))
             return on_day(fields, first, why)
         if civil.weekday(*base[:3]) == weekday:
-            reason = f"the weekday of the document date {_iso(base)}"
+            reason = f"the weekday of the document date {iso(base)}"
             return on_day(fields, base, Resolved(base, "nearest", reason, base, ("week",)))
-        return direction.weekday(fields, weekday, base, self.tense_of(match), self.prefer)
+        return direction.weekday(fields, weekday, base, partial(self.tense_of, match), self.prefer)
 
     def _day_of_month(self, fields: Fields, day: int) -> Resolved:
         """Resolve a day that names no month ("the 9th", "Monday the 26th"): in the month told, or next to it."""
@@ -208,7 +211,7 @@ class _Anchorer:
         fitting = [d for d in dates if fields.weekday in {None, civil.weekday(*d[:3])}] or dates
         if not fitting:
             return impossible(fields)
-        why = Resolved(base, "discourse", f"the month is that of {_iso(base)}", base, ("year", "month"))
+        why = Resolved(base, "discourse", f"the month is that of {iso(base)}", base, ("year", "month"))
         return on_day(fields, fitting[0], why)
 
     def _time(self, fields: Fields, match: Match) -> Resolved:
@@ -226,7 +229,7 @@ class _Anchorer:
             return floating(fields)
         day = arithmetic.floor(base, Granularity.DAY)
         basis = "discourse" if base is told else "relative"
-        why = Resolved(day, basis, f"the day is that of {_iso(day)}", base, ("year", "month", "day"))
+        why = Resolved(day, basis, f"the day is that of {iso(day)}", base, ("year", "month", "day"))
         return on_day(fields, day, why)
 
     def _without_year(self, fields: Fields, match: Match) -> Resolved:
@@ -240,7 +243,7 @@ class _Anchorer:
         if base is None:
             return floating(fields)
         if base.granularity >= Granularity.YEAR:
-            why = Resolved(base, basis, f"the year is that of {_iso(base)}", base, ("year",))
+            why = Resolved(base, basis, f"the year is that of {iso(base)}", base, ("year",))
             return in_year(fields, base.year, why)
         dates = candidates(fields, base.year)
         if not dates:
@@ -304,10 +307,10 @@ class _Anchorer:
         if current and shift.unit is Granularity.QUARTER and basis == "relative":
             return self._the_quarter(base, match)
         if shift.unit < Granularity.MONTH and base.granularity > max(shift.unit, Granularity.DAY):
-            return unanchored(shift.unit, f"{_iso(base)} is too coarse to count {_units(2, shift.unit)} from")
+            return unanchored(shift.unit, f"{iso(base)} is too coarse to count {_units(2, shift.unit)} from")
         moved = arithmetic.move(base, shift.number, shift.unit)
         if moved is None:
-            return Resolved(base, basis, f"less than a day from {_iso(base)}", base)
+            return Resolved(base, basis, f"less than a day from {iso(base)}", base)
         if shift.unit >= Granularity.DECADE and not match.rule.endswith("-unit"):
             moved = arithmetic.years_away(base, shift.number, shift.unit)
         return Resolved(moved, basis, _counted(shift, base), base)
@@ -342,13 +345,13 @@ class _Anchorer:
         if self.told.quarter and self.told.in_quarter_talk(match):
             return Resolved(self.told.quarter, "discourse", "the quarter told before", self.told.quarter)
         last = arithmetic.move(base, -1, Granularity.QUARTER) or base
-        return Resolved(last, "relative", f"the last full quarter before {_iso(base)}", base)
+        return Resolved(last, "relative", f"the last full quarter before {iso(base)}", base)
 
     def _same_quarter_before(self) -> Resolved:
         quarter = self.told.quarter
         assert quarter is not None  # noqa: S101  # there is talk of one
         before = quarter._replace(year=quarter.year - 1)
-        return Resolved(before, "discourse", f"the same quarter a year before {_iso(quarter)}", quarter)
+        return Resolved(before, "discourse", f"the same quarter a year before {iso(quarter)}", quarter)
 
 
 def _from_day(plain: Resolved, number: float, unit: Granularity, start: Resolved) -> Resolved:
@@ -386,7 +389,7 @@ def _nth(nth: Nth, outer: Resolved) -> Resolved:
     found = arithmetic.nth_in(outer.when, nth.ordinal, nth.unit, nth.weekday)
     if found is None:
         return unanchored(nth.unit, "there are not so many")._replace(notes=("impossible-date",))
-    return outer._replace(when=found, reason=f"counted in {_iso(outer.when)}; {outer.reason}")
+    return outer._replace(when=found, reason=f"counted in {iso(outer.when)}; {outer.reason}")
 
 
 def _lent_year(expression: Expression, following: Match | None) -> int | None:
@@ -418,17 +421,13 @@ def _counted(shift: Shift, base: PartialDate) -> str:
     """Say how a date was counted: "3 weeks before 2019-08-26"."""
     number = shift.number or 0
     if not number:
-        return f"the {_units(1, shift.unit)} of {_iso(base)}"
+        return f"the {_units(1, shift.unit)} of {iso(base)}"
     way = "before" if number < 0 else "after"
-    return f"{abs(number):g} {_units(number, shift.unit)} {way} {_iso(base)}"
+    return f"{abs(number):g} {_units(number, shift.unit)} {way} {iso(base)}"
 
 
 def _units(number: float, unit: Granularity) -> str:
     return unit.name.lower() + ("s" if abs(number) != 1 else "")
-
-
-def _iso(date: PartialDate) -> str:
-    return notation.to_timex3(date)
 
 
 _NO_MATCH = Match(0, 0, Expression(Fields()), "")

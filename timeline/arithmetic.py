@@ -36,6 +36,16 @@ def day_number(date: PartialDate) -> int:
     return civil.ordinal(date.year, date.month, date.day)
 
 
+def days(date: PartialDate) -> tuple[int, int]:
+    """Return the day numbers of the first and the last day of `date`."""
+    first = civil.ordinal(date.year, date.month, date.day)
+    if date.granularity <= Granularity.HOUR:
+        return first, first
+    if length := DAYS_IN.get(date.granularity):
+        return first, first + length - 1
+    return first, civil.ordinal(*civil.add_months(date.year, date.month, MONTHS_IN[date.granularity]), 1) - 1
+
+
 def floor(date: PartialDate, unit: Granularity) -> PartialDate:
     """Return the unit that holds the first day of `date`: the month of a day, the decade of a year.
 
@@ -130,7 +140,7 @@ def weekday_by(date: PartialDate, weekday: int, which: int, *, past: bool, on_or
 def distance(date: PartialDate, other: PartialDate) -> int:
     """Return how many days lie between `date` and the nearest day of `other`; negative if `other` lies before."""
     number = day_number(date)
-    first, last = day_number(other.earliest()), day_number(other.latest())
+    first, last = days(other)
     if first > number:
         return first - number
     return min(0, last - number)
@@ -177,7 +187,7 @@ def nth_in(whole: PartialDate, ordinal: int, unit: Granularity, weekday: int | N
 
     The n-th week of a month counts from its first day, as people do; that of a year is the ISO week.
     """
-    first, last = day_number(whole.earliest()), day_number(whole.latest())
+    first, last = days(whole)
     if unit is Granularity.WEEK and whole.granularity is Granularity.YEAR:
         number = civil.week_start(whole.year, ordinal) if ordinal > 0 else last - 3
         return floor(day(number), unit) if number <= last else None

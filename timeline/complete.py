@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from timeline import arithmetic, civil, notation
@@ -11,6 +12,7 @@ from timeline.values import Floating, Granularity, PartialDate, Value
 FIRST_GREGORIAN_DAY = (1582, 10, 15)
 """Days before it are as written, and may be days of the Julian calendar."""
 LAST_JULIAN_YEAR = 1752
+LEAP_YEAR = 2000
 """Until then a leap day that the Gregorian calendar lacks may be meant: Britain counted so."""
 
 
@@ -28,6 +30,12 @@ class Resolved(NamedTuple):
     """The TIMEX3 value, where it says something else than `when`."""
     place: Value | None = None
     """Where a length of time lies on the calendar, when the words tell ("within two weeks")."""
+
+
+@lru_cache(maxsize=1 << 10)
+def iso(date: PartialDate) -> str:
+    """Return a date as reasons write it, by its TIMEX3 value."""
+    return notation.to_timex3(date)
 
 
 def unanchored(grain: Granularity, reason: str = "there is no date to count from") -> Resolved:
@@ -55,6 +63,8 @@ def on_day(fields: Fields, date: PartialDate, why: Resolved) -> Resolved:
         notes = (*notes, "weekday-mismatch")
     if date.granularity <= Granularity.DAY and date[:3] < FIRST_GREGORIAN_DAY:
         notes = (*notes, "julian-possible")
+    if fields.hour is not None and fields.hour > 24:
+        return impossible(fields)
     if fields.hour is not None:
         return _at_time(fields, date, why._replace(notes=notes))
     if fields.part is not None:
@@ -90,11 +100,13 @@ def impossible(fields: Fields) -> Resolved:
         month = PartialDate(fields.year, 2, granularity=Granularity.MONTH)
         return Resolved(month, "explicit", "a leap day of the Julian calendar", notes=("julian-possible",))
     when = Floating(fields.month or 0, fields.day or 0)
-    return Resolved(when, "explicit", "the calendar has no such day", notes=("impossible-date",))
+    return Resolved(when, "explicit", "there is no such day or time", notes=("impossible-date",))
 
 
 def floating(fields: Fields) -> Resolved:
-    """Return the fields as they were said, for want of a date to complete them from."""
+    """Return the fields as they were said, for want of a date to complete them from; an impossible day is noted."""
+    if fields.month and fields.day and not candidates(fields, LEAP_YEAR):
+        return impossible(fields)
     month = fields.month or 0
     if fields.season is not None:
         month = fields.season * 3 - 60

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from timeline import arithmetic, notation
-from timeline.complete import Resolved, on_day
+from timeline import arithmetic
+from timeline.complete import Resolved, iso, on_day
 from timeline.meaning import Fields
 from timeline.options import Prefer
 from timeline.tense import Tense, TenseEvidence
@@ -25,28 +25,31 @@ STORY_GOES_ON = 1.3
 """How much nearer a day before the story must be than one after it."""
 
 
-def weekday(fields: Fields, number: int, base: PartialDate, evidence: TenseEvidence, prefer: Prefer) -> Resolved:
+def weekday(fields: Fields, number: int, base: PartialDate, tense: AskTense, prefer: Prefer) -> Resolved:
     """Choose the weekday (ISO number) next to the document date `base`, which is another weekday."""
     back = (arithmetic.day_number(base) - number) % 7
     recent, coming = (arithmetic.day(arithmetic.day_number(base) + days) for days in (-back, 7 - back))
+    told_by = f"--prefer {prefer}"
     match prefer:
         case Prefer.TENSE:
-            ahead = evidence.governed
+            evidence = tense()
+            ahead, told_by = evidence.governed, _told_by(evidence)
         case Prefer.NEAREST:
             ahead = 7 - back < back
         case _:
             ahead = prefer is Prefer.FUTURE
     chosen, other = (coming, recent) if ahead else (recent, coming)
     which, against = ("next", "a future stands over it") if ahead else ("most recent", "no future stands over it")
-    reason = f"the {which} one from the document date {_iso(base)}; {_told_by(prefer, evidence)}"
-    alternatives = (f"{_iso(other)}: {against}",)
+    reason = f"the {which} one from the document date {iso(base)}; {told_by}"
+    alternatives = (f"{iso(other)}: {against}",)
     return on_day(fields, chosen, Resolved(chosen, "tense", reason, base, ("week",), alternatives=alternatives))
 
 
 def year(fields: Fields, base: PartialDate, dates: list[PartialDate], tense: AskTense, prefer: Prefer) -> Resolved:
     """Choose among the same fields of several years, `dates`, by the document date `base`."""
-    past = max(date for date in dates if arithmetic.distance(base, date) <= 0)
-    future = min((date for date in dates if arithmetic.distance(base, date) >= 0), default=past)
+    gaps = [(arithmetic.distance(base, date), date) for date in dates]
+    past = max(date for gap, date in gaps if gap <= 0)
+    future = min((date for gap, date in gaps if gap >= 0), default=past)
     if prefer is Prefer.TENSE:
         chosen, basis, why = _by_kind(fields, base, past, future, tense)
     else:
@@ -54,8 +57,8 @@ def year(fields: Fields, base: PartialDate, dates: list[PartialDate], tense: Ask
         chosen = {Prefer.PAST: past, Prefer.FUTURE: future, Prefer.NEAREST: closest}[prefer]
         basis, why = "nearest", f"--prefer {prefer}"
     which = "closest one" if basis == "nearest" else "most recent one" if chosen is past else "next one"
-    reason = f"no year is said: the {which} from the document date {_iso(base)}; {why}"
-    alternatives = tuple(f"{_iso(date)}: {why}" for date in (past, future) if date != chosen)
+    reason = f"no year is said: the {which} from the document date {iso(base)}; {why}"
+    alternatives = tuple(f"{iso(date)}: {why}" for date in (past, future) if date != chosen)
     return on_day(fields, chosen, Resolved(chosen, basis, reason, base, ("year",), alternatives=alternatives))
 
 
@@ -70,10 +73,10 @@ def _by_kind(
         return closest, "nearest", "a part of a year is read as the closest one"
     if fields.day is not None or fields.feast is not None:
         if closest is future and arithmetic.distance(base, future) > AHEAD_DAYS and not (told := tense()).governed:
-            return past, "tense", f"no future stands over it; {_told_by(Prefer.TENSE, told)}"
+            return past, "tense", f"no future stands over it; {_told_by(told)}"
         return closest, "nearest", "a day and month is read as the closest one"
     evidence = tense()
-    told_by = _told_by(Prefer.TENSE, evidence)
+    told_by = _told_by(evidence)
     if evidence.tense is not Tense.PAST and not evidence.governed:
         return closest, "nearest", told_by
     chosen = past if evidence.tense is Tense.PAST else future
@@ -90,7 +93,7 @@ def story(fields: Fields, base: PartialDate, dates: list[PartialDate]) -> Resolv
         return days if days >= 0 else -STORY_GOES_ON * days
 
     chosen = min(dates, key=cost)
-    why = Resolved(chosen, "discourse", f"the closest to {_iso(base)}, told before", base, ("year",))
+    why = Resolved(chosen, "discourse", f"the closest to {iso(base)}, told before", base, ("year",))
     return on_day(fields, chosen, why)
 
 
@@ -98,13 +101,7 @@ def _closest(base: PartialDate, past: PartialDate, future: PartialDate) -> Parti
     return future if arithmetic.distance(base, future) < -arithmetic.distance(base, past) else past
 
 
-def _told_by(prefer: Prefer, evidence: TenseEvidence) -> str:
-    if prefer is not Prefer.TENSE:
-        return f"--prefer {prefer}"
+def _told_by(evidence: TenseEvidence) -> str:
     if evidence.tense is Tense.NONE:
         return "the clause has no finite verb"
     return f'the clause is {evidence.tense} ("{evidence.word}")'
-
-
-def _iso(date: PartialDate) -> str:
-    return notation.to_timex3(date)

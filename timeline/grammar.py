@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from timeline import plugins
 
@@ -18,11 +18,36 @@ FUNCTION_WORDS = (
     *("coordinators", "subordinators", "relatives", "auxiliary_forms"),
 )
 """The closed classes: a word that is in none of them has a meaning of its own."""
+VERBAL = ("modals", "auxiliary_forms", "infinitive", "contraction")
+"""The classes that a verb group can begin with, besides a verb itself."""
+OPENERS = ("relatives", "subordinators", "coordinators")
+"""The classes that a clause can begin with."""
+
+Forms = dict[str, Any]
+"""Fields of a `Lexeme`: the base of a verb, and which of its forms a word can be."""
+
+_TYPED = {"``": "“", "''": "”"}
+_NONE: frozenset[str] = frozenset()
 
 
-class Lexeme(NamedTuple):
-    """What a word form can be: the base of its verb, the verb forms it can have, and whether it names an event."""
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """What a word form is and can be: its classes, the forms of a verb, the name of an event."""
 
+    lower: str = ""
+    """In lower case, with plain apostrophes; typed quotation marks as printed ones."""
+    word: bool = False
+    """A word or number rather than a mark."""
+    capital: bool = False
+    """It begins with a capital."""
+    classes: frozenset[str] = frozenset()
+    """The word classes it belongs to: "prepositions"."""
+    adverb: bool = False
+    """By list or by its ending."""
+    verbal: bool = False
+    """A verb group can begin with it."""
+    cuts: bool = False
+    """A clause can begin or end at it: a mark, or a word that joins clauses."""
     base: str = ""
     """Base form when the word can be a verb, else empty."""
     past: bool = False
@@ -40,16 +65,18 @@ class Lexeme(NamedTuple):
 class Grammar:
     """Word classes and verb forms of one language.
 
-    `words` maps a name of a class ("prepositions") to its words, all in lower case; `look_up` tells the forms of
-    a word; `abbreviations` (without their last dot) do not end a sentence.
+    `words` maps a name of a class ("prepositions") to its words, all in lower case, and `classes` a word to the
+    names of its classes; `look_up` tells all of a word; `abbreviations` (without their last dot) do not end a
+    sentence.
     """
 
     words: dict[str, frozenset[str]]
+    classes: dict[str, frozenset[str]]
     verbs: frozenset[str]
     nounlike: frozenset[str]
     never: frozenset[str]
     events: frozenset[str]
-    irregular: dict[str, Lexeme]
+    irregular: dict[str, Forms]
     suffixes: dict[str, tuple[tuple[str, str], ...]]
     doubled: str
     verbal: tuple[str, ...]
@@ -60,6 +87,10 @@ class Grammar:
     not_plural: tuple[str, ...]
     joining: str
     """The word that joins two nouns: "and"."""
+    possessive: str
+    """What makes an owner of a name: "'s"."""
+    owner: str
+    """The word for what a company owns: "its"."""
     _cache: dict[str, Lexeme] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -67,30 +98,47 @@ class Grammar:
         """Return the abbreviations that do not end a sentence, without their last dot."""
         return self.words["abbreviations"]
 
-    def look_up(self, word: str) -> Lexeme:
-        """Return what `word`, in lower case, can be."""
-        known = self._cache.get(word)
+    def look_up(self, text: str) -> Lexeme:
+        """Return what a word or mark is, as it is written; each is analysed once."""
+        known = self._cache.get(text)
         if known is None:
             if len(self._cache) > 50_000:
                 self._cache.clear()
-            known = self._cache[word] = self._analyse(word)
+            known = self._cache[text] = self._lexeme(text)
         return known
 
-    def _analyse(self, word: str) -> Lexeme:
+    def _lexeme(self, text: str) -> Lexeme:
+        word = _TYPED.get(text) or text.lower().replace("’", "'")
+        can_be = self._analyse(word)
+        classes = self.classes.get(word, _NONE)
+        in_ly = len(word) > 4 and word.endswith(self.adverbial) and "not_adverbs" not in classes
+        return Lexeme(
+            lower=word,
+            word=text[:1].isalnum(),
+            capital=text[:1].isupper(),
+            classes=classes,
+            adverb=in_ly or "adverbs" in classes,
+            verbal="base" in can_be or not classes.isdisjoint(VERBAL),
+            cuts=not word.isalnum() or not classes.isdisjoint(OPENERS),
+            **can_be,
+        )
+
+    def _analyse(self, word: str) -> Forms:
+        """Return the fields of a lexeme that tell what a word can be."""
         event = word in self.events or self._singular(word) in self.events
         if word in self.never or not word.replace("-", "").isalpha():
-            return Lexeme(event=event)
+            return {"event": event}
         if irregular := self.irregular.get(word):
-            return irregular._replace(event=event, nounlike=irregular.bare and irregular.base in self.nounlike)
+            return {**irregular, "event": event, "nounlike": "bare" in irregular and irregular["base"] in self.nounlike}
         if self._is_verb(word):
-            return Lexeme(word, bare=True, nounlike=event or word in self.nounlike, event=event)
+            return {"base": word, "bare": True, "nounlike": event or word in self.nounlike, "event": event}
         if base := self._base(word, "past"):
-            return Lexeme(base, past=True, participle=True)
+            return {"base": base, "past": True, "participle": True}
         if base := self._base(word, "ing"):
-            return Lexeme(base, ing=True, event=event)
+            return {"base": base, "ing": True, "event": event}
         if base := self._base(word, "third"):
-            return Lexeme(base, third=True, nounlike=event or base in self.nounlike, event=event)
-        return Lexeme(event=event)
+            return {"base": base, "third": True, "nounlike": event or base in self.nounlike, "event": event}
+        return {"event": event}
 
     def _is_verb(self, word: str) -> bool:
         return word in self.verbs or (len(word) > 6 and word.endswith(self.verbal))
@@ -134,7 +182,8 @@ def load(code: str) -> Grammar:
     irregular = _irregular(verbs["irregular"])
     return Grammar(
         words=words,
-        verbs=_set(verbs["plain"]) | nounlike | {lexeme.base for lexeme in irregular.values()},
+        classes=_by_word(words),
+        verbs=_set(verbs["plain"]) | nounlike | {forms["base"] for forms in irregular.values()},
         nounlike=nounlike,
         never=_set(verbs["never"]),
         events=_set(nouns["events"]),
@@ -146,6 +195,8 @@ def load(code: str) -> Grammar:
         plural=tuple(endings["plural"].split()),
         not_plural=tuple(endings["not_plural"].split()),
         joining=endings["joining"],
+        possessive=endings["possessive"],
+        owner=endings["owner"],
     )
 
 
@@ -153,13 +204,22 @@ def _set(value: Any) -> frozenset[str]:  # noqa: ANN401 (a TOML value: text or a
     return frozenset(value.split() if isinstance(value, str) else value)
 
 
-def _irregular(text: str) -> dict[str, Lexeme]:
+def _by_word(words: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return the names of the classes that each word belongs to."""
+    names: dict[str, set[str]] = {}
+    for name, members in words.items():
+        for word in members:
+            names.setdefault(word, set()).add(name)
+    return {word: frozenset(found) for word, found in names.items()}
+
+
+def _irregular(text: str) -> dict[str, Forms]:
     """Return the irregular forms of entries "base past participle" between bars or on lines."""
-    forms: dict[str, Lexeme] = {}
+    forms: dict[str, Forms] = {}
     for entry in filter(None, map(str.strip, text.replace("\n", "|").split("|"))):
         base, past, participle = entry.split()
-        forms[past] = forms.get(past, Lexeme(base))._replace(past=True)
-        forms[participle] = forms.get(participle, Lexeme(base))._replace(participle=True)
-        if (known := forms.get(base, Lexeme(base))).base == base:  # "found" is foremost the past of "find"
-            forms[base] = known._replace(bare=True)
+        forms.setdefault(past, {"base": base})["past"] = True
+        forms.setdefault(participle, {"base": base})["participle"] = True
+        if (known := forms.setdefault(base, {"base": base}))["base"] == base:  # "found" is foremost the past of "find"
+            known["bare"] = True
     return forms

@@ -28,10 +28,12 @@ _NUMERALS = ("number_word", "magnitude", "number_particle")
 _FRACTIONS = (("¼", " 1/4"), ("½", " 1/2"), ("¾", " 3/4"))
 
 
-def interpret(rule: Rule, language: Language, words: bytes) -> tuple[tuple[int, int, Expression], ...]:
-    """Return (start, end, expression) of what `rule` reads in `words`; two of them when it reads a range."""
+def interpret(
+    rule: Rule, language: Language, captures: list[tuple[str, str, str]], length: int
+) -> tuple[tuple[int, int, Expression], ...]:
+    """Return (start, end, expression) of what `rule` has captured in words of some length; two for a range."""
     halves: list[tuple[str, Captured]] = [("", {})]
-    for field, name, captured in rule.captures(words):
+    for field, name, captured in captures:
         if not name:  # one date of a range begins
             halves.append((captured, {}))
             continue
@@ -43,7 +45,7 @@ def interpret(rule: Rule, language: Language, words: bytes) -> tuple[tuple[int, 
     if len(halves) == 1:
         if _ascends(halves[0][1]):
             return ()
-        return ((0, len(words), _expression(rule.kind, {**rule.constants, **halves[0][1]})),)
+        return ((0, length, _expression(rule.kind, {**rule.constants, **halves[0][1]})),)
     (first, lent), (second, borrowed) = halves[1:]
     if is_short := "end_year" in borrowed:
         borrowed["year"] = lent["year"] - lent["year"] % 100 + borrowed.pop("end_year")
@@ -59,7 +61,7 @@ def interpret(rule: Rule, language: Language, words: bytes) -> tuple[tuple[int, 
     start, end = ("from", "to") if forward else ("", "")
     return (
         (0, len(first), _expression("fields", given)._replace(role=start)),
-        (len(words) - len(second), len(words), _expression("fields", taken)._replace(role=end)),
+        (length - len(second), length, _expression("fields", taken)._replace(role=end)),
     )
 
 

@@ -5,8 +5,10 @@ Everything runs on `scan_form(text)`, one byte per code point, so that offsets i
 
 from __future__ import annotations
 
+import re
 import tomllib
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import re2
@@ -15,12 +17,17 @@ from timeline import plugins
 from timeline.errors import UsageError
 
 Data = dict[str, Any]
+Groups = list[tuple[str, str]]
 
 _CONTEXT = 40
 """How many bytes around a match its rule may look at."""
-_SPACE = r"(?:[\s\xa0] ?)"
+_SPACE = r"(?:[ \n] ?)"
 """One white space, or a newline and an indent of one, or two spaces; never a blank line."""
 _SPACE_OR_HYPHEN = rf"(?:-|{_SPACE})"
+_FIELD = re.compile(r"(?<=\w):\w+\}")
+"""The field that a class fills, with the end of the class."""
+_MANY = 6
+"""So many words make an expression that is worth making smaller."""
 # Characters that mean the same in a date, as one that Latin-1 has.
 _ALIKE = (
     ("\u2013", "-"),
@@ -35,40 +42,68 @@ _ALIKE = (
     ("\u02bc", "'"),
     ("\u20ac", "\xa4"),
 )
+_BLANKS = bytes.maketrans(b"\t\r\f\xa0", b"    ")
 _WIDE_DIGITS = str.maketrans({chr(0xFF10 + digit): str(digit) for digit in range(10)})
 
 
 def scan_form(text: str) -> bytes:
-    """Return `text` with one byte per code point: Latin-1, with dashes, quotes and digits made plain."""
+    """Return `text` with one byte per code point: Latin-1, with dashes, quotes, blanks and digits made plain."""
     if not text.isascii():
         for character, plain in _ALIKE:
             text = text.replace(character, plain)
         text = text.translate(_WIDE_DIGITS) if any("\uff10" <= c <= "\uff19" for c in set(text)) else text
-    return text.encode("latin-1", "replace")
+    return text.encode("latin-1", "replace").translate(_BLANKS)
 
 
-class Rule(NamedTuple):
+class Rule:
     """One form of the language, compiled when it is first needed."""
 
-    name: str
-    kind: str
-    """The meaning it states: the section it stands in."""
-    source: str
-    """A regular expression over a whole match."""
-    groups: tuple[tuple[str, str], ...]
-    """(field, class) of each capturing group, in order; a field of `half` is one date of a range."""
-    bare: bool
-    """It takes no modifier before or after it."""
-    counted: bool
-    """It begins with a number, and so takes a modifier of quantity ("more than")."""
-    constants: Data
-    context: tuple[str | None, str | None, str | None, str | None]
-    """What must stand before, must not stand before, must follow, must not follow."""
+    def __init__(self, name: str, kind: str, settings: Data, forms: _Forms) -> None:
+        self.name = name
+        self.kind = kind
+        """The meaning it states: the section it stands in."""
+        self.bare: bool = settings.get("bare", False)
+        """It takes no modifier before or after it."""
+        self.constants = {key: value for key, value in settings.items() if key not in _SETTINGS}
+        self._settings = settings
+        self._forms = forms
 
-    def captures(self, data: bytes) -> list[tuple[str, str, str]]:
-        """Return (field, class, words) of all that the form captures in `data`, which it must match."""
+    @cached_property
+    def _expanded(self) -> tuple[str, Groups]:
+        groups: Groups = []
+        return self._forms.source(self._settings, groups), groups
+
+    @property
+    def source(self) -> str:
+        """A regular expression over a whole match."""
+        return self._expanded[0]
+
+    @property
+    def groups(self) -> Groups:
+        """(field, class) of each capturing group, in order; a field of `half` is one date of a range."""
+        return self._expanded[1]
+
+    @property
+    def counted(self) -> bool:
+        """It begins with a number, and so takes a modifier of quantity ("more than")."""
+        begins = self._settings["form"].startswith("{") and self.groups[0][0] == "number"
+        return begins or bool(self._settings.get("counted"))
+
+    @cached_property
+    def _around(self) -> tuple[Any, Any, Any, Any]:
+        """What must stand before, must not stand before, must follow, must not follow; capitals count in it."""
+        preceded, not_preceded, followed, not_followed = map(self._forms.context, map(self._settings.get, _CONTEXTS))
+        return (
+            preceded and _context(f"(?:{preceded})$"),
+            not_preceded and _context(f"(?:{not_preceded})$"),
+            followed and _context(followed),
+            not_followed and _context(not_followed),
+        )
+
+    def captures(self, data: bytes) -> list[tuple[str, str, str]] | None:
+        """Return (field, class, words) of all that the form captures in `data`; None when it is of another form."""
         match = regex(self.source).fullmatch(data)
-        return [
+        return match and [
             (field, name, words.decode("latin-1"))
             for (field, name), words in zip(self.groups, match.groups(), strict=True)
             if words is not None
@@ -76,18 +111,18 @@ class Rule(NamedTuple):
 
     def fits(self, data: bytes, start: int, end: int) -> bool:
         """Tell whether what stands around data[start:end) is what the rule asks for."""
-        preceded, not_preceded, followed, not_followed = self.context
+        preceded, not_preceded, followed, not_followed = self._around
         if preceded or not_preceded:
             before = data[max(0, start - _CONTEXT) : start]
-            if preceded and not context(preceded).search(before):
+            if preceded and not preceded.search(before):
                 return False
-            if not_preceded and context(not_preceded).search(before):
+            if not_preceded and not_preceded.search(before):
                 return False
         if followed or not_followed:
             after = data[end : end + _CONTEXT]
-            if followed and not context(followed).match(after):
+            if followed and not followed.match(after):
                 return False
-            if not_followed and context(not_followed).match(after):
+            if not_followed and not_followed.match(after):
                 return False
         return True
 
@@ -99,7 +134,7 @@ class Language(NamedTuple):
     scan: Any
     """An re2 expression that finds the longest form at each place."""
     finder: Any
-    """An re2 set that tells which rules read the whole of some words."""
+    """An re2 set that tells which rules may read the whole of some words."""
     rules: tuple[Rule, ...]
     lexicon: dict[str, Data]
     converters: dict[str, str]
@@ -122,29 +157,19 @@ def load_language(code: str) -> Language:
     folder = plugins.language(code)
     lexicon = tomllib.loads((folder / "lexicon.toml").read_text(encoding="utf-8"))
     patterns = tomllib.loads((folder / "patterns.toml").read_text(encoding="utf-8"))
-    forms = _Forms(lexicon, patterns)
-    rules = []
-    bare: list[str] = []
-    modified: list[str] = []
-    edge: list[str] = []
+    exact, rough, compact = (_Forms(lexicon, patterns, words) for words in (_words, _rough, _compact))
+    entries = [(name, kind, _settings(entry)) for kind in _KINDS for name, entry in patterns[kind].items()]
     finder = re2.Set.FullMatchSet(_options(longest=False))
-    for kind in _KINDS:
-        for name, entry in patterns[kind].items():
-            settings = {"form": entry} if isinstance(entry, str) else dict(entry)
-            source = forms.source(settings, None)
-            (bare if settings.get("bare") else modified).append(source)
-            if settings.get("edge") is False:
-                edge.append(source)
-            finder.Add(scan_form(source))
-            rules.append(forms.rule(name, kind, settings))
+    for _, _, settings in entries:
+        finder.Add(scan_form(rough.source(settings)))
     finder.Compile()
-    mod = f"(?:(?:{_words({**lexicon['mod'], **lexicon['quantity_mod']})}){_SPACE_OR_HYPHEN})"
-    postmod = f"(?:{_SPACE}(?:{_words(lexicon['postmod'])}))"
+    mod = f"(?:(?:{_compact({**lexicon['mod'], **lexicon['quantity_mod']})}){_SPACE_OR_HYPHEN})"
+    postmod = f"(?:{_SPACE}(?:{_compact(lexicon['postmod'])}))"
     return Language(
         code,
-        regex(_scan(mod, modified, postmod, bare, edge), longest=True),
+        regex(_scan(mod, postmod, [settings for _, _, settings in entries], compact), longest=True),
         finder,
-        tuple(rules),
+        tuple(Rule(*entry, exact) for entry in entries),
         lexicon,
         {name: entry["as"] for name, entry in patterns["numeral"].items()},
         mod,
@@ -153,62 +178,66 @@ def load_language(code: str) -> Language:
     )
 
 
-def _scan(mod: str, modified: list[str], postmod: str, bare: list[str], edge: list[str]) -> str:
-    """Return one expression for all forms; only those of `edge` may begin inside a word or with an apostrophe."""
-    kinds = ([f"{mod}?(?:{'|'.join(modified)}){postmod}?"] if modified else []) + bare
-    return "|".join([rf"\b(?:{'|'.join(kinds)})", *edge])
+def _settings(entry: str | Data) -> Data:
+    return {"form": entry} if isinstance(entry, str) else entry
+
+
+def _scan(mod: str, postmod: str, entries: list[Data], forms: _Forms) -> str:
+    """Return one expression for all forms; only those without `edge` may begin inside a word or with an apostrophe."""
+    plain = forms.alternatives(forms.whole(entry) for entry in entries if not entry.get("bare"))
+    bare = forms.alternatives(forms.whole(entry) for entry in entries if entry.get("bare"))
+    inside = [forms.source(entry) for entry in entries if entry.get("edge") is False]
+    return "|".join([rf"\b(?:{mod}?(?:{plain}){postmod}?|{bare})", *inside])
 
 
 class _Forms:
     """Turns the forms of a language into regular expressions."""
 
-    def __init__(self, lexicon: dict[str, Data], patterns: dict[str, Data]) -> None:
+    def __init__(self, lexicon: dict[str, Data], patterns: dict[str, Data], words: Callable[[Data], str]) -> None:
+        """Take the data of a language, and what makes an expression of the words of a class."""
         self.lexicon = lexicon
         self.numerals = patterns["numeral"]
         self.macros = patterns["macro"]
         self.fields = patterns["field"]
         self.contexts = patterns["context"]
+        self.words = words
         self._known: dict[str, str] = {}
 
-    def rule(self, name: str, kind: str, settings: Data) -> Rule:
-        """Return the rule of one line of the patterns."""
-        groups: list[tuple[str, str]] = []
-        source = self.source(settings, groups)
-        constants = {key: value for key, value in settings.items() if key not in _SETTINGS}
-        preceded, not_preceded, followed, not_followed = (self._context(settings.get(key)) for key in _CONTEXTS)
-        return Rule(
-            name,
-            kind,
-            source,
-            tuple(groups),
-            settings.get("bare", False),
-            bool(settings.get("counted")) or (settings["form"].startswith("{") and groups[0][0] == "number"),
-            constants,
-            (
-                preceded and f"(?:{preceded})$",
-                not_preceded and f"(?:{not_preceded})$",
-                followed,
-                not_followed,
-            ),
+    def source(self, settings: Data, groups: Groups | None = None) -> str:
+        """Return the whole expression of a rule; with `groups`, its classes capture and are listed there."""
+        if groups is None or "second" not in settings:
+            return self.expand(self.whole(settings), groups)
+        first, second = (self._half(settings[name], groups) for name in ("form", "second"))
+        return f"{first}(?:{self.expand(self._joint(settings), None)}){second}"
+
+    def whole(self, settings: Data) -> str:
+        """Return the form of a rule with all that belongs to it, classes and macros not replaced."""
+        form: str = settings["form"]
+        if "second" in settings:
+            return f"(?:{form})(?:{self._joint(settings)})(?:{settings['second']})"
+        return form + (r"\b" if form[-1].isalnum() or form.endswith((")", ")?")) else "")
+
+    def _joint(self, settings: Data) -> str:
+        """Return the words that join the halves of a range."""
+        links = [words for words, link in self.lexicon["join"].items() if link == settings.get("joint", "range")]
+        return "|".join(re2.escape(words).replace("\\ ", " ") for words in links)
+
+    def _half(self, form: str, groups: Groups) -> str:
+        groups.append(("half", ""))
+        return f"({self.expand(form, groups)})"
+
+    def alternatives(self, forms: Iterable[str]) -> str:
+        """Return an expression for any of several forms, in which those that begin alike share their beginning."""
+        rests: dict[str, list[str]] = {}
+        for form in forms:
+            beginning, rest = _cut(_FIELD.sub("}", form))
+            rests.setdefault(beginning, []).append(rest)
+        return "|".join(
+            self.expand(beginning, None) + (f"(?:{self.alternatives(rest)})" if any(rest) else "")
+            for beginning, rest in rests.items()
         )
 
-    def source(self, settings: Data, groups: list[tuple[str, str]] | None) -> str:
-        """Return the whole expression of a rule; with `groups`, its classes capture and are listed there."""
-        form = settings["form"]
-        if "second" in settings:
-            first, second = self._half(form, groups), self._half(settings["second"], groups)
-            links = [words for words, link in self.lexicon["join"].items() if link == settings.get("joint", "range")]
-            joint = "|".join(_spaces(re2.escape(words).replace("\\ ", " ")) for words in links)
-            return f"{first}(?:{joint}){second}"
-        edge = r"\b" if form[-1].isalnum() or form.endswith((")", ")?")) else ""
-        return self.expand(form, groups) + edge
-
-    def _half(self, form: str, groups: list[tuple[str, str]] | None) -> str:
-        if groups is not None:
-            groups.append(("half", ""))
-        return f"({'' if groups is not None else '?:'}{self.expand(form, groups)})"
-
-    def expand(self, form: str, groups: list[tuple[str, str]] | None) -> str:
+    def expand(self, form: str, groups: Groups | None) -> str:
         """Return `form` as a regular expression, its classes and macros replaced."""
         expanded = []
         while form:
@@ -216,49 +245,90 @@ class _Forms:
             expanded.append(_spaces(text))
             name, _, form = form.partition("}")
             if name[:1].isalpha():
-                expanded.append(self._class(name, groups))
+                expanded.append(self._plain(name) if groups is None else self._capturing(name, groups))
             elif name:
                 expanded.append(f"{{{name}}}")
         return "".join(expanded)
 
-    def _class(self, name: str, groups: list[tuple[str, str]] | None) -> str:
+    def _capturing(self, name: str, groups: Groups) -> str:
         name, _, field = name.partition(":")
         if name in self.macros:
             return f"(?:{self.expand(self.macros[name], groups)})"
-        if groups is None:
-            return f"(?:{self._words(name)})"
         groups.append((field or self.fields.get(name, name), name))
-        return f"({self._words(name)})"
+        return self._plain(name).replace("(?:", "(", 1)
 
-    def _words(self, name: str) -> str:
-        """Return the expression of a class or numeral; most are used by many forms."""
+    def _plain(self, name: str) -> str:
+        """Return the expression of a class, numeral or macro; most are used by many forms."""
+        name = name.partition(":")[0]
         if name not in self._known:
-            if name in self.numerals:
-                self._known[name] = self.expand(self.numerals[name]["form"], None)
+            if name in self.macros:
+                expression = self.expand(self.macros[name], None)
+            elif name in self.numerals:
+                expression = self.expand(self.numerals[name]["form"], None)
             elif name in self.lexicon:
-                self._known[name] = _words(self.lexicon[name])
+                expression = self.words(self.lexicon[name])
             else:
                 raise UsageError(f"no class, numeral or macro is called {name!r}")
+            self._known[name] = f"(?:{expression})"
         return self._known[name]
 
-    def _context(self, form: str | None) -> str | None:
+    def context(self, form: str | None) -> str | None:
+        """Return an expression over what stands around a form, its names of contexts replaced."""
         if form:
             for name, text in self.contexts.items():
                 form = form.replace(f"{{{name}}}", text)
         return form
 
 
+def _cut(form: str) -> tuple[str, str]:
+    """Cut a form behind its first class, if that stands outside all brackets and is not repeated."""
+    beginning, brace, rest = form.partition("}")
+    if beginning.count("(") == beginning.count(")") and rest[:1] not in {"?", "*", "+", "{"}:
+        return beginning + brace, rest
+    return form, ""
+
+
 def _words(words: Data) -> str:
     """Return an expression for the words of a class, longer ones first: not every engine takes the longest."""
-    return "|".join(_word(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(
+        f"({'?-i:' if is_fixed else '?:'}{'|'.join(map(_literal, forms))}){edge}"
+        for word in sorted(words, key=len, reverse=True)
+        for is_fixed, edge, forms in [_spellings(word)]
+    )
 
 
-def _word(word: str) -> str:
-    """Return an expression for a word; one with a capital must be capitalised, or all in capitals."""
-    forms = [word, word.upper()] if word[0].isupper() and word != word.upper() else [word]
-    escaped = "|".join(_spaces(re2.escape(form).replace("\\ ", " ").replace("\\_", "_")) for form in forms)
-    case = "?-i:" if word[0].isupper() else "?:"
-    return f"({case}{escaped})" + ("" if word.endswith(".") else r"\b")
+def _compact(words: Data) -> str:
+    """Return the same for an engine that takes the longest: a smaller expression, as words share their beginnings."""
+    alike: dict[tuple[bool, str], list[str]] = {}
+    for word in words:
+        is_fixed, edge, forms = _spellings(word)
+        alike.setdefault((is_fixed, edge), []).extend(map(_literal, forms))
+    return "|".join(
+        f"({'?-i:' if is_fixed else '?:'}{'|'.join(sorted(forms))}){edge}" for (is_fixed, edge), forms in alike.items()
+    )
+
+
+def _rough(words: Data) -> str:
+    """Return a very small expression that takes the words of a class, and others made of the same letters."""
+    if len(words) < _MANY:
+        return _compact(words)
+    first, letters = {word[0] for word in words}, set("".join(words))
+    blanks = r"\-\n " if letters & {" ", "_"} else ""
+    return f"[{re2.escape(''.join(sorted(first)))}][{re2.escape(''.join(sorted(letters - {' ', '_'})))}{blanks}]*"
+
+
+def _spellings(word: str) -> tuple[bool, str, list[str]]:
+    """Return whether the case of a word is fixed, what must follow it, and how it may be written.
+
+    One with a capital must be capitalised, or all in capitals.
+    """
+    is_fixed = word[0].isupper()
+    forms = [word, word.upper()] if is_fixed and word != word.upper() else [word]
+    return is_fixed, "" if word.endswith(".") else r"\b", forms
+
+
+def _literal(word: str) -> str:
+    return _spaces(re2.escape(word).replace("\\ ", " ").replace("\\_", "_"))
 
 
 def _spaces(form: str) -> str:
@@ -272,7 +342,7 @@ def regex(source: str, *, longest: bool = False) -> Any:  # noqa: ANN401  # re2 
 
 
 @lru_cache(maxsize=1024)
-def context(source: str) -> Any:  # noqa: ANN401  # re2 has no types
+def _context(source: str) -> Any:  # noqa: ANN401  # re2 has no types
     """Compile an expression over what stands around a match, in which capitals count."""
     return re2.compile(scan_form(source), _options(longest=False, capitals=True))
 

@@ -10,13 +10,12 @@ from timeline import dct, order
 from timeline.anchor import Setting, anchor
 from timeline.describe import describe, undated
 from timeline.fold import fold
-from timeline.grammar import load as load_grammar
 from timeline.join import join
 from timeline.language import load_language
-from timeline.model import Document, Match, Timeline, Timex
+from timeline.model import Document, DocumentDate, Match, Timeline, Timex
 from timeline.narrative import is_narrative, story_start
 from timeline.options import Options
-from timeline.segment import sentence_around
+from timeline.sentences import Dates, Sentences
 from timeline.tag import tag
 from timeline.tense import TenseEvidence, tense_at
 from timeline.values import Granularity, PartialDate
@@ -24,29 +23,28 @@ from timeline.values import Granularity, PartialDate
 
 def settle_date(document: Document, options: Options, mtime: float | None = None) -> Document:
     """Return `document` with the best date it has, or with none: nothing is guessed."""
-    read_date = partial(_explicit_date, language=options.language)
-    return document._replace(date=dct.document_date(document, options, read_date, mtime))
+    return document._replace(date=next(iter(candidate_dates(document, options, mtime)), None))
+
+
+def candidate_dates(document: Document, options: Options, mtime: float | None = None) -> list[DocumentDate]:
+    """Return the dates that a document may have, best first."""
+    return dct.candidates(document, options, partial(_explicit_date, language=options.language), mtime)
 
 
 def find(document: Document, options: Options) -> list[Timex]:
     """Return the temporal expressions of a document, in order, each with its value."""
-    language = load_language(options.language)
-    matches = join(document.text, tag(document.text, language), language)
-    date = document.date and document.date.date
-    narrative = is_narrative(matches, date, options.genre)
-    setting = Setting(date, narrative, story_start(matches) if narrative else None, options.prefer, options.order)
-    return anchor(document.text, matches, setting, partial(_tense, document.text, options.language))
+    return _find(document, options, Sentences(document.text, options.language))
 
 
 def extract(document: Document, options: Options) -> Timeline:
     """Return the timeline of one document whose date is settled."""
-    timexes = find(document, options)
-    grammar = load_grammar(options.language)
-    events = describe(document, timexes, grammar)
+    sentences = Sentences(document.text, options.language)
+    timexes = _find(document, options, sentences)
+    events = describe(document, timexes, sentences)
     if options.include_undated:
-        events = sorted([*events, *undated(document, timexes, grammar)], key=attrgetter("offset"))
+        events = sorted([*events, *undated(document, timexes, sentences)], key=attrgetter("offset"))
     if options.fold:
-        events = fold(events, grammar)
+        events = fold(events, sentences.grammar)
     return Timeline(*order.arrange(events), (document,), (tuple(timexes),))
 
 
@@ -58,10 +56,20 @@ def merge(timelines: Iterable[Timeline]) -> Timeline:
     return Timeline(*events, documents, tuple(timexes for part in parts for timexes in part.timexes))
 
 
-def _tense(text: str, code: str, match: Match) -> TenseEvidence:
-    grammar = load_grammar(code)
-    sentence = sentence_around(text, match.start, match.end, grammar.abbreviations)
-    return tense_at(text, (sentence.start, sentence.end), match.start, match.end, grammar)
+def _find(document: Document, options: Options, sentences: Sentences) -> list[Timex]:
+    language = load_language(options.language)
+    matches = join(document.text, tag(document.text, language), language)
+    date = document.date and document.date.date
+    narrative = is_narrative(matches, date, options.genre)
+    setting = Setting(date, narrative, story_start(matches) if narrative else None, options.prefer, options.order)
+    dates = Dates((match.start, match.end) for match in matches)
+    return anchor(document.text, matches, setting, partial(_tense, sentences, dates))
+
+
+def _tense(sentences: Sentences, dates: Dates, match: Match) -> TenseEvidence:
+    place = (match.start, match.end)
+    found = sentences.parse(sentences.around(*place), place, dates)
+    return tense_at(sentences.text, found, *place)
 
 
 def _explicit_date(text: str, language: str) -> PartialDate | None:

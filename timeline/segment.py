@@ -6,14 +6,18 @@ Every decision looks at a bounded stretch of text, so that both ways cost linear
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from timeline.model import Sentence
 
+LONGEST = 2000
+"""Code points of a sentence that is shown."""
+
 REACH = 2000
 """How far, in code points, a sentence may reach on either side of the place it was asked for."""
 
-_NEAR = 400  # holds the start of nearly every sentence
+_BLOCK = 256  # in which boundaries are looked for together
 _WIDEST_WRAP = 120  # no one wraps prose wider: a longer line is a paragraph of its own
 _NARROWEST_WRAP = 40  # lines that are all shorter are a list or a poem, not wrapped prose
 _CLEARLY_SHORT = 0.8  # of the width: the ragged edge of text wrapped by hand
@@ -33,6 +37,80 @@ _ITEM = re.compile(r"\s{0,40}(?:[-*+•‣◦▪·]\s|#{1,6}\s|\|)")
 _RULE = re.compile(r"\s{0,40}[-=*_~#]{3,}\s*\Z")
 
 
+def cut(text: str, sentence: Sentence, start: int, end: int) -> Sentence:
+    """Return at most `LONGEST` code points of a sentence around `text[start:end]`, cut between words."""
+    if sentence.end - sentence.start <= LONGEST:
+        return sentence
+    first = max(sentence.start, min(start - LONGEST // 2, sentence.end - LONGEST))
+    if first > sentence.start and (space := text.find(" ", first, start)) >= 0:
+        first = space + 1
+    last = min(sentence.end, max(end, first + LONGEST))
+    if last < sentence.end and (space := text.rfind(" ", end, last)) >= 0:
+        last = space
+    return Sentence(first, last)
+
+
+class Boundaries:
+    """The places of a text where a sentence ends, each decided once, when it is first asked for.
+
+    `abbreviations` are lower-case, without their last full stop ("u.s", "aug"); one with a capital counts
+    only as written ("No"). `starters` are lower-case words whose capital shows that a new sentence begins
+    even after an abbreviation ("the", "he").
+    """
+
+    def __init__(self, text: str, abbreviations: frozenset[str], starters: frozenset[str] = _EMPTY) -> None:
+        self.text = text
+        self.abbreviations = abbreviations
+        self.starters = starters
+        self._blocks: dict[int, list[int]] = {}
+
+    def around(self, start: int, end: int) -> Sentence:
+        """Return the sentence, heading or list item that holds `text[start:end]`.
+
+        Offsets are code points, half-open. Nothing inside the given stretch ends a sentence, and the result goes
+        at most `REACH` beyond it on either side, cut between words. List and heading marks stay outside.
+        """
+        trimmed = _trim(self.text, self._before(start), self._after(end))
+        return Sentence(min(trimmed.start, start), max(trimmed.end, end))
+
+    def _before(self, place: int) -> int:
+        """Return the last boundary up to `place`."""
+        lower = max(0, place - REACH)
+        for number in range(place // _BLOCK, lower // _BLOCK - 1, -1):
+            ends = self._in_block(number)
+            if found := bisect_right(ends, place):
+                if ends[found - 1] > lower:
+                    return ends[found - 1]
+                break
+        cut = self.text.find(" ", lower, place) if lower else lower
+        return lower if cut < 0 else cut
+
+    def _after(self, place: int) -> int:
+        """Return the first boundary from `place` on, whose stop may lie just before it."""
+        upper = min(len(self.text), place + REACH)
+        for number in range(max(0, place - _LONGEST_STOP) // _BLOCK, upper // _BLOCK + 1):
+            ends = self._in_block(number)
+            if (found := bisect_left(ends, place)) < len(ends):
+                if ends[found] < upper:
+                    return ends[found]
+                break
+        if upper == len(self.text):
+            return upper
+        cut = self.text.rfind(" ", place, upper)
+        return upper if cut < 0 else cut
+
+    def _in_block(self, number: int) -> list[int]:
+        """Return the boundaries whose stop or line's end begins in a block of the text."""
+        if number not in self._blocks:
+            first, last = number * _BLOCK, (number + 1) * _BLOCK
+            self._blocks[number] = [
+                candidate.end()
+                for candidate in _CANDIDATE.finditer(self.text, first, last + _LONGEST_STOP)
+                if candidate.start() < last and _is_boundary(self.text, candidate, self.abbreviations, self.starters)
+            ]
+        return self._blocks[number]
+
+
 def sentence_around(
     text: str,
     start: int,
@@ -40,22 +118,12 @@ def sentence_around(
     abbreviations: frozenset[str],
     starters: frozenset[str] = _EMPTY,
 ) -> Sentence:
-    """Return the sentence, heading or list item that holds `text[start:end]`.
-
-    Offsets are code points, half-open. Nothing inside the given stretch ends a sentence, and the result goes
-    at most `REACH` beyond it on either side, cut between words. List and heading marks stay outside.
-    `abbreviations` are lower-case, without their last full stop ("u.s", "aug"); one with a capital counts
-    only as written ("No"). `starters` are lower-case words whose capital shows that a new sentence begins
-    even after an abbreviation ("the", "he").
-    """
-    first = _start_before(text, start, abbreviations, starters)
-    last = _end_after(text, end, abbreviations, starters)
-    trimmed = _trim(text, first, last)
-    return Sentence(min(trimmed.start, start), max(trimmed.end, end))
+    """Return the sentence around one place of a text, see `Boundaries`."""
+    return Boundaries(text, abbreviations, starters).around(start, end)
 
 
 def sentences(text: str, abbreviations: frozenset[str], starters: frozenset[str] = _EMPTY) -> Iterator[Sentence]:
-    """Yield all sentences of `text` in order, without overlap; see `sentence_around` for the arguments.
+    """Yield all sentences of `text` in order, without overlap; see `Boundaries` for the arguments.
 
     Their length has no limit here.
     """
@@ -71,29 +139,6 @@ def sentences(text: str, abbreviations: frozenset[str], starters: frozenset[str]
 def _unless_empty(sentence: Sentence) -> Iterator[Sentence]:
     if sentence.start < sentence.end:
         yield sentence
-
-
-def _start_before(text: str, place: int, abbreviations: frozenset[str], starters: frozenset[str]) -> int:
-    """Return the offset after the last boundary before `place`."""
-    for reach in (_NEAR, REACH):
-        lower = max(0, place - reach)
-        for candidate in reversed(list(_CANDIDATE.finditer(text, lower, place))):
-            if _is_boundary(text, candidate, abbreviations, starters):
-                return candidate.end()
-    cut = text.find(" ", lower, place) if lower else lower
-    return lower if cut < 0 else cut
-
-
-def _end_after(text: str, end: int, abbreviations: frozenset[str], starters: frozenset[str]) -> int:
-    """Return the offset of the first boundary at or after `end`, whose stop may lie just before it."""
-    upper = min(len(text), end + REACH)
-    for candidate in _CANDIDATE.finditer(text, max(0, end - _LONGEST_STOP), upper):
-        if candidate.end() >= end and _is_boundary(text, candidate, abbreviations, starters):
-            return candidate.end()
-    if upper == len(text):
-        return upper
-    cut = text.rfind(" ", end, upper)
-    return upper if cut < 0 else cut
 
 
 def _trim(text: str, start: int, end: int) -> Sentence:

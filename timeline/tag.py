@@ -38,9 +38,10 @@ def _found(data: bytes, language: Language) -> Iterator[Match]:
         if (reading := _reading_at(data, start, end, language)) is None:
             reading, end = _shorter(data, start, end, language)
         if reading:
-            relation = _relation(data, start, language)
+            relation = _relation(data, start, end, language)
             for first, last, expression in reading.parts:
-                yield Match(start + first, start + last, expression._replace(relation=relation), reading.rule.name)
+                placed = expression._replace(relation=relation) if relation else expression
+                yield Match(start + first, start + last, placed, reading.rule.name)
             place = end
         else:
             place = _next_word(data, start, end)
@@ -72,12 +73,17 @@ def _next_word(data: bytes, start: int, end: int) -> int:
     return start + 1
 
 
-def _relation(data: bytes, start: int, language: Language) -> str:
+def _relation(data: bytes, start: int, end: int, language: Language) -> str:
+    """Return what stands before an expression; "after Thursday's vote" says nothing of Thursday."""
     before = regex(language.relation).search(data[max(0, start - 24) : start])
     if before is None:
         return ""
     words = " ".join(before.group(1).decode("latin-1").lower().split())
-    return str(language.lexicon["relation"][words])
+    relation = str(language.lexicon["relation"][words])
+    owns = relation in {"before", "after"} and data.startswith(
+        tuple(map(str.encode, language.lexicon.get("possessive", ()))), end
+    )
+    return "" if owns else relation
 
 
 @lru_cache(maxsize=1 << 15)
@@ -90,7 +96,7 @@ def _readings(code: str, words: bytes) -> tuple[Reading, ...]:
     for skip, trail in ((before, None), (None, after), (before, after)):
         if (skip or trail) and not (skip is None and trail is None):
             first, last = skip.end() if skip else 0, trail.start() if trail else len(words)
-            cue = words[:first].rstrip(b"- \n\t\xa0") if skip else words[last:].strip()
+            cue = words[:first].rstrip(b"- \n") if skip else words[last:].strip()
             mod = _modifier(language, " ".join(cue.decode("latin-1").lower().split()))
             readings += _plain_readings(language, words[first:last], first, len(words) - last, mod)
     return tuple(readings)
@@ -112,7 +118,10 @@ def _plain_readings(
         rule = language.rules[index]
         if mod and (rule.bare or rule.kind == "range" or (counts and not rule.counted)):
             continue
-        parts = () if rule.kind == "nothing" else interpret(rule, language, words)
+        captured = rule.captures(words)
+        if captured is None:
+            continue
+        parts = () if rule.kind == "nothing" else interpret(rule, language, captured, len(words))
         if mod and parts:
             (start, end, expression) = parts[0]
             parts = ((start, end + skip + trail, expression._replace(mod=mod)),)

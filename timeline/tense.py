@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from timeline.clause import Clause, Form, Group, Parse, parse, window
-from timeline.grammar import Grammar
+from timeline.clause import Clause, Form, Group, Parse
 
 
 class Tense(StrEnum):
@@ -33,12 +32,11 @@ class TenseEvidence(NamedTuple):
 NO_TENSE = TenseEvidence(Tense.NONE, "", -1, governed=False)
 
 
-def tense_at(text: str, sentence: tuple[int, int], start: int, end: int, grammar: Grammar) -> TenseEvidence:
-    """Return the tense of the clause in which the date `text[start:end]` stands, within its sentence.
+def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
+    """Return the tense of the clause in which the date `text[start:end]` stands, by its sentence taken apart.
 
-    Offsets are code points, half-open. Linear in the sentence.
+    Offsets are code points, half-open.
     """
-    found = parse(text, *window(*sentence, (start, end)), (), grammar)
     first, last = found.words_in(start, end)
     group = governor(found, first)
     tense = tense_of(found, group) if group else Tense.NONE
@@ -124,12 +122,14 @@ def _is_perfect(found: Parse, group: Group) -> bool:
 
 def _of_infinitive(found: Parse, group: Group) -> Tense:
     """Return the tense of an infinitive: that of the verb it hangs on, unless its cue looks ahead by itself."""
+    governing = next(
+        (g for g in reversed(found.groups) if g.head < group.first and g.form is not Form.INFINITIVE), None
+    )
+    if governing and governing.form is Form.PAST and found.tokens.is_in(governing.first, "have_forms"):
+        return Tense.PAST  # "had been due to close on Friday"
     if _is_cue(found, group.first - 1, "firm_future", "firm_future"):
         return Tense.FUTURE
-    for governing in reversed(found.groups):
-        if governing.head < group.first and governing.form is not Form.INFINITIVE:
-            return tense_of(found, governing)
-    return Tense.FUTURE
+    return tense_of(found, governing) if governing else Tense.FUTURE
 
 
 def _is_cue(found: Parse, word: int, words: str, bases: str) -> bool:

@@ -6,8 +6,7 @@ its own begins.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
+from bisect import bisect_right
 
 from timeline.clause.bounds import clauses
 from timeline.clause.parts import FINITE, Clause, Form, Group, Word
@@ -21,21 +20,25 @@ BLOCK = 400
 """Of a sentence three times as long, so many code points or more are read on either side of a date."""
 
 
-class Parse(NamedTuple):
+class Parse:
     """A sentence taken apart."""
 
-    tokens: Tokens
-    groups: tuple[Group, ...]
-    clauses: tuple[Clause, ...]
+    __slots__ = ("clauses", "firsts", "groups", "tokens")
+
+    def __init__(self, tokens: Tokens, clauses: list[Clause]) -> None:
+        self.tokens = tokens
+        self.clauses = clauses
+        self.groups = [group for clause in clauses for group in clause.groups]
+        self.firsts = [clause.first for clause in clauses]
 
     @property
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> list[Word]:
         """Return the words of the sentence, with their offsets in the text."""
         return self.tokens.words
 
     def clause_at(self, index: int) -> int:
         """Return the index of the clause that holds a word."""
-        return max((number for number, clause in enumerate(self.clauses) if clause.first <= index), default=0)
+        return max(0, bisect_right(self.firsts, index) - 1)
 
     def clause_of(self, group: Group) -> Clause:
         """Return the clause that a verb group begins in."""
@@ -43,9 +46,7 @@ class Parse(NamedTuple):
 
     def words_in(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open range of words that a span of the text touches."""
-        first = next((i for i, word in enumerate(self.words) if word.end > start), len(self.words))
-        last = next((i for i, word in enumerate(self.words) if word.start >= end), len(self.words))
-        return first, max(last, first)
+        return self.tokens.words_in(start, end)
 
     def is_date(self, index: int) -> bool:
         """Tell whether a word belongs to a date."""
@@ -58,14 +59,8 @@ class Parse(NamedTuple):
 
 def parse(text: str, start: int, end: int, dates: tuple[tuple[int, int], ...], grammar: Grammar) -> Parse:
     """Take the sentence `text[start:end]` apart; `dates` are the spans of its dates, in order, which hold no verb."""
-    return _parse(text[start:end], start, dates, grammar)
-
-
-@lru_cache(maxsize=64)
-def _parse(sentence: str, start: int, dates: tuple[tuple[int, int], ...], grammar: Grammar) -> Parse:
-    tokens = Tokens(sentence, start, dates, grammar)
-    found = tuple(clauses(tokens, verb_groups(tokens)))
-    return Parse(tokens, tuple(group for clause in found for group in clause.groups), found)
+    tokens = Tokens(text[start:end], start, dates, grammar)
+    return Parse(tokens, clauses(tokens, verb_groups(tokens)))
 
 
 def window(start: int, end: int, place: tuple[int, int]) -> tuple[int, int]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 
-from timeline.clause.parts import Clause, Form, Group
+from timeline.clause.parts import FINITE, Clause, Form, Group
 from timeline.clause.tokens import CLOSING_QUOTES, DASHES, OPENING_QUOTES, QUOTES, Tokens
+
+_STRONG = {*";:()", *DASHES}
+"""The marks that no clause goes beyond to find its verb."""
 
 _SUBJECT = 9
 """How many words the subject of a clause may have before its verb."""
@@ -23,8 +27,10 @@ class _Bounds:
     def __init__(self, tokens: Tokens, groups: list[Group]) -> None:
         self.tokens = tokens
         self.groups = groups
-        self.firsts = {group.first for group in groups}
-        self.finite = {group.first for group in groups if group.finite}
+        self.firsts = [group.first for group in groups]
+        self.finite = [group.first for group in groups if group.form in FINITE]
+        self.cutting = [i for i, form in enumerate(tokens.forms) if form.cuts]
+        self.strong = [i for i in self.cutting if tokens.forms[i].lower in _STRONG]
 
     def clauses(self) -> list[Clause]:
         cuts = self._cuts()
@@ -37,21 +43,24 @@ class _Bounds:
                 inside.append(group)
                 group = next(rest, None)
             opener = cuts[first]
-            if opener == "comma" and inside and inside[0].first == first:
+            if not inside:
+                found.append(Clause(first, last, opener, ()))
+                continue
+            if opener == "comma" and inside[0].first == first:
                 if self._is_listed(last, cuts, found):
                     opener = "and"
                 elif _is_interrupted(found):
                     inside[0] = inside[0]._replace(sure=True)
-            if opener == "and" and inside and self._pairs(found, first, inside[0]):
+            if opener == "and" and self._pairs(found, first, inside[0]):
                 inside[0] = inside[0]._replace(form=Form.PARTICIPLE, passive=True)
             found += self._settle(first, last, opener, inside)
         return self._with_main_verb(found)
 
     def _with_main_verb(self, found: list[Clause]) -> list[Clause]:
         """Take a participle after a comma for the main verb where there is no other: "The aides, all men, left"."""
-        main = [clause for clause in found if clause.finite and clause.opener not in ("relative", "sub")]
-        if any(clause.finite and not self._only_says(clause) for clause in main):
-            return found
+        for clause in found:
+            if clause.opener not in ("relative", "sub") and clause.finite and not self._only_says(clause):
+                return found
         for number, clause in enumerate(found[1:], start=1):
             first = next(iter(clause.groups), None)
             if first and clause.opener == "comma" and first.first == clause.first and self._may_be_past(first):
@@ -98,8 +107,8 @@ class _Bounds:
         cuts = {0: "start"}
         phrases = self._quoted_phrases()
         in_quotes = False
-        for i in range(len(tokens)):
-            mark = tokens.lower(i)
+        for i in self.cutting:
+            mark = tokens.forms[i].lower
             if i in tokens.masked or i in phrases:
                 continue
             if mark in QUOTES:
@@ -109,7 +118,7 @@ class _Bounds:
                 cuts[i + 1] = "bracket"
                 cuts.setdefault(i, "bracket")
             elif kind := self._kind_of_mark(i, mark):
-                cuts[i + 1] = kind
+                cuts[i + 1] = "and" if kind == "comma" and cuts.get(i - 1) == "and" else kind  # "and, by May, he left"
             elif mark.isalpha():
                 self._cut_at_word(i, cuts)
         return {cut: kind for cut, kind in cuts.items() if cut < len(tokens)}
@@ -126,18 +135,29 @@ class _Bounds:
         return 0 < i < len(words) - 1 and words[i - 1].end == words[i].start and words[i + 1].start == words[i].end
 
     def _cut_at_word(self, i: int, cuts: dict[int, str]) -> None:
-        tokens = self.tokens
-        if tokens.is_in(i, "relatives") and self._verb_ahead(i, _SUBJECT):
+        tokens, classes = self.tokens, self.tokens.forms[i].classes
+        if "relatives" in classes and self._verb_ahead(i, _SUBJECT):
             place, kind = self._relative(i)
             if kind:
                 cuts[place] = kind
-        elif tokens.is_in(i, "subordinators"):
-            if i + 1 not in tokens.masked and (i + 1 in self.firsts or self._verb_ahead(i, _SUBJECT + 3)):
+        elif "subordinators" in classes:
+            if i + 1 in tokens.masked:
+                opens = self._dates_subject(i + 1)
+            else:
+                opens = _next(self.firsts, i) == i + 1 or self._verb_ahead(i, _SUBJECT + 3)
+            if opens:
                 cuts[i] = "sub"
-        elif i and tokens.is_in(i, "coordinators") and self._joins_clauses(i):
+        elif i and "coordinators" in classes and self._joins_clauses(i):
             dates = sum(1 for j in range(i, min(i + _SUBJECT + 5, len(tokens))) if j in tokens.masked)
             if self._verb_ahead(i, _SUBJECT + dates):
                 cuts[i] = "and"
+
+    def _dates_subject(self, i: int) -> bool:
+        """Tell whether a date is, or belongs to, the subject of a verb: "as Easter week began", not "until May he"."""
+        tokens = self.tokens
+        while i in tokens.masked:
+            i += 1
+        return (i + 1 if tokens.is_in(i, "calendar") else i) in self.finite
 
     def _relative(self, i: int) -> tuple[int, str]:
         """Return where a relative or "that" clause begins, and its kind; no kind for "that day"."""
@@ -155,22 +175,19 @@ class _Bounds:
 
     def _verb_ahead(self, i: int, reach: int) -> bool:
         """Tell whether a finite verb follows before the next strong mark."""
-        for j in range(i + 1, min(len(self.tokens), i + 1 + reach)):
-            if j in self.finite:
-                return True
-            if self.tokens.lower(j) in ";:()" or self.tokens.lower(j) in DASHES:
-                return False
-        return False
+        verb, mark = _next(self.finite, i), _next(self.strong, i)
+        return verb is not None and verb <= i + reach and (mark is None or verb < mark)
 
     def _quoted_phrases(self) -> set[int]:
         """Return the quotation marks around a mere phrase: "the so-called "Blue Army" of 1919"."""
-        marks = [i for i, word in enumerate(self.tokens.words) if word.lower in QUOTES]
+        marks = [i for i in self.cutting if self.tokens.forms[i].lower in QUOTES]
         phrases: set[int] = set()
         for one, two in pairwise(marks):
             introduced = one == 0 or self.tokens.lower(one - 1) in ",:"
             if one in phrases or introduced or not 1 < two - one <= _PHRASE:
                 continue
-            if self.finite.isdisjoint(range(one + 1, two)):
+            verb = _next(self.finite, one)
+            if verb is None or verb >= two:
                 phrases |= {one, two}
         return phrases
 
@@ -179,9 +196,10 @@ class _Bounds:
         tokens = self.tokens
         if tokens.lower(i - 1) == "," or tokens.lower(i + 1) == ",":
             return True
-        group = next((group for group in self.groups if group.first > i), None)
-        if group is None:
+        following = bisect_right(self.firsts, i)
+        if following == len(self.groups):
             return False
+        group = self.groups[following]
         if not group.finite:
             return group.form is Form.INFINITIVE and group.first == i + 1
         if all(
@@ -189,12 +207,13 @@ class _Bounds:
             for j in range(i + 1, group.first)
         ):
             return True
-        return tokens.is_in(i + 1, "subject_pronouns", "subordinators") or self._has_own_subject(i, group)
+        return tokens.is_in(i + 1, "subject_pronouns", "subordinators") or self._has_own_subject(i, following)
 
-    def _has_own_subject(self, i: int, group: Group) -> bool:
+    def _has_own_subject(self, i: int, number: int) -> bool:
         """Tell "was closed and its lands were sold" from "said cats and dogs were sold"."""
-        tokens = self.tokens
-        earlier = next((other for other in reversed(self.groups) if other.head < i and other.finite), None)
+        tokens, group = self.tokens, self.groups[number]
+        before = map(self.groups.__getitem__, range(number - 1, -1, -1))
+        earlier = next((other for other in before if other.head < i and other.finite), None)
         if earlier is None or earlier.base in tokens.of["reporting_verbs"] or self._is_ambiguous(group):
             return False
         subject = range(i + 1, group.first)
@@ -206,7 +225,9 @@ class _Bounds:
 
     def _is_listed(self, last: int, cuts: dict[int, str], before: list[Clause]) -> bool:
         """Tell whether a stretch is one of several verbs of one subject: "was founded, burned down and was rebuilt"."""
-        return cuts.get(last) == "and" and last + 1 in self.finite and any(clause.finite for clause in before)
+        return (
+            cuts.get(last) == "and" and _next(self.finite, last) == last + 1 and any(clause.finite for clause in before)
+        )
 
     # --- Several verbs in one stretch ---------------------------------------------------------------------
 
@@ -221,13 +242,13 @@ class _Bounds:
             cut = finite[1].first if opener == "relative" else self._second_clause(*finite)
             split = next(number for number, group in enumerate(groups) if group.head >= cut)
             found.append(Clause(first, cut, opener, tuple(groups[:split])))
-            opener = "complement" if finite[0].base in self.tokens.of["reporting_verbs"] else "bare"
+            opener = "complement" if self._is_saying(finite[0]) else "bare"
             first, groups = cut, groups[split:]
 
     def _second_clause(self, one: Group, two: Group) -> int:
         """Return where the clause of the second verb begins: after a verb of saying, else before its subject."""
         tokens = self.tokens
-        if one.base in tokens.of["reporting_verbs"]:
+        if self._is_saying(one):
             return self._after_speech(one, two)
         i = two.first
         while i - 1 > one.head and tokens.is_in(i - 1, "adverbs"):
@@ -244,6 +265,11 @@ class _Bounds:
                 if tokens.is_in(i, "determiners"):
                     break
         return i
+
+    def _is_saying(self, group: Group) -> bool:
+        """Tell whether what is said can follow a verb: not so "was declared effective"."""
+        of = self.tokens.of
+        return group.base in of["reporting_verbs"] and not (group.passive and group.base in of["naming_verbs"])
 
     def _after_speech(self, one: Group, two: Group) -> int:
         """Return where what is said begins: after the verb, who was told, and when."""
@@ -269,6 +295,8 @@ class _Bounds:
 
     def _with_participles(self, groups: list[Group], opener: str, first: int) -> list[Group]:
         """Return the groups of a stretch with its participles told apart from its past tenses."""
+        if not any(map(self._is_ambiguous, groups)):
+            return groups
         later: list[Group | None] = [None] * len(groups)
         for number in range(len(groups) - 1, 0, -1):
             later[number - 1] = groups[number] if groups[number].finite else later[number]
@@ -324,13 +352,21 @@ class _Bounds:
     def _is_reduced(self, group: Group, later: Group) -> bool:
         """Judge an -ed form before a finite verb: "the deal reached in May covers"."""
         of = self.tokens.of
-        if group.base in of["reporting_verbs"] or self._starts_object(group.head + 1):
+        if self._starts_object(group.head + 1):
             return False
+        if group.base in of["reporting_verbs"]:
+            return self._is_bare_between(group, later)
         if not self._is_ambiguous(later):
             return True
         after = later.head + 1
         closes = after >= len(self.tokens) or self.tokens.lower(after) in ".,;"
         return later.base not in of["naming_verbs"] and (closes or self._starts_object(after))
+
+    def _is_bare_between(self, group: Group, later: Group) -> bool:
+        """Tell whether nothing but a date stands between two verbs: "the letters found in 2004 proved"."""
+        tokens = self.tokens
+        between = range(group.head + 1, later.first)
+        return bool(between) and all(i in tokens.masked or tokens.is_in(i, "date_prepositions") for i in between)
 
     def _is_in_phrase(self, first: int, place: int) -> bool:
         """Tell whether all before a verb hangs on prepositions: ", in the capital for talks expected to last"."""
@@ -374,3 +410,9 @@ def _is_interrupted(before: list[Clause]) -> bool:
     if len(before) < 2 or any(clause.finite and clause.opener not in ("relative", "sub") for clause in before):
         return False
     return any(group.form in (Form.PARTICIPLE, Form.ING) for clause in before[1:] for group in clause.groups)
+
+
+def _next(places: list[int], after: int) -> int | None:
+    """Return the first of `places`, which are in order, that lies after a place."""
+    found = bisect_right(places, after)
+    return places[found] if found < len(places) else None

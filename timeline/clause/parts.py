@@ -25,8 +25,6 @@ class Word(NamedTuple):
     """A word or mark, with its offsets in the text."""
 
     text: str
-    lower: str
-    """In lower case, with plain apostrophes."""
     start: int
     end: int
 
@@ -64,4 +62,7 @@ class Clause(NamedTuple):
     @property
     def finite(self) -> Group | None:
         """Return the first finite verb."""
-        return next((group for group in self.groups if group.finite), None)
+        for group in self.groups:
+            if group.form in FINITE:
+                return group
+        return None

@@ -23,52 +23,40 @@ def verb_groups(tokens: Tokens) -> list[Group]:
 class _Verbs:
     def __init__(self, tokens: Tokens, *, lenient: bool) -> None:
         self.tokens = tokens
-        self.of = tokens.of
         self.lenient = lenient
 
     def find(self) -> list[Group]:
         found: list[Group] = []
-        i = 0
-        while i < len(self.tokens):
-            group = None if i in self.tokens.masked else self._group_at(i)
-            if group is None:
-                i += 1
-            else:
+        after = 0
+        for i, lexeme in enumerate(self.tokens.lexemes):
+            if lexeme.verbal and i >= after and (group := self._group_at(i, lexeme)):
                 found.append(group)
-                i = group.head + 1
+                after = group.head + 1
         return found
 
-    def _group_at(self, i: int) -> Group | None:
-        if self.tokens.is_capital(i) and self.tokens.is_word(i - 1):
+    def _group_at(self, i: int, lexeme: Lexeme) -> Group | None:
+        if lexeme.capital and self.tokens.is_word(i - 1):
             return None  # part of a name
-        word, of = self.tokens.lower(i), self.of
-        if word in of["modals"]:
-            return self._modal(i, word)
-        if word in of["auxiliary_forms"]:
-            return self._after_auxiliary(i, self._form_of(word))
-        if word in of["infinitive"]:
+        classes = lexeme.classes
+        if "modals" in classes:
+            return self._modal(i, lexeme)
+        if "auxiliary_forms" in classes:
+            return self._after_auxiliary(i, _form_of(classes))
+        if "infinitive" in classes:
             return self._infinitive(i)
-        if word in of["contraction"]:
+        if "contraction" in classes:
             return self._contracted(i)
-        return self._lexical(i)
+        return self._lexical(i, lexeme)
 
-    def _form_of(self, auxiliary: str) -> Form:
-        of = self.of
-        if auxiliary in of["auxiliary_present"]:
-            return Form.PRESENT
-        if auxiliary in of["auxiliary_past"]:
-            return Form.PAST
-        return Form.ING if auxiliary in of["auxiliary_ing"] else Form.PARTICIPLE
-
-    def _modal(self, i: int, word: str) -> Group | None:
+    def _modal(self, i: int, lexeme: Lexeme) -> Group | None:
         """Read a modal, but not the noun or name: "his will", "in May"."""
-        tokens, of = self.tokens, self.of
-        if tokens.is_capital(i) and (i or tokens.is_in(i, "calendar")):
+        past = "modal_past" in lexeme.classes
+        if lexeme.capital and (i or "calendar" in lexeme.classes):
             return None
-        if word not in of["modal_past"] and tokens.is_in(i - 1, "articles", "possessives", "contraction"):
+        if not past and self.tokens.is_in(i - 1, "articles", "possessives", "contraction"):
             return None
-        form = Form.FUTURE if word in of["modal_future"] else Form.PAST if word in of["modal_past"] else Form.PRESENT
-        return self._after_auxiliary(i, form, modal=word)
+        form = Form.FUTURE if "modal_future" in lexeme.classes else Form.PAST if past else Form.PRESENT
+        return self._after_auxiliary(i, form, modal=lexeme.lower)
 
     def _contracted(self, i: int) -> Group | None:
         """Read "'s" as "is" or "has" only after a pronoun: else it is a possessive."""
@@ -81,20 +69,21 @@ class _Verbs:
         tokens = self.tokens
         head, state, negated = first, self._state(first, modal), False
         for i in range(first + 1, len(tokens)):
-            if i in tokens.masked or tokens.lower(i) in QUOTES:
+            lexeme = tokens.lexemes[i]
+            if i in tokens.masked or lexeme.lower in QUOTES:
                 continue
             if i - head > _REACH:
                 break
-            if tokens.is_in(i, "negating_adverbs"):
+            if "negating_adverbs" in lexeme.classes:
                 negated = True
-            elif tokens.is_in(i, "be_other"):
+            elif "be_other" in lexeme.classes:
                 head, state = i, "be"
-            elif state == "modal" and tokens.is_in(i, "have_present"):
+            elif state == "modal" and "have_present" in lexeme.classes:
                 head, state = i, "have"
-            elif self._fits(i, state):
-                passive = state == "be" and tokens.lexeme(i).participle
-                return Group(first, i, form, tokens.lexeme(i).base, modal, passive, negated)
-            elif not (tokens.is_adverb(i) or (i == first + 1 and tokens.is_in(i, "subject_pronouns"))):
+            elif _fits(lexeme, state):
+                passive = state == "be" and lexeme.participle
+                return Group(first, i, form, lexeme.base, modal, passive, negated)
+            elif not (lexeme.adverb or (i == first + 1 and "subject_pronouns" in lexeme.classes)):
                 break
         base = tokens.lexeme(head).base or (modal if head == first and modal else "be")
         return Group(first, head, form, base, modal, passive=False, negated=negated)
@@ -103,13 +92,6 @@ class _Verbs:
         if modal or self.tokens.is_in(i, "do_forms"):
             return "modal"
         return "have" if self.tokens.is_in(i, "have_forms") else "be"
-
-    def _fits(self, i: int, state: str) -> bool:
-        """Tell whether the word can end a group after "have", "be" or a modal."""
-        lexeme = self.tokens.lexeme(i)
-        if state == "modal":
-            return lexeme.bare
-        return lexeme.participle or (state == "be" and lexeme.ing)
 
     def _infinitive(self, i: int) -> Group | None:
         tokens = self.tokens
@@ -123,10 +105,8 @@ class _Verbs:
             return None
         return Group(i, j, Form.INFINITIVE, lexeme.base)
 
-    def _lexical(self, i: int) -> Group | None:
-        tokens = self.tokens
-        lexeme = tokens.lexeme(i)
-        if not lexeme.base or self._is_name(i) or self._is_owned(i, lexeme):
+    def _lexical(self, i: int, lexeme: Lexeme) -> Group | None:
+        if self._is_name(i) or self._is_owned(i, lexeme):
             return None
         if lexeme.past:
             return self._past(i, lexeme)
@@ -179,7 +159,7 @@ class _Verbs:
             return True
         if self.lenient:
             return tokens.is_word(j) and tokens.lower(i + 1)[:1].isalpha()
-        if not self._starts_object(i + 1):
+        if not self._starts_object(i + 1) or tokens.is_in(j - 1, "prepositions"):
             return False
         has_subject = tokens.is_capital(j) or j < i - 1 or tokens.lower(j) in {",", ")"}
         return has_subject or tokens.is_in(i + 1, "determiners", "infinitive")
@@ -201,6 +181,25 @@ class _Verbs:
         before = tokens.lower(j)
         if not before.isalpha() or tokens.is_in(j, "prepositions", "determiners", "never_plural"):
             return False
+        subject = tokens.lexeme(j)
+        if subject.third and not subject.nounlike:
+            return False  # "expects lower profit"
         if (lexeme.nounlike or lexeme.event) and not self.lenient:
             return False
         return before.endswith(tokens.grammar.plural) and not before.endswith(tokens.grammar.not_plural)
+
+
+def _form_of(auxiliary: frozenset[str]) -> Form:
+    """Return the form of a group by the classes of its auxiliary."""
+    if "auxiliary_present" in auxiliary:
+        return Form.PRESENT
+    if "auxiliary_past" in auxiliary:
+        return Form.PAST
+    return Form.ING if "auxiliary_ing" in auxiliary else Form.PARTICIPLE
+
+
+def _fits(lexeme: Lexeme, state: str) -> bool:
+    """Tell whether a word can end a group after "have", "be" or a modal."""
+    if state == "modal":
+        return lexeme.bare
+    return lexeme.participle or (state == "be" and lexeme.ing)

@@ -165,8 +165,13 @@ def _member_to_edtf(date: PartialDate) -> str | None:
     return _year_with_x(date)
 
 
+_ANY_LEAP_YEAR = 2000
+
+
 def _floating_to_edtf(date: Floating) -> str | None:
     if date.weekday or date.hour is not None or not (date.month or date.day):
+        return None
+    if not civil.is_date(_ANY_LEAP_YEAR, date.month or 1, date.day or 1):
         return None
     if date.granularity is Granularity.MONTH:
         return f"XXXX-{date.month:02d}" if date.month else None

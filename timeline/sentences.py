@@ -1,0 +1,62 @@
+"""The sentences of one text: each is found, and taken apart, once for all the stages that read it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+
+from timeline.clause import Parse, parse, window
+from timeline.grammar import Grammar, load
+from timeline.model import Sentence
+from timeline.segment import Boundaries
+
+KEPT = 500
+"""How many sentences of a text are kept."""
+
+Span = tuple[int, int]
+
+
+class Dates:
+    """The spans of the dates of a text."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = tuple(sorted(spans))
+        self.starts = [start for start, _ in self.spans]
+
+    def within(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return those that begin in a stretch of the text."""
+        return self.spans[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+class Sentences:
+    """The sentences of a text that are asked for."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self._parses: dict[tuple[int, int, tuple[Span, ...]], Parse] = {}
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The grammar of the language, loaded when a sentence is first asked for."""
+        return load(self.language)
+
+    @cached_property
+    def _boundaries(self) -> Boundaries:
+        return Boundaries(self.text, self.grammar.abbreviations)
+
+    def around(self, start: int, end: int) -> Sentence:
+        """Return the sentence that holds a stretch of the text."""
+        return self._boundaries.around(start, end)
+
+    def parse(self, sentence: Sentence, place: Span, dates: Dates) -> Parse:
+        """Take a sentence apart, its dates masked; of a very long one what lies near `place`."""
+        start, end = window(*sentence, place)
+        key = (start, end, dates.within(start, end))
+        found = self._parses.get(key)
+        if found is None:
+            if len(self._parses) >= KEPT:
+                self._parses.clear()
+            found = self._parses[key] = parse(self.text, *key, self.grammar)
+        return found
