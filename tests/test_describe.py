@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from timeline import grammar
 from timeline.describe import describe
 from timeline.model import Document, DocumentDate, Event, Timex
+from timeline.sentences import Sentences
 from timeline.values import Duration, Floating, Granularity, PartialDate, Recurrence, Vague, Value
 
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("events.toml").read_text("utf-8"))["case"]
@@ -72,7 +73,7 @@ def timex(text: str, start: int, end: int, when: Value, role: str = "") -> Timex
 def events(text: str) -> list[Event]:
     plain, timexes = marked(text)
     date = DocumentDate(PartialDate(2020, 6, 15, granularity=Granularity.DAY), "option", "")
-    return describe(Document(plain, "case.txt", date), timexes, ENGLISH)
+    return describe(Document(plain, "case.txt", date), timexes, Sentences(plain, "en"))
 
 
 def row(event: Event) -> list[str]:
@@ -106,7 +107,7 @@ def described(
     text: str, *timexes: Timex, date: PartialDate | None = None, metadata: tuple[tuple[int, int], ...] = ()
 ) -> list[Event]:
     known = DocumentDate(date, "option", "") if date else None
-    return describe(Document(text, "case.txt", known, metadata=metadata), timexes, ENGLISH)
+    return describe(Document(text, "case.txt", known, metadata=metadata), timexes, Sentences(text, "en"))
 
 
 def found(text: str, words: str, when: Value, role: str = "") -> Timex:

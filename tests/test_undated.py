@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from timeline import extract
 from timeline.model import Event
 
-STORY = "The yard opened in 2011. Hartley sold her shares. It will close. She is tall. Nobody has paid since 2012."
+STORY = "The yard opened in 2011. Ann Hartley sold her shares. It will close. She is tall. Nobody has paid since 2012."
 
 
 def rows(text: str, date: str | None = "2019-08-26") -> tuple[Event, ...]:
@@ -18,7 +18,7 @@ def rows(text: str, date: str | None = "2019-08-26") -> tuple[Event, ...]:
 
 def test_they_are_there_only_when_asked_for() -> None:
     assert not extract(STORY).undated
-    assert [row.event for row in rows(STORY)] == ["Hartley sold her shares", "It will close"]
+    assert [row.event for row in rows(STORY)] == ["Ann Hartley sold her shares", "It will close"]
 
 
 def test_they_rest_on_the_date_of_the_document_and_take_none_from_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from timeline.grammar import Grammar
@@ -42,14 +43,17 @@ def fold(events: Iterable[Event], grammar: Grammar) -> list[Event]:
     """
     kept: dict[int, Event] = {}
     alike: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    rows: dict[int, _Row] = {}
+
+    @cache
+    def row(place: int) -> _Row:
+        return _row(kept[place], grammar)
+
     for place, event in enumerate(events):
         kept[place] = event
         if event.head is None or event.start is None or event.end is None:
             continue
         near = alike[_base(event.head, grammar), event.status, _year(event.start)]
-        rows[place] = _row(event, grammar)
-        same = next((other for other in reversed(near[-REACH:]) if _is_same(rows[other], rows[place])), None)
+        same = next((other for other in reversed(near[-REACH:]) if _is_same(row(other), row(place))), None)
         if same is None:
             near.append(place)
             continue
@@ -94,9 +98,12 @@ def _year(date: str) -> str:
 
 def _row(event: Event, grammar: Grammar) -> _Row:
     """Take the words of an event apart, without those of its date."""
-    closed = grammar.words["function_words"] | grammar.words["calendar"]
     dated = {word.lower() for word in _WORD.findall(event.expression)}
-    words = [word for word in _WORD.findall(event.event) if word.lower() not in closed and word.lower() not in dated]
+    words = [
+        word
+        for word in _WORD.findall(event.event)
+        if word.lower() not in dated and grammar.look_up(word).classes.isdisjoint(("function_words", "calendar"))
+    ]
     return _Row(
         event,
         words=frozenset(_base(word, grammar) for word in words),

@@ -8,7 +8,7 @@ from timeline import pipeline
 from timeline.cli import terminal
 from timeline.cli.gather import Collection
 from timeline.cli.options import Engine, Judging, Reading, Sources
-from timeline.display import visible
+from timeline.display import place, visible
 from timeline.model import Document, Timeline
 from timeline.output import open_output
 
@@ -20,6 +20,7 @@ MEANINGS = {
     "julian-possible": "may be a date of the Julian calendar, kept as written",
     "winter-split": "that winter runs into the next year",
     "leap-second": "a leap second, taken for the second before it",
+    "sentence-cut": "only a part of a very long sentence is shown",
     "dst-gap": "the clocks skip that time of day",
     "dst-repeated": "the clocks have that time of day twice",
 }
@@ -64,4 +65,4 @@ def _saved(timeline: Timeline) -> Iterator[str]:
     """Yield the findings that a saved timeline has kept."""
     for event in timeline:
         for note in event.notes:
-            yield f'{event.source}:{event.line}: {meaning(note)}: "{event.expression}"'
+            yield f'{place(event)}: {meaning(note)}: "{event.expression}"'

@@ -5,24 +5,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from timeline import notation
-from timeline.clause import Parse, parse, window
+from timeline.clause import Group, Parse
 from timeline.describe.attach import Head, attach
 from timeline.describe.lines import line_event
 from timeline.describe.main_verb import main_verb
 from timeline.describe.moments import Moment, holds, moments
 from timeline.describe.prose import tidy, write
 from timeline.describe.quotes import quotation
+from timeline.describe.referents import Referents
 from timeline.describe.status import tense_and_status
-from timeline.describe.subjects import is_saying, speaker_of
-from timeline.describe.wording import draft
-from timeline.grammar import Grammar
+from timeline.describe.subjects import is_saying, speaker_of, text_of
+from timeline.describe.wording import Draft, draft
 from timeline.model import Document, Event, Sentence, Timex
 from timeline.records import event_id
-from timeline.segment import sentence_around, sentences
+from timeline.segment import cut
+from timeline.segment import sentences as split
+from timeline.sentences import Dates, Sentences
 from timeline.tense import Tense
 from timeline.values import Recurrence, Vague, bounds
 from timeline.values import moment as order_of
@@ -30,14 +32,14 @@ from timeline.values import moment as order_of
 __all__ = ["describe", "undated"]
 
 
-def describe(document: Document, timexes: Sequence[Timex], grammar: Grammar) -> list[Event]:
+def describe(document: Document, timexes: Sequence[Timex], sentences: Sentences) -> list[Event]:
     """Return the events of a document, one for each date that names a time of its own, in the order of the text.
 
     Two expressions of one clause that say the same moment make one event, and so do the two ends of a range.
     A vague reference ("soon") and a date without a year make an undated event; a duration makes none.
     """
-    writer = _Writer(document, grammar, timexes)
-    rows = filter(_has_event, map(writer.row, moments(document, timexes, grammar)))
+    writer = _Writer(document, sentences, timexes)
+    rows = filter(_has_event, map(writer.row, moments(document, timexes, sentences.grammar)))
     return [
         event
         for _, together in groupby(rows, key=lambda row: row.sentence)
@@ -45,15 +47,15 @@ def describe(document: Document, timexes: Sequence[Timex], grammar: Grammar) -> 
     ]
 
 
-def undated(document: Document, timexes: Sequence[Timex], grammar: Grammar) -> Iterator[Event]:
+def undated(document: Document, timexes: Sequence[Timex], sentences: Sentences) -> Iterator[Event]:
     """Yield an event for each sentence that dates none, by its main verb, in the order of the text.
 
     Its `expression` is empty and stands at the verb; all that is known of its time is the document's date.
     """
-    writer = _Writer(document, grammar, timexes)
-    dated = [(moment.start, moment.end) for moment in moments(document, timexes, grammar)]
+    writer = _Writer(document, sentences, timexes)
+    dated = [(moment.start, moment.end) for moment in moments(document, timexes, sentences.grammar)]
     taken = _Spans(sorted((*document.metadata, *dated)))
-    for sentence in sentences(document.text, grammar.abbreviations):
+    for sentence in split(document.text, sentences.grammar.abbreviations):
         if not taken.touch(*sentence) and (row := writer.undated_row(sentence)):
             yield writer.event(row, alone=True)._replace(timex3=None)
 
@@ -105,7 +107,7 @@ def _without_date(place: int, document: Document) -> Moment:
 
 def _has_event(row: _Row) -> bool:
     """Tell whether the sentence says more than the date: a heading "1919" names no event."""
-    return any(not row.parse.is_date(i) and row.parse.tokens.is_word(i) for i in range(len(row.parse.words)))
+    return row.parse.tokens.has_words
 
 
 def _without_repeats(rows: Iterable[_Row]) -> list[_Row]:
@@ -145,30 +147,26 @@ def _is_saying(row: _Row, event: Event) -> bool:
 class _Writer:
     """Writes the events of one document; keeps what they share: its lines, dates and identities."""
 
-    def __init__(self, document: Document, grammar: Grammar, timexes: Iterable[Timex]) -> None:
+    def __init__(self, document: Document, sentences: Sentences, timexes: Iterable[Timex]) -> None:
         self.document = document
-        self.grammar = grammar
-        self.spans = tuple(sorted((timex.start, timex.end) for timex in timexes))
-        self.starts = [start for start, _ in self.spans]
-        self.lines = [place for place, character in enumerate(document.text) if character == "\n"]
+        self.sentences = sentences
+        self.grammar = sentences.grammar
+        self.dates = Dates((timex.start, timex.end) for timex in timexes)
+        self.lines = [*accumulate(len(line) + 1 for line in document.text.split("\n"))]
         self.seen: Counter[tuple[str, str]] = Counter()
         self.name = document.source.replace("\\", "/").rpartition("/")[2]
         self.dated = notation.to_edtf(document.date.date) if document.date else None
+        self.referents = Referents(document, sentences, self.dates)
 
     def row(self, moment: Moment) -> _Row:
-        text = self.document.text
-        sentence = sentence_around(text, moment.start, moment.end, self.grammar.abbreviations)
-        start, end = window(*sentence, (moment.start, moment.end))
-        inside = self.spans[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
-        found = parse(text, start, end, inside, self.grammar)
+        sentence = self.sentences.around(moment.start, moment.end)
+        found = self.sentences.parse(sentence, (moment.start, moment.end), self.dates)
         head = attach(found, *found.words_in(moment.start, moment.end))
         return _Row(moment, sentence, found, head)
 
     def undated_row(self, sentence: Sentence) -> _Row | None:
         """Return the row of a sentence without a date; None when its main verb tells no event."""
-        start, end = window(*sentence, (sentence.start, sentence.start))
-        inside = self.spans[bisect_right(self.starts, start - 1) : bisect_right(self.starts, end - 1)]
-        found = parse(self.document.text, start, end, inside, self.grammar)
+        found = self.sentences.parse(sentence, (sentence.start, sentence.start), self.dates)
         head = main_verb(found)
         return head and _Row(_without_date(found.words[head.word].start, self.document), sentence, found, head)
 
@@ -183,7 +181,8 @@ class _Writer:
         words = self.words(row, alone=alone)
         start, end = bounds(moment.when)
         expression = self.document.text[moment.start : moment.end]
-        verbatim = self.document.text[sentence.start : sentence.end]
+        shown = cut(self.document.text, sentence, moment.start, moment.end)
+        verbatim = self.document.text[shown.start : shown.end]
         key = (verbatim, expression)
         number, self.seen[key] = self.seen[key], self.seen[key] + 1
         recurrence = notation.to_rrule(moment.when) if isinstance(moment.when, Recurrence) else None
@@ -200,12 +199,12 @@ class _Writer:
             source=self.document.source,
             offset=moment.start,
             length=moment.end - moment.start,
-            line=bisect_right(self.lines, moment.start - 1) + 1,
+            line=bisect_right(self.lines, moment.start) + 1,
             sentence=verbatim,
             timex3=timex.value,
             recurrence=recurrence,
             timezone=None,
-            notes=moment.notes,
+            notes=moment.notes if shown == sentence else (*moment.notes, "sentence-cut"),
             type=timex.type,
             mod=timex.mod,
             rule=timex.rule,
@@ -217,8 +216,9 @@ class _Writer:
             tense=None if words.tense is Tense.NONE else words.tense.value,
             status=words.status,
             speaker=words.speaker,
-            sentence_offset=sentence.start,
+            sentence_offset=shown.start,
             document_date=self.dated,
+            page=bisect_right(self.document.pages, moment.start) + 1 if self.document.pages else None,
         )
 
     def words(self, row: _Row, *, alone: bool) -> _Words:
@@ -226,7 +226,7 @@ class _Writer:
         text, found, head, grammar = self.document.text, row.parse, row.head, self.grammar
         place = (row.moment.start, row.moment.end)
         line = line_event(text, row.sentence, place, found, grammar)
-        said = None if line else quotation(text, found, head, place, grammar)
+        said = None if line else quotation(text, found, head, place, grammar, self.name_of)
         word = found.words[head.word] if head else None
         if line is not None or head is None:
             body = line or tidy(text[found.words[0].start : found.words[-1].end], grammar)
@@ -236,15 +236,37 @@ class _Writer:
             body, speaker = said.text, said.speaker
             tense, status = tense_and_status(found, head, reported=True)
         else:
-            chosen = draft(found, head, alone=alone)
+            chosen = self.named(found, draft(found, head, alone=alone))
             body, speaker = write(text, found, chosen, head, place), chosen.speaker
             if head.group and is_saying(found, head.group):
-                speaker = speaker_of(found, head.group)
+                speaker = self.name_of(found, head.group) or speaker_of(found, head.group)
             tense, status = tense_and_status(found, head, reported=chosen.reported)
         if status == "happened" and self.lies_ahead(row.moment):
             status = "planned"
         body = body or text[row.sentence.start : row.sentence.end]
         return _Words(body, word.text if word else None, word.start if word else None, tense, status, speaker)
+
+    def named(self, found: Parse, chosen: Draft) -> Draft:
+        """Return a draft with the name for a pronoun that is its subject, where that can mean only one."""
+        finite = [group for group in found.groups if group.finite]
+        inside = [group for group in finite if chosen.first <= group.first < chosen.last]
+        for verb in dict.fromkeys((*finite[:1], *inside[:1])):
+            meant = self.referents.opening(found, verb)
+            if meant is None:
+                continue
+            said = text_of(found, meant.first, meant.last) if meant.first < meant.last else ""
+            if chosen.speaker == said:
+                chosen = chosen._replace(speaker=meant.name)
+            if said and chosen.subject == said:
+                return chosen._replace(subject=meant.name)
+            if not chosen.subject and chosen.first <= meant.first <= meant.last <= chosen.last:
+                return chosen._replace(subject=meant.name, replaced=(meant.first, meant.last))
+        return chosen
+
+    def name_of(self, found: Parse, verb: Group) -> str | None:
+        """Return the name that the subject of a verb means, where it is a pronoun that can mean only one."""
+        meant = self.referents.opening(found, verb)
+        return meant and meant.name
 
     def lies_ahead(self, moment: Moment) -> bool:
         """Tell whether a date begins after the document's own: what it dates cannot have happened yet."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from timeline.clause import Clause, Form, Group, Parse
@@ -50,15 +52,16 @@ def _noun(found: Parse, word: int, *, attributive: bool = False) -> Head:
 # --- Words that are no events -------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4)  # neighbouring dates share their sentence
 def _without_periods(found: Parse) -> Parse:
     """Leave out the verbs that are no events: "the year ended Sept. 30", "in heavy trading"."""
-    clauses = tuple(
+    clauses = [
         clause._replace(
             groups=tuple(g for g in clause.groups if not _belongs_to_period(found, g) and not _is_nominal(found, g))
         )
         for clause in found.clauses
-    )
-    return found._replace(clauses=clauses, groups=tuple(group for clause in clauses for group in clause.groups))
+    ]
+    return Parse(found.tokens, clauses)
 
 
 def _belongs_to_period(found: Parse, group: Group) -> bool:
@@ -344,15 +347,15 @@ def _elsewhere(found: Parse, first: int) -> Head | None:
         before.sort(key=lambda clause: clause.opener in {"sub", "relative"})  # ", in 1868" ends the main clause
     elif clauses[number].opener == "comma":
         before.sort(key=lambda clause: _is_aside(found, clause))  # ", Mr Low said, from 470 million last year"
-    back = [_last_event(found, clause) for clause in before]
-    ahead = [
+    back = (_last_event(found, clause) for clause in before)
+    ahead = (
         _verb_or_predicate(found, clause.finite, clause.last)
         for clause in clauses[number + 1 :]
         if clause.finite and clause.opener not in {"relative", "sub"}
-    ]
-    rest = [_last_event(found, clause) for clause in clauses[number:]]
+    )
+    rest = (_last_event(found, clause) for clause in clauses[number:])
     opens = clauses[number].opener in {"start", "stop", "and"}
-    return next(filter(None, [*ahead, *back, *rest] if opens else [*back, *ahead, *rest]), None)
+    return next(filter(None, chain(ahead, back, rest) if opens else chain(back, ahead, rest)), None)
 
 
 def _is_aside(found: Parse, clause: Clause) -> bool:

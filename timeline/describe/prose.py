@@ -34,8 +34,13 @@ def write(text: str, found: Parse, chosen: Draft, head: Head, moment: tuple[int,
     cut = date_phrase(found, head, chosen, *moment)
     edits = [(*cut, " ")] if cut and start <= cut[0] and cut[1] <= end else []
     if chosen.replaced is not None:
-        word = found.words[chosen.replaced]
-        edits.append((word.start, word.end, f"[{chosen.subject}]"))
+        first, last = chosen.replaced
+        begin, stop = found.words[first].start, found.words[last - 1].end
+        if first == last:  # "[Calder Inc.'s] net income"
+            stop = begin + 1
+            edits.append((begin, stop, f"[{chosen.subject}] {text[begin].lower()}"))
+        else:
+            edits.append((begin, stop, f"[{chosen.subject}]"))
     body, at = "", start
     for begin, stop, instead in sorted(edits):
         body += text[at:begin] + instead
@@ -59,6 +64,8 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
         return None
     if _is_attributive(found, first, last) or _has_neighbour(found, chosen, first, last):
         return None
+    if _is_object(found, first, last) or _is_measure(found, last):
+        return None
     if tokens.lower(first - 1) == "(" and tokens.lower(last) == ")":
         return start, end
     begin = first
@@ -75,6 +82,20 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
         return None
     loose = _opens(found, head, chosen, begin, last) or _closes(found, head, chosen, (begin, first, last))
     return (found.words[begin].start, end) if loose else None
+
+
+def _is_object(found: Parse, first: int, last: int) -> bool:
+    """Tell whether a date is what a verb sets: "has set 10 November as the deadline"."""
+    group = found.group_on(first - 1)
+    dating = group is not None and group.head == first - 1 and group.base in found.tokens.of["dating_verbs"]
+    return dating and found.tokens.is_in(last, "prepositions")
+
+
+def _is_measure(found: Parse, last: int) -> bool:
+    """Tell whether a comparison follows that needs the date: "twice as much this year as last"."""
+    if not found.tokens.is_in(last, "measures"):
+        return False
+    return not any(group.finite and group.first > last for group in found.groups)
 
 
 def _opens(found: Parse, head: Head, chosen: Draft, begin: int, last: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from timeline.clause import Group, Parse, parse
@@ -25,6 +26,10 @@ _MARKS = re.compile(r"[\"“”«»]|``|''")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
+Name = Callable[[Parse, Group], str | None]
+"""Gives the name that the subject of a verb means."""
+
+
 class Said(NamedTuple):
     """A quotation with its speaker."""
 
@@ -32,8 +37,13 @@ class Said(NamedTuple):
     speaker: str
 
 
-def quotation(text: str, found: Parse, head: Head | None, moment: tuple[int, int], grammar: Grammar) -> Said | None:
-    """Return `X said: "..."` when the event is a quotation or stands in one, else None."""
+def quotation(
+    text: str, found: Parse, head: Head | None, moment: tuple[int, int], grammar: Grammar, name: Name
+) -> Said | None:
+    """Return `X said: "..."` when the event is a quotation or stands in one, else None.
+
+    `name` gives the name that the subject of a verb stands for, where it is a pronoun that means just one.
+    """
     if head is None:
         return None
     start, end = found.words[0].start, found.words[-1].end
@@ -55,7 +65,9 @@ def quotation(text: str, found: Parse, head: Head | None, moment: tuple[int, int
     if not any(group.finite for group in parse(text, *span, (), grammar).groups):
         return None  # a fragment states nothing
     words = " ".join(text[span[0] : span[1]].strip(' \n\t,.;:"“”').split()).replace('"', "'")
-    return Said(f'{tidy(speaker, grammar)} {_saying(text, found, verb)}: "{words}"', speaker)
+    named = name(found, verb)
+    shown = f"[{named}]" if named else tidy(speaker, grammar)
+    return Said(f'{shown} {_saying(text, found, verb)}: "{words}"', named or speaker)
 
 
 def _saying(text: str, found: Parse, verb: Group) -> str:
@@ -85,9 +97,10 @@ def _before(text: str, opened: int, grammar: Grammar) -> tuple[Parse, Group | No
     end = len(text[:opened].rstrip(" \"“«`'"))
     previous = sentence_around(text, max(0, end - 1), end, grammar.abbreviations)
     found = parse(text, previous.start, end, (), grammar)
-    last = next((clause.finite for clause in reversed(found.clauses) if clause.finite), None)
-    near = last is not None and len(found.words) - last.head <= 8 and "\n" not in text[end:opened].strip(" ")
-    return found, last if near and last and last.base in grammar.words["speech_verbs"] else None
+    main = (clause.finite for clause in reversed(found.clauses) if clause.finite and clause.opener != "relative")
+    last = next(main, None)
+    says = last is not None and last.base in grammar.words["speech_verbs"] and not last.passive
+    return found, last if says and "\n" not in text[end:opened].strip(" ") else None
 
 
 def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:

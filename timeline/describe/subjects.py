@@ -27,6 +27,8 @@ def subject_of(found: Parse, group: Group) -> tuple[int, int]:
             continue
         if earlier.finite and clause.opener in ("and", "comma"):
             return subject_of(found, earlier.finite)
+        if place == number - 1 and earlier.opener == "and" and clause.opener == "comma" and not earlier.groups:
+            continue  # the end of a list: "The firm, which makes lamps, or fans, said"
         if not earlier.groups and (clause.opener != "and" or place == 0):
             return _before_apposition(found, place)
     return group.first, group.first

@@ -23,6 +23,9 @@ SHORT = 300
 BRIEF = 200
 """A sentence of at most so many code points is kept whole even when its date stands in a subordinate clause."""
 
+LEAST = 4
+"""A clause of fewer words of its own, without a name, is not understood alone."""
+
 _EMBEDDED = ("relative", "sub", "complement")
 _THIRD = ("person_pronouns", "plural_persons", "impersonal")
 _QUOTED = ("quote", "unquote")
@@ -37,8 +40,8 @@ class Draft(NamedTuple):
     """One past the last word."""
     subject: str = ""
     """What stands in square brackets: before the words, or for one of them."""
-    replaced: int | None = None
-    """The word that `subject` stands for; None when it stands before the words."""
+    replaced: tuple[int, int] | None = None
+    """The words that `subject` stands for, half-open; None when it stands before the words."""
     speaker: str | None = None
     reported: bool = False
     """The event is told by someone, not by the text itself."""
@@ -87,6 +90,8 @@ def _is_sound(found: Parse, chosen: Draft, head: Head) -> bool:
     has_subject = is_named(found, chosen.subject) if chosen.subject and chosen.replaced is None else before
     clause = found.clauses[found.clause_at(chosen.first)]
     loose = clause.opener in ("bare", "dash", "bracket")
+    if found.tokens.is_in(chosen.first, "relatives") and not found.is_date(chosen.first):
+        return False
     if clause.opener == "comma":  # an apposition: ", the day before he left", ", a week later"
         loose = not clause.groups or found.is_date(chosen.first)
     opening = found.group_on(chosen.first)
@@ -102,15 +107,28 @@ def _points_back(found: Parse, chosen: Draft, *, alone: bool) -> bool:
         return any(chosen.subject.lower() in tokens.of[name] for name in _THIRD)
     opener = found.clauses[found.clause_at(chosen.first)].opener
     told = opener == "complement"
+    if told and _rests_on_speaker(found, chosen):
+        return True
     back = tokens.is_in(chosen.first, "possessives", "demonstratives", *_THIRD)
     nobody = opener in _EMBEDDED and any(tokens.is_in(i, "figures") for i in range(chosen.first, chosen.first + 4))
     return (back and (alone or told)) or nobody
 
 
+def _rests_on_speaker(found: Parse, chosen: Draft) -> bool:
+    """Tell whether words say "its" or "he" before they name anyone: "a customer found flaws in its chip"."""
+    tokens = found.tokens
+    for i in range(chosen.first, chosen.last):
+        if tokens.is_in(i, "for_one", "for_many", *_THIRD) or tokens.lower(i) == tokens.grammar.owner:
+            return True
+        if tokens.is_capital(i) and not found.is_date(i):
+            return False
+    return False
+
+
 def _is_closed(found: Parse, chosen: Draft) -> bool:
     """Tell whether nothing is missing at the end: no verb of the last noun, no second half of a pair."""
     tokens, after = found.tokens, chosen.last
-    if after >= len(tokens) or _splits_pair(found, chosen):
+    if after >= len(tokens) or _splits_pair(found, chosen) or _splits_insertion(found, chosen):
         return after >= len(tokens)
     clause, parted = found.clauses[found.clause_at(after)], not tokens.is_word(after - 1)
     if clause.first == after and clause.opener in ("bare", "quote") and not parted:
@@ -129,6 +147,13 @@ def _splits_pair(found: Parse, chosen: Draft) -> bool:
     """Tell whether words end in the middle of "kidnapped and presumed killed"."""
     last = found.group_on(chosen.last - 1)
     return found.tokens.is_in(chosen.last, "coordinators") and last is not None and last.form is Form.PARTICIPLE
+
+
+def _splits_insertion(found: Parse, chosen: Draft) -> bool:
+    """Tell whether words end inside an insertion between dashes."""
+    dashes = [clause.first for clause in found.clauses if clause.opener == "dash"]
+    inside = sum(chosen.first < first < chosen.last for first in dashes)
+    return inside % 2 == 1 and any(first >= chosen.last for first in dashes)
 
 
 def _is_light(found: Parse, clause: Clause) -> bool:
@@ -178,9 +203,20 @@ def _sentence(found: Parse) -> Draft:
     rest = range(found.clauses[number].first, len(found.words))
     quotes = any(clause.opener in _QUOTED for clause in found.clauses)
     if number and is_attribution(found, number) and not quotes and not any(map(found.is_date, rest)):
-        clause = found.clauses[number]
-        return Draft(0, clause.first, speaker=speaker_of(found, clause.groups[0]), reported=True)
+        verb = found.clauses[number].groups[0]
+        return Draft(0, _speaker_begins(found, number), speaker=speaker_of(found, verb), reported=True)
     return Draft(0, len(found.words))
+
+
+def _speaker_begins(found: Parse, number: int) -> int:
+    """Return the first word of an attribution with its speaker, also one set off: ", Ann Low, its head, said"."""
+    clause = found.clauses[number]
+    is_bare = clause.groups[0].first == after_opener(found, clause) and not found.tokens.is_word(
+        clause.groups[0].head + 1
+    )
+    while is_bare and number > 1 and found.clauses[number].opener == "comma" and not found.clauses[number - 1].groups:
+        number -= 1
+    return found.clauses[number].first
 
 
 def is_attribution(found: Parse, number: int) -> bool:
@@ -189,6 +225,7 @@ def is_attribution(found: Parse, number: int) -> bool:
     following = found.clauses[number + 1 : number + 2]
     return (
         clause.finite is not None
+        and not clause.finite.passive
         and clause.finite.base in found.tokens.of["speech_verbs"]
         and clause.opener in ("comma", "dash", *_QUOTED)
         and any(earlier.finite for earlier in found.clauses[:number])
@@ -212,7 +249,7 @@ def _told(found: Parse, group: Group, said: Group) -> Draft:
     speaker = speaker_of(found, said)
     subject = subject_of(found, group)
     if speaker and subject[1] - subject[0] == 1 and means_speaker(found, group, subject[0], said, speaker):
-        return Draft(first, last, speaker, subject[0], speaker, reported=True)
+        return Draft(first, last, speaker, subject, speaker, reported=True)
     return Draft(first, last, speaker=speaker, reported=True)
 
 
@@ -229,7 +266,8 @@ def _embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
     if clause.opener == "sub":
         apart = tokens.is_in(clause.first, "parting_subordinators")  # another time than that of the main clause
         rests = any(tokens.is_in(i, "possessives", "demonstratives", *_THIRD) for i in range(start, last))
-        return _sentence(found) if brief and (rests or not apart) else Draft(start, last)
+        whole = _says_little(found, start, last) or (brief and (rests or not apart))
+        return _sentence(found) if whole else Draft(start, last)
     pronoun = clause.first if tokens.is_in(clause.first, "relatives") else clause.first + 1
     begin, end = antecedent(found, clause.first)
     before = found.clauses[number - 1]
@@ -246,6 +284,12 @@ def _embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
         tokens.is_in(i, "genitive", "coordinators") or tokens.lower(i) == "," for i in range(begin - 1, end)
     )
     return Draft(max(pronoun + 1, first), last, text_of(found, begin, end)) if acts and clear else _sentence(found)
+
+
+def _says_little(found: Parse, first: int, last: int) -> bool:
+    """Tell whether words name no one and hold hardly more than a verb: "the restriction expires"."""
+    words = [i for i in range(first, last) if _is_content(found, i, "determiners", "adverbs", "prepositions")]
+    return len(words) < LEAST and not any(map(found.tokens.is_capital, words))
 
 
 def _participle(found: Parse, group: Group) -> Draft | None:

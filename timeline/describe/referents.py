@@ -1,0 +1,271 @@
+"""Whom "he", "they" or "the company" at the head of a sentence means, where the text leaves one answer.
+
+It is the subject of the sentence before. A wrong name is worse than a pronoun: in doubt there is no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from timeline.clause import Group, Parse
+from timeline.describe.quotes import quoted
+from timeline.describe.subjects import subject_of, text_of
+from timeline.model import Document
+from timeline.sentences import Dates, Sentences
+
+FURTHEST = 3
+"""How many sentences a pronoun is followed back over others with the same subject."""
+
+LEAD = 300
+"""Within so many code points a text names the company that it is about."""
+
+_WORD = re.compile(r"[\w'’-]+")
+_CAPITAL = r"\b(?:(?:[^\W\da-z_]\.){1,3}|[^\W\da-z_][\w'’-]{0,30})"
+_FULL_NAME = re.compile(
+    r"\b([^\W\d_][\w'’-]{1,30})\.?(?= (?:[^\W\d_]\. |[a-z]{1,3} )?([^\W\da-z_][\w'’-]{0,30})\b(?!,? [^\W\d_a-z]))"
+)
+_END = tuple(".!?\"'”’)")
+
+
+class Referent(NamedTuple):
+    """Words that stand for someone, with the name that they mean."""
+
+    first: int
+    """First word, of the parse."""
+    last: int
+    """One past the last word."""
+    name: str
+
+
+class Referents:
+    """Answers for one document."""
+
+    def __init__(self, document: Document, sentences: Sentences, dates: Dates) -> None:
+        self.text = document.text
+        self.metadata = document.metadata
+        self.sentences = sentences
+        self.dates = dates
+        self.grammar = sentences.grammar
+
+    @cached_property
+    def _before(self) -> dict[str, set[str]]:
+        """What stands before each capitalised word of the text: first names, titles."""
+        before: dict[str, set[str]] = {}
+        for match in _FULL_NAME.finditer(self.text):
+            before.setdefault(match[2], set()).add(match[1])
+        return before
+
+    @cached_property
+    def _company(self) -> tuple[str, int]:
+        """The company that the text begins with, by its full name, and where another is first named so."""
+        marks = "|".join(sorted(word.capitalize() for word in self.grammar.words["corporate_marks"]))
+        full = re.compile(rf"(?:{_CAPITAL},? (?:& |of )?){{1,5}}(?:{marks})\b\.?")
+        named = full.finditer(self.text)
+        first = next(named, None)
+        if first is None or first.start() > LEAD:
+            return "", 0
+        word = first[0].split()[0]
+        others = (match.start() for match in named if match[0].split()[0] != word)
+        return first[0], next(others, len(self.text))
+
+    def opening(self, found: Parse, group: Group) -> Referent | None:
+        """Return what the subject of a verb means, or who owns it; None where that is open.
+
+        It is the first subject of its sentence, or the company that the text is about.
+        """
+        first, last = subject_of(found, group)
+        if first >= last:
+            return None
+        tokens, of, owned = found.tokens, self.grammar.words, False
+        mark = next((i for i in range(first, last) if tokens.is_in(i, "possessive_marks")), last)
+        words = " ".join(tokens.lower(i) for i in range(first, mark))  # "the company", or that of "the company's stock"
+        if tokens.is_in(first, "possessives"):
+            owned, words, last = True, tokens.lower(first), first + 1
+        elif self._is_figure(found, first, last):
+            while first and found.is_date(first - 1):  # "Third-quarter sales"
+                first -= 1
+            owned, words, last = True, self.grammar.owner, first
+        elif tokens.is_in(first, "articles") and tokens.is_in(first + 1, "holdings") and first + 2 == last:
+            owned, words, last = True, self.grammar.owner, first + 1  # "the shares"
+        elif mark < last:
+            owned, last = True, mark + 1
+        if words not in of["for_one"] | of["for_many"] | of["companies"]:
+            return None
+        start = found.words[0].start
+        name = "" if self._is_late(found, first) else self._named_before(start, words)
+        if not name and words in of["topics"] and start < self._company[1] and self._names_only_company(found, first):
+            name = self._company[0]
+        return Referent(first, last, f"{name}{self.grammar.possessive}" if owned else name) if name else None
+
+    def _names_only_company(self, found: Parse, place: int) -> bool:
+        """Tell whether no other name stands before a word than that of the company the text is about."""
+        tokens, own = found.tokens, set(_WORD.findall(self._company[0]))
+        capitals = [i for i in range(place) if tokens.is_capital(i) and not found.is_date(i)]
+        if capitals[:1] == [0] and (self._is_common(tokens.lower(0)) or self._is_plural(found, 0, 1)):
+            capitals = capitals[1:]
+        return all(found.words[i].text in own for i in capitals)
+
+    def _is_figure(self, found: Parse, first: int, last: int) -> bool:
+        """Tell whether a subject is an amount that no one owns: "Net income", "Third-quarter sales in Asia"."""
+        tokens = found.tokens
+        end = next((i for i in range(first, last) if tokens.is_in(i, "prepositions")), last)
+        plain = all(
+            tokens.is_in(i, "figures", "figure_words", "holdings") or found.is_date(i) for i in range(first, end)
+        )
+        owned = tokens.is_in(first, "possessive_marks") or tokens.is_in(first - 1, "relatives")
+        return end > first and plain and tokens.is_in(end - 1, "figures", "holdings") and not owned
+
+    def _is_late(self, found: Parse, place: int) -> bool:
+        """Tell whether a name or another subject stands before the words in their own sentence, outside quotations."""
+        spans = quoted(self.text, found.words[0].start, found.words[-1].end)
+        tokens = found.tokens
+        for i in range(place):
+            if found.is_date(i) or _inside(found.words[i].start, spans):
+                continue
+            group = found.group_on(i)
+            if (group and group.finite) or (tokens.is_capital(i) and (i or not self._is_common(tokens.lower(i)))):
+                return True
+        return False
+
+    def _named_before(self, start: int, words: str) -> str:
+        """Return the one name in the sentences before `start` that `words` can mean, or nothing."""
+        for _ in range(FURTHEST):
+            end = start
+            while end and self.text[end - 1].isspace():
+                end -= 1
+            if not self.text.endswith(_END, 0, end) or any(a < end <= b for a, b in self.metadata):
+                return ""  # a heading, or the head of the document
+            before = self.sentences.around(end - 1, end)
+            found = self.sentences.parse(before, (end - 1, end), self.dates)
+            subjects = list(dict.fromkeys(self._subjects(found)))
+            if words in self.grammar.words["for_many"] and any(first >= last for first, last in subjects):
+                return ""  # a verb whose subject is not sure
+            spans = [span for subject in subjects if (span := self._meant(found, subject, words))]
+            names = {self._name(found, *span) for span in spans}
+            if len(names) == 1:
+                return "" if self._has_rivals(found, spans[0], words) else names.pop()
+            if names or not all(self._goes_on(found, subject, words) for subject in subjects):
+                return ""
+            start = before.start
+        return ""
+
+    def _name(self, found: Parse, first: int, last: int) -> str:
+        """Return a subject as it is written inside a sentence."""
+        name = text_of(found, first, last)
+        common = found.tokens.is_in(first, "determiners") or (last == 1 and self._is_plural(found, first, last))
+        return name[:1].lower() + name[1:] if first == 0 and common else name
+
+    def _subjects(self, found: Parse) -> Iterator[tuple[int, int]]:
+        """Yield the subjects of the verbs of a sentence, but those in relative clauses and quotations."""
+        spans = quoted(self.text, found.words[0].start, found.words[-1].end) if found.words else []
+        for clause in found.clauses:
+            for group in clause.groups:
+                if clause.opener == "relative" or not group.finite or _inside(found.words[group.first].start, spans):
+                    continue
+                yield subject_of(found, group)
+
+    def _meant(self, found: Parse, subject: tuple[int, int], words: str) -> tuple[int, int] | None:
+        """Return the part of a subject that the words can mean: of "Hanlon's results" the company is Hanlon."""
+        of, tokens = self.grammar.words, found.tokens
+        first, last = subject
+        if first >= last:
+            return None
+        if words in of["for_many"]:
+            owned = tokens.is_in(first, "possessives")
+            return subject if self._is_plural(found, *subject) and not owned else None
+        if words in of["companies"]:
+            last = next((i for i in range(first, last) if tokens.is_in(i, "possessive_marks")), last)
+        titles = {tokens.lower(i) for i in range(first, last) if tokens.is_in(i, "titles")}
+        if titles:  # "Mr. Low of the central bank"
+            last = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
+        if not self._is_name(found, first, last) or self._is_plural(found, first, last):
+            return None
+        titles |= self._titles_of(found.words[last - 1].text)
+        is_person = bool(titles) or self._is_known_person(found, last - 1)
+        if words not in of["for_one"]:
+            return None if is_person else (first, last)
+        others = of["women"] if words in of["men"] else of["men"]
+        return (first, last) if is_person and titles.isdisjoint(others) else None
+
+    def _is_name(self, found: Parse, first: int, last: int) -> bool:
+        """Tell a name, with a role before it at most ("Governor Ann Lee"), from a noun and from what a name owns."""
+        tokens = found.tokens
+        if tokens.is_in(first, "determiners", "pronouns", "prepositions", "figures"):
+            return False
+        if any(tokens.is_in(i, "possessive_marks", "prepositions", "coordinators") for i in range(first, last)):
+            return False
+        if tokens.lower(last - 1) in self.grammar.abbreviations and not tokens.is_in(last - 1, "corporate"):
+            return False  # where someone is: "Hanlon, of Boise, Ida., resigned"
+        return tokens.is_capital(last - 1) and any(c.islower() for c in found.words[last - 1].text)
+
+    def _titles_of(self, name: str) -> set[str]:
+        """Return the titles that the text gives a last name."""
+        return {word.lower() for word in self._before.get(name, ())} & self.grammar.words["titles"]
+
+    def _is_known_person(self, found: Parse, word: int) -> bool:
+        """Tell whether the text somewhere has a title or a first name before a last name."""
+        if found.tokens.is_in(word, "corporate", "titles"):
+            return False
+        name = found.words[word].text
+        firsts = self._before.get(name, ())
+        return bool(self._titles_of(name)) or any(
+            first.istitle() and not self._is_common(first.lower()) for first in firsts
+        )
+
+    def _is_plural(self, found: Parse, first: int, last: int) -> bool:
+        """Tell whether a noun phrase is plural by its noun, or two that are joined."""
+        tokens, grammar = found.tokens, self.grammar
+        if any(tokens.is_in(i, "possessive_marks") for i in range(first, last)):
+            first = max(i for i in range(first, last) if tokens.is_in(i, "possessive_marks")) + 1
+        end = next((i for i in range(first, last) if tokens.is_in(i, "prepositions") or tokens.lower(i) == ","), last)
+        if any(tokens.lower(i) == grammar.joining for i in range(first, end)):
+            return True
+        noun = tokens.lower(end - 1) if end > first else ""
+        plain = tokens.is_in(first, "determiners") or not tokens.is_capital(end - 1) or first == end - 1 == 0
+        return plain and noun.endswith(grammar.plural) and not noun.endswith(grammar.not_plural)
+
+    def _has_rivals(self, found: Parse, span: tuple[int, int], words: str) -> bool:
+        """Tell whether a sentence names another who could be meant."""
+        tokens, of = found.tokens, self.grammar.words
+        if words in of["for_many"]:
+            others = {subject_of(found, group) for group in found.groups if group.finite} - {span}
+            return any(first < last and self._is_plural(found, first, last) for first, last in others)
+        own = {found.words[i].text for i in range(*span)}
+        aside = False  # after "of" and "the" stand places and bodies
+        for i, word in enumerate(found.words):
+            if not tokens.is_capital(i) or found.is_date(i) or (not i and self._is_common(found.tokens.lower(i))):
+                if word.text[0].isalnum():
+                    aside = tokens.is_in(i, "complement_prepositions", "determiners")
+                continue
+            is_last = not (tokens.is_capital(i + 1) or tokens.is_in(i + 1, "possessive_marks"))
+            is_like = words in of["companies"] or self._is_known_person(found, i)
+            if is_last and is_like and not aside and word.text not in own:
+                return True
+        return False
+
+    def _goes_on(self, found: Parse, subject: tuple[int, int], words: str) -> bool:
+        """Tell whether a subject leaves open whom the words mean: the same words, a speaker, an amount."""
+        of, tokens = self.grammar.words, found.tokens
+        first, last = subject
+        said = " ".join(tokens.lower(i) for i in range(first, last))
+        if not said or said == words or said in of["no_rivals"]:
+            return True
+        if words in of["companies"]:
+            return tokens.is_in(last - 1, "figures")
+        same = of["men"] if words in of["men"] else of["women"]
+        return (
+            first < last
+            and tokens.lower(first) in same
+            and not any(tokens.lower(i) in same for i in range(first + 1, last))
+        )
+
+    def _is_common(self, word: str) -> bool:
+        of = self.grammar.words
+        return word in of["function_words"] or word in of["connectives"] or word in of["date_prepositions"]
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
