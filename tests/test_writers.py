@@ -17,6 +17,7 @@ import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.consumers.calendars import Khal
 from tests.event_samples import (
     BASTILLE,
     CENTURY,
@@ -52,6 +53,8 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 NASTY = st.lists(
     st.sampled_from([*"=+-@＝'\"\\,;\t\r\n N:\x00\x1b\x85\u2028\u202eéß日🎉\ud800", "\r\nEND:VEVENT\r\n"])
 ).map("".join)
+OF_EVENTS = [writer for writer in plugins.writers() if writer.NAME != "timeml"]
+"""Those that can be made of events alone; TimeML needs their text and says so."""
 HOSTILE = (
     'x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nATTENDEE:mailto:a@b.c\r\n=HYPERLINK("http://x")\x1b]0;t\x07\x00'
     "\u202e<img src=x onerror=alert(1)>](javascript:alert(1)) | ]]> \ud800 \\N \\n \u2028"
@@ -66,6 +69,11 @@ GOLDEN: dict[str, tuple[str, dict[str, Any]]] = {
     "timeline.ics": ("ical", {"stamp": STAMP}),
     "plain.txt": ("plain", {}),
     "table.txt": ("table", {"width": 72}),
+    "groups.txt": ("table", {"width": 48, "wrap": True, "group": "year"}),
+    "chart.txt": ("chart", {"width": 72}),
+    "timeline.md": ("md", {}),
+    "timeline.mw": ("markwhen", {}),
+    "timelinejs.json": ("timelinejs", {}),
 }
 
 
@@ -82,14 +90,14 @@ def test_a_small_timeline_gives_the_golden_bytes(name: str) -> None:
     assert out == expected
 
 
-@pytest.mark.parametrize("writer", plugins.writers(), ids=lambda writer: writer.NAME)
+@pytest.mark.parametrize("writer", OF_EVENTS, ids=lambda writer: writer.NAME)
 def test_every_event_is_written_or_counted(writer: Writer) -> None:
     for timeline in (TIMELINE, Timeline(()), Timeline((), (SOON,))):
         report = written_and_report(timeline, writer.NAME)[1]
         assert report.written + sum(count for _, count in report.left_out) == len(timeline)
 
 
-@pytest.mark.parametrize("writer", plugins.writers(), ids=lambda writer: writer.NAME)
+@pytest.mark.parametrize("writer", OF_EVENTS, ids=lambda writer: writer.NAME)
 def test_hostile_text_is_written_by_every_format(writer: Writer) -> None:
     texts = dict.fromkeys(("event", "sentence", "expression", "source", "reason"), HOSTILE)
     out, report = written_and_report(Timeline((day("2011-08-26", **texts),)), writer.NAME)
@@ -99,7 +107,10 @@ def test_hostile_text_is_written_by_every_format(writer: Writer) -> None:
 
 def test_formats_have_an_alias_a_line_of_description_and_suffixes_of_their_own() -> None:
     ours = plugins.writers()
-    assert [writer.NAME for writer in ours] == ["csv", "ical", "json", "jsonl", "plain", "table", "tsv"]
+    assert [writer.NAME for writer in ours] == [
+        *("chart", "csv", "html", "ical", "json", "jsonl", "markwhen", "md", "plain", "table", "timelinejs"),
+        *("timeml", "tsv"),
+    ]
     assert plugins.writer("ics") is plugins.writer("ical")
     assert all(writer.DESCRIPTION and "\n" not in writer.DESCRIPTION for writer in ours)
     suffixes = [suffix for writer in ours for suffix in writer.SUFFIXES]
@@ -114,7 +125,7 @@ def test_columns_can_be_chosen_and_ordered(name: str) -> None:
         written(TIMELINE, name, columns=("start", "size"))
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl", "ical"])
+@pytest.mark.parametrize("name", ["chart", "ical", "json", "jsonl", "markwhen", "timelinejs"])
 def test_formats_without_columns_refuse_a_choice(name: str) -> None:
     with pytest.raises(UsageError, match="no columns"):
         written(TIMELINE, name, columns=("start",))
@@ -603,47 +614,6 @@ def test_every_date_in_the_calendar_covers_its_bounds(
 
 
 # --- iCalendar in a real program -------------------------------------------------------------------------
-
-
-class Khal:
-    """A khal of its own: configuration and database in a folder, fixed zone and locale."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.env = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(folder),
-            "XDG_DATA_HOME": str(folder / "data"),
-            "XDG_CACHE_HOME": str(folder / "cache"),
-            "TZ": "Europe/Oslo",
-            "LC_ALL": "C.UTF-8",
-        }
-        self.config = folder / "config"
-        self.config.write_text(
-            f"[calendars]\n[[timeline]]\npath = {folder / 'calendar'}\ntype = calendar\n"
-            f"[sqlite]\npath = {folder / 'khal.db'}\n"
-            "[locale]\nlocal_timezone = Europe/Oslo\ndefault_timezone = Europe/Oslo\ntimeformat = %H:%M\n"
-            "dateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n"
-            "longdatetimeformat = %Y-%m-%d %H:%M\n",
-            encoding="utf-8",
-        )
-
-    def run(self, *arguments: str) -> list[str]:
-        done = subprocess.run(
-            [str(Path(sys.executable).with_name("khal")), "-c", str(self.config), *arguments],
-            check=True,
-            capture_output=True,
-            text=True,
-            env=self.env,
-        )
-        return [line for line in done.stdout.splitlines() if line.strip()]
-
-    def stored(self) -> dict[str, str]:
-        """Return the stored entries; khal writes the time of storing into none of them."""
-        return {path.name: path.read_text("utf-8") for path in self.folder.glob("calendar/*.ics")}
-
-    def days(self, start: str, end: str) -> list[str]:
-        return self.run("list", "--day-format", "", "--format", "{start-long} {end-long} {title}", start, end)
 
 
 def test_khal_lists_the_right_days_and_a_second_import_changes_nothing(tmp_path: Path) -> None:

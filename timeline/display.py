@@ -7,6 +7,7 @@ import re
 from timeline.model import Event
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE_IN_LINES = re.compile(rf"(?![\t\n]){_UNSAFE.pattern}")
 _YEAR = re.compile(r"(-?\d{4})((?:-\d\d){0,2})")
 _YEAR_ONLY = re.compile(r"-?\d{4}")
 _DAYS_OR_MONTHS = re.compile(r"\d+-\d\d/\d+-\d\d|\d+-\d\d-\d\d/\d+-\d\d-\d\d")
@@ -41,6 +42,11 @@ def visible(text: str) -> str:
     return _UNSAFE.sub(_escape, " ".join(text.split()))
 
 
+def visible_lines(text: str) -> str:
+    """Return `text` with the same shown, its lines, tabs and spaces as they are."""
+    return _UNSAFE_IN_LINES.sub(_escape, text)
+
+
 def cells(text: str) -> int:
     """Return the number of terminal cells `text` takes."""
     if text.isascii():
@@ -68,18 +74,37 @@ def shorten(text: str, width: int, *, front: bool = False) -> str:
     return taken.rstrip() + _ELLIPSIS
 
 
-def when(event: Event) -> str:
-    """Return the date of an event in short, for eyes; the words of the text when it is undated.
+def wrapped(text: str, width: int) -> list[str]:
+    """Return `text` in lines of at most `width` cells, broken after a word or a `/` where one ends in it."""
+    lines = []
+    while cells(text) > width:
+        taken = _take(text, width) or text[0]
+        if not text[len(taken) :][:1].isspace():
+            taken = taken[: max(taken.rfind(" "), taken.rfind("/")) + 1] or taken
+        lines.append(taken.rstrip())
+        text = text[len(taken) :].lstrip()
+    return [*lines, text]
 
-    As EDTF, but: a range repeats nothing (`2011-08-26/27`), about is `c. 1850`, BCE years count as historians
+
+def when(event: Event) -> str:
+    """Return the date of an event in short, for eyes; the words of the text when it is undated."""
+    if event.start is None and event.end is None:
+        return visible(event.expression or _NO_DATE)
+    return visible(short(event.edtf or f"{event.start or '..'}/{event.end or '..'}", event.precision))
+
+
+def place(event: Event) -> str:
+    """Return where an event stands, for eyes: `article.txt:12`, or by its page `report.pdf:p3`."""
+    return f"{event.source}:{event.line}" if event.page is None else f"{event.source}:p{event.page}"
+
+
+def short(text: str, precision: str) -> str:
+    """Return an EDTF date or range in short, for eyes; `precision` is that of an event.
+
+    As it is, but: a range repeats nothing (`2011-08-26/27`), about is `c. 1850`, BCE years count as historians
     do (`44-03-15 BCE`), `1990s`, `19th century`, `2012 spring`, `2013-Q3`, `1997 or 1998`, and a time
     stands after a space (`2011-03-11 14:46`).
     """
-    return visible((event.expression or _NO_DATE) if event.start is None and event.end is None else _dated(event))
-
-
-def _dated(event: Event) -> str:
-    text = event.edtf or f"{event.start or '..'}/{event.end or '..'}"
     if _BCE_YEARS.fullmatch(text):
         # -01XX is a century of historians too, but its digits are one off.
         text = f"{text.replace('X', '9')}/{text.replace('X', '0')}"
@@ -88,7 +113,7 @@ def _dated(event: Event) -> str:
     start, slash, end = text.partition("/")
     if not slash or start == end:
         return _one(start)
-    return _period(start, end, _LONG.get(event.precision)) or _range(start, end)
+    return _period(start, end, _LONG.get(precision)) or _range(start, end)
 
 
 def _one(edtf: str) -> str:

@@ -19,7 +19,11 @@ class Settings(NamedTuple):
     """Leave text that a spreadsheet would run as a formula as it is."""
     width: int | None = None
     """Cells in a row; None shortens nothing."""
+    wrap: bool = False
+    """Break what is wider than its column into lines instead of shortening it."""
     color: bool = False
+    group: str = ""
+    """`year`, `month` or `source`: what the dated events stand under, see `groups`; empty for nothing."""
     stamp: int = 0
     """When the output was made, in seconds since 1970: no writer reads a clock."""
     title: str = "Timeline"
@@ -36,6 +40,8 @@ class Report(NamedTuple):
     left_out: tuple[tuple[str, int], ...] = ()
     """(reason, number of events) in the order in which the reasons came up."""
     warnings: tuple[str, ...] = ()
+    noun: str = "output"
+    """What the format makes, in a word: `calendar`."""
 
     def loss(self) -> str | None:
         """Return one sentence about the events left out; None when there are none."""
@@ -45,7 +51,7 @@ class Report(NamedTuple):
         total = self.written + count
         reasons = ", ".join(f"{number} {reason}" for reason, number in self.left_out)
         be = "is" if count == 1 else "are"
-        return f"{count} of {total} events {be} not in the calendar: {reasons} (all {total} are in csv and json)"
+        return f"{count} of {total} events {be} not in the {self.noun}: {reasons} (all {total} are in csv and json)"
 
 
 class Writer(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from timeline.display import when
+from timeline.display import place, when
 from timeline.model import Event
 
 FOR_EYES = ("when", "event", "source")
@@ -22,11 +22,11 @@ def records(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
 
 
 def shown(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
-    """Give the same for eyes: `event` says what has not happened, `source` names the line too."""
+    """Give the same for eyes: `event` says what has not happened, `source` names the line or page too."""
     for event in events:
         seen = {
             "event": f"{mark(event)}{event.event}",
-            "source": f"{event.source}:{event.line}",
+            "source": place(event),
             "mentions": places(event),
         }
         yield {"when": when(event), **event._asdict(), **seen}
@@ -42,6 +42,15 @@ def mark(event: Event) -> str:
     if event.mentions:
         marks.append(f"{1 + len(event.mentions)} mentions")
     return f"({', '.join(marks)}) " if marks else ""
+
+
+def date_words(event: Event) -> str:
+    """Return the words of the date where they say all of it, else the date in short.
+
+    What has no beginning or no end is known by a word beside them: "since".
+    """
+    whole = (event.start and event.end) or event.recurrence
+    return event.expression if whole and event.basis == "explicit" else when(event)
 
 
 def places(event: Event) -> list[str]:

@@ -9,9 +9,10 @@ import codecs
 import csv
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, BinaryIO
 
-from timeline.display import cells, shorten, visible
+from timeline.display import cells, shorten, visible, wrapped
 from timeline.errors import UsageError
 from timeline.writers import Settings
 
@@ -27,6 +28,12 @@ _DATE = re.compile(r"[+-]\d[\dTXZ:.,~?%/+-]*")
 _NARROWEST = 8
 _GAP = 2
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_RED, _MAGENTA, _CYAN = "\x1b[31m", "\x1b[35m", "\x1b[36m"
+_COLOURS = {"planned": _CYAN, "conditional": _CYAN, "reported": _MAGENTA, "denied": _RED}
+"""By the status of an event: colours that are readable on light and on dark."""
+_DATED = frozenset({"when", "value"})
+_INFERRED = frozenset({"discourse", "tense", "nearest"})
+"""The bases of dates that were completed by what stands around them."""
 
 
 def choose(columns: Sequence[str], known: Sequence[str], default: Sequence[str]) -> Sequence[str]:
@@ -66,7 +73,7 @@ def write_plain(records: Iterable[Record], columns: Sequence[str], stream: Binar
     """Write tab-separated rows for pipes, without header or shortening, and return their number."""
     count = 0
     for record in records:
-        row = "\t".join(visible(_text(record[column])) for column in columns)
+        row = "\t".join(visible(as_text(record[column])) for column in columns)
         stream.write(row.encode() + b"\n")
         count += 1
     return count
@@ -78,30 +85,39 @@ def write_table(
     stream: BinaryIO,
     settings: Settings,
 ) -> int:
-    """Write aligned columns for a terminal, shortened to `width`, and return the number of records.
+    """Write aligned columns for a terminal, fitted to `width`, and return the number of records.
 
-    Each block of records but an empty one stands under its title, if that is not empty.
+    Each block of records but an empty one stands under its title, if that is not empty. In colour, dim dates rest
+    on inference, and what has not happened or is not sure stands out; the words say it too.
     """
     from tabulate import tabulate  # noqa: PLC0415 - only a table needs it
 
     rows: list[list[str]] = []
+    coloured: list[Record] = []
     titles: dict[int, str] = {}
     for title, records in blocks:
         at = len(rows)
-        rows.extend([visible(_text(record[column])) for column in columns] for record in records)
+        for record in records:
+            rows.append([visible(as_text(record[column])) for column in columns])
+            if settings.color:
+                coloured.append(record)
         if title and len(rows) > at:
-            titles[at] = title
+            titles[at] = _title(title, settings)
     if not rows:
         return 0
     header = [column.upper() for column in columns] if settings.header else []
     if settings.width is not None:
-        rows = _fit(rows, columns, settings.width)
+        rows = _fit(rows, columns, settings.width, wrap=settings.wrap)
+    starts = list(accumulate((max(cell.count("\n") for cell in row) + 1 for row in rows), initial=bool(header)))
     if settings.color:
-        rows = [_dimmed(row, columns) for row in rows]
+        rows = [
+            [_painted(column, text, record) for column, text in zip(columns, row, strict=True)]
+            for row, record in zip(rows, coloured, strict=True)
+        ]
     text = tabulate([header, *rows] if header else rows, tablefmt="plain", disable_numparse=True)
     lines = [line.rstrip() for line in text.split("\n")]
     for at, title in sorted(titles.items(), reverse=True):
-        lines.insert(at + bool(header), title)
+        lines[starts[at] : starts[at]] = ["", title] if settings.group else [title]
     if settings.color and header:
         lines[0] = f"{_BOLD}{lines[0]}{_RESET}"
     stream.write("\n".join(lines).encode() + b"\n")
@@ -128,8 +144,8 @@ def _write(
 
 def _cell(column: str, value: object, *, raw: bool) -> str:
     if not isinstance(value, str | list | tuple):
-        return _text(value)
-    text = _CONTROLS.sub("\ufffd", one_line(_text(value)))
+        return as_text(value)
+    text = _CONTROLS.sub("\ufffd", one_line(as_text(value)))
     if raw or not _FORMULA.match(text) or (column in DATES and _DATE.fullmatch(text)):
         return text
     return f"'{text}"
@@ -140,7 +156,8 @@ def one_line(text: str) -> str:
     return " ".join(text.split()) if _SPACES.search(text) else text
 
 
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
+    """Return a field of a record as text: nothing for None, the items of a list joined by `;`."""
     match value:
         case None:
             return ""
@@ -152,8 +169,8 @@ def _text(value: object) -> str:
             return str(value)
 
 
-def _fit(rows: list[list[str]], columns: Sequence[str], width: int) -> list[list[str]]:
-    """Shorten texts until a row takes at most `width` cells: first the source, then the widest columns."""
+def _fit(rows: list[list[str]], columns: Sequence[str], width: int, *, wrap: bool) -> list[list[str]]:
+    """Fit texts until a row takes at most `width` cells: first the source, then the widest columns."""
     room = width - _GAP * (len(columns) - 1)
     widths = [max(map(cells, (name, *texts))) for name, *texts in zip(columns, *rows, strict=True)]
     if sum(widths) <= room:
@@ -163,11 +180,26 @@ def _fit(rows: list[list[str]], columns: Sequence[str], width: int) -> list[list
     cap = max(widths)
     while cap > _NARROWEST and sum(min(w, cap) for w in widths) > room:
         cap -= 1
+    fits = list(zip(columns, (min(w, cap) for w in widths), strict=True))
+    if wrap:
+        return [["\n".join(wrapped(text, w)) for (_, w), text in zip(fits, row, strict=True)] for row in rows]
     return [
-        [shorten(text, min(w, cap), front=name == "source") for name, w, text in zip(columns, widths, row, strict=True)]
-        for row in rows
+        [shorten(text, w, front=name == "source") for (name, w), text in zip(fits, row, strict=True)] for row in rows
     ]
 
 
-def _dimmed(row: list[str], columns: Sequence[str]) -> list[str]:
-    return [f"{_DIM}{text}{_RESET}" if column == "source" else text for column, text in zip(columns, row, strict=True)]
+def _title(text: str, settings: Settings) -> str:
+    title = visible(text)
+    if settings.width is not None:
+        title = shorten(title, settings.width, front=True)
+    return f"{_BOLD}{title}{_RESET}" if settings.color else title
+
+
+def _painted(column: str, text: str, record: Record) -> str:
+    """Return the text of a cell in the colour of what it says."""
+    if column == "source" or (column in _DATED and record.get("basis") in _INFERRED):
+        return "\n".join(f"{_DIM}{line}{_RESET}" for line in text.split("\n"))
+    status = record.get("status")
+    if column == "event" and status in _COLOURS and (mark := re.match(rf"\({status}[^\n)]*\)", text)):
+        return f"{_COLOURS[status]}{mark[0]}{_RESET}{text[mark.end() :]}"
+    return text

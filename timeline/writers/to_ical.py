@@ -88,7 +88,7 @@ def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
         early = early or (span is not None and span.start.year < 1000)
     stream.write(tail)
     warnings = ("some calendar programs store years before 1000 wrongly",) if early else ()
-    return Report(len(seen), tuple(left_out.items()), warnings)
+    return Report(len(seen), tuple(left_out.items()), warnings, noun="calendar")
 
 
 def _calendar(title: str) -> tuple[bytes, bytes]:

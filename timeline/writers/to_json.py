@@ -45,4 +45,5 @@ def _document(document: Document) -> dict[str, Any]:
         "date_origin": date and date.origin,
         "date_evidence": date and date.evidence,
         "warnings": list(document.warnings),
+        "language": document.language,
     }

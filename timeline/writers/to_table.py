@@ -1,4 +1,4 @@
-"""A table for the terminal: aligned columns, shortened to the width, undated events in a block at the end."""
+"""A table for the terminal: aligned columns that fit the width, undated events in a block at the end."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from timeline.model import Timeline
 from timeline.writers import Report, Settings, events, rows
+from timeline.writers.groups import grouped
 
 NAME = "table"
 ALIASES: tuple[str, ...] = ()
@@ -14,7 +15,8 @@ SUFFIXES: tuple[str, ...] = ()
 
 
 def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
-    """Write the table; heeds `columns`, `header`, `width` and `color`."""
+    """Write the table; heeds `columns`, `header`, `width`, `wrap`, `color` and `group`."""
     columns = rows.choose(settings.columns, events.COLUMNS, events.FOR_EYES)
-    blocks = (("", events.shown(timeline.events)), ("undated", events.shown(timeline.undated)))
+    parts = (*grouped(timeline.events, settings.group), ("undated", timeline.undated))
+    blocks = ((title, events.shown(part)) for title, part in parts)
     return Report(rows.write_table(blocks, columns, stream, settings))
