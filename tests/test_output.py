@@ -1,18 +1,27 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
+import re
+import signal
 import stat
 import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn, cast
 
 import pytest
 
+from tests.event_samples import TIMELINE, written
+from timeline import plugins
 from timeline.errors import OutputError, UsageError
 from timeline.output import open_output
+from timeline.writers import Settings
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -57,9 +66,47 @@ def test_the_old_file_is_seen_until_the_new_one_is_whole(old: Path) -> None:
     assert old.read_bytes() == b"new"
 
 
-@pytest.mark.parametrize("function", ["open", "fdopen", "fchmod", "fsync"])
-def test_whatever_fails_the_old_file_stays_alone(old: Path, monkeypatch: pytest.MonkeyPatch, function: str) -> None:
-    monkeypatch.setattr(os, function, fail)
+class Faulty(io.BufferedWriter):
+    """A file of which one operation fails."""
+
+    failing = ""
+
+    def write(self, data: Buffer) -> int:
+        self._fail("write")
+        return super().write(data)
+
+    def flush(self) -> None:
+        self._fail("flush")
+        super().flush()
+
+    def close(self) -> None:
+        super().close()
+        self._fail("close")
+
+    def _fail(self, operation: str) -> None:
+        if Faulty.failing == operation:
+            Faulty.failing = ""
+            raise FULL
+
+
+def break_step(step: str, patch: pytest.MonkeyPatch) -> None:
+    """Make one step of replacing a file fail, as on a disk that is full."""
+    if step == "rename":
+        patch.setattr(Path, "replace", fail)
+    elif step in {"write", "flush", "close"}:
+        patch.setattr(Faulty, "failing", step)
+        patch.setattr(os, "fdopen", lambda descriptor, _mode: Faulty(io.FileIO(descriptor, "w")))
+    else:
+        patch.setattr(os, step, fail)
+
+
+STEPS = ("open", "fdopen", "fchmod", "write", "flush", "fsync", "close", "rename")
+"""What replacing a file consists of, in order."""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_whatever_step_fails_the_old_file_stays_alone(old: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    break_step(step, monkeypatch)
     with pytest.raises(OutputError, match=r"out\.csv: No space left on device$"):
         put(old)
     monkeypatch.undo()
@@ -67,13 +114,81 @@ def test_whatever_fails_the_old_file_stays_alone(old: Path, monkeypatch: pytest.
     assert [path.name for path in old.parent.iterdir()] == ["out.csv"]
 
 
-def test_a_failing_rename_leaves_the_old_file_alone(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OutputError, match="No space left on device"):
-        put(old)
-    monkeypatch.undo()
-    assert old.read_bytes() == b"old"
-    assert [path.name for path in old.parent.iterdir()] == ["out.csv"]
+@pytest.mark.parametrize("step", [step for step in STEPS if step != "fchmod"])
+def test_whatever_step_fails_no_new_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    break_step(step, monkeypatch)
+    with pytest.raises(OutputError):
+        put(tmp_path / "out.csv")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("form", [writer.NAME for writer in plugins.writers()])
+def test_a_format_whose_writing_fails_midway_leaves_the_old_file(old: Path, form: str) -> None:
+    whole = written(TIMELINE, form)
+    for room in {0, 1, len(whole) // 2, len(whole) - 1}:
+        with pytest.raises(OutputError, match="No space"), open_output(str(old)) as stream:
+            plugins.writer(form).write(TIMELINE, cast("BinaryIO", Limited(stream, room)), Settings())
+        assert old.read_bytes() == b"old"
+        assert [path.name for path in old.parent.iterdir()] == ["out.csv"]
+
+
+class Limited(io.RawIOBase):
+    """A stream that takes so many bytes and then has no room."""
+
+    def __init__(self, stream: BinaryIO, room: int) -> None:
+        self._stream = stream
+        self._room = room
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Buffer) -> int:
+        taken = memoryview(data).nbytes
+        self._room -= taken
+        if self._room < 0:
+            raise FULL
+        return self._stream.write(data)
+
+
+KILLED = """
+import io, os, signal, sys
+from pathlib import Path
+from timeline.output import open_output
+
+step, moment, file = sys.argv[1:]
+
+def killing(function):
+    def run(*arguments, **named):
+        if moment == "before":
+            os.kill(os.getpid(), signal.SIGKILL)
+        result = function(*arguments, **named)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return run
+
+if step == "rename":
+    Path.replace = killing(Path.replace)
+elif step in ("write", "flush"):
+    operation = killing(getattr(io.BufferedWriter, step))
+    dying = type("Dying", (io.BufferedWriter,), {step: operation})
+    os.fdopen = lambda descriptor, mode: dying(io.FileIO(descriptor, "w"))
+else:
+    setattr(os, step, killing(getattr(os, step)))
+with open_output(file) as stream:
+    stream.write(b"new" * 100_000)
+"""
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("step", ["open", "fdopen", "fchmod", "write", "flush", "fsync", "rename"])
+def test_killed_at_any_step_it_leaves_the_old_file_or_the_new_one(old: Path, step: str, moment: str) -> None:
+    command = [sys.executable, "-c", KILLED, step, moment, str(old)]
+    done = subprocess.run(command, check=False, capture_output=True)
+    assert done.returncode == -signal.SIGKILL
+    replaced = (step, moment) == ("rename", "after")
+    assert old.read_bytes() == (b"new" * 100_000 if replaced else b"old")
+    left = [path.name for path in old.parent.iterdir() if path != old]
+    assert all(re.fullmatch(r"\.out\.csv\.[0-9a-f]{8}\.tmp", name) for name in left)
+    assert len(left) == (not replaced and (step, moment) != ("open", "before"))
 
 
 @pytest.mark.parametrize("error", [FULL, KeyboardInterrupt(), SystemExit(143), UsageError("no such column")])
@@ -83,6 +198,28 @@ def test_a_failing_or_interrupted_write_leaves_the_old_file_alone(old: Path, err
         raise error
     assert old.read_bytes() == b"old"
     assert [path.name for path in old.parent.iterdir()] == ["out.csv"]
+
+
+def test_of_several_writers_at_once_one_wins_whole(old: Path) -> None:
+    def write(letter: bytes) -> None:
+        for _ in range(20):
+            put(old, letter * 100_000)
+
+    writers = [threading.Thread(target=write, args=(letter,)) for letter in (b"a", b"b", b"c")]
+    for writer in writers:
+        writer.start()
+    while any(writer.is_alive() for writer in writers):
+        assert len(set(old.read_bytes())) in {1, len(set(b"old"))}
+    assert len(old.read_bytes()) == 100_000
+    assert [path.name for path in old.parent.iterdir()] == ["out.csv"]
+
+
+@pytest.mark.parametrize("name", ["n" * 255, "ö" * 127, "out put.csv", "a\nb", "-", "=1"])
+def test_any_name_that_a_file_can_have_can_be_written(tmp_path: Path, name: str) -> None:
+    put(tmp_path / name)
+    assert (tmp_path / name).read_bytes() == b"new"
+    put(tmp_path / name, b"newer")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_a_link_stays_and_its_target_is_replaced(old: Path) -> None:

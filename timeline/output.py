@@ -16,6 +16,9 @@ from timeline.errors import OutputError, UsageError
 STANDARD = "-"
 """The name that means standard output, and standard input among the inputs."""
 
+_LONGEST_NAME = 240
+"""Bytes of a name that leave room for what the file beside it is called, in the 255 that most systems take."""
+
 
 @contextmanager
 def open_output(path: str | None, *, clobber: bool = True, inputs: Iterable[str] = ()) -> Iterator[BinaryIO]:
@@ -81,7 +84,8 @@ def _direct(file: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _replaced(file: Path, old: os.stat_result | None) -> Iterator[BinaryIO]:
-    beside = file.with_name(f".{file.name}.{os.urandom(4).hex()}.tmp")
+    name = os.fsdecode(os.fsencode(file.name)[:_LONGEST_NAME])
+    beside = file.with_name(f".{name}.{os.urandom(4).hex()}.tmp")
     # Not `tempfile`: its mode ignores the umask, which a new file should follow.
     try:
         # Inside the `try`: a signal may arrive as soon as the file is there.

@@ -5,6 +5,7 @@ The fields of `Event` are the record: `dump` writes them in their order after th
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -117,7 +118,8 @@ def event_id(source_key: str, sentence: str, expression: str, n: int) -> str:
 
 
 def _lines(data: bytes) -> Iterator[Event]:
-    for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+    # Not `split`, which would hold all of a large file a second time.
+    for number, raw in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), start=1):
         if not raw.strip():
             continue
         try:

@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of reading, tagging, events and every writer: `python -m fuzz`."""
