@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
 from timeline import __version__
-from timeline.cli.app import app
+from timeline.cli.app import program as whole_program
 from timeline.cli.terminal import PURPOSE
 
 PAGE = Path(__file__).parent.parent / "docs" / "timeline.1"
@@ -38,7 +37,7 @@ def page() -> str:
 
 
 def _lines() -> Iterator[str]:
-    program: Any = typer.main.get_command(app)
+    program: Any = whole_program()
     context = program.make_context("timeline", [], resilient_parsing=True)
     yield f'.TH TIMELINE 1 "" "timeline {__version__}" "User Commands"'
     yield from (".SH NAME", rf"timeline \- {_text(PURPOSE[0].lower() + PURPOSE[1:].rstrip('.'))}")
@@ -108,7 +107,7 @@ def test_man_shows_every_command_and_option() -> None:
     done = subprocess.run(words, capture_output=True, text=True, check=True, env=environment)
     assert not done.stderr
     shown = " ".join(done.stdout.split())
-    program: Any = typer.main.get_command(app)
+    program: Any = whole_program()
     for name, command in program.commands.items():
         assert f"timeline {name} [OPTIONS]" in shown
         assert all(option in shown for parameter in command.params for option in parameter.opts if option[0] == "-")

@@ -43,7 +43,7 @@ def last(text: str) -> str:
         ("Calder posted a loss. The shares fell in May.", "[Calder's] shares fell"),
         ("Calder posted a loss. The company's plant closed in May.", "[Calder's] plant closed"),
         (
-            "Calder Foods Inc. posted a loss. Traders had expected Calder to grow, and the company's shares fell in May.",
+            "Calder Foods Inc. fell. Traders had expected Calder to grow, and the company's shares fell in May.",
             "[Calder Foods Inc.'s] shares fell",
         ),
         (

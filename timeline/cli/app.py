@@ -2,8 +2,8 @@
 
 import inspect
 import os
-from collections.abc import Callable, Sequence
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, cast
 
 import typer
 
@@ -20,10 +20,7 @@ HELP = f"""\b
 {terminal.PURPOSE}
 """
 
-app = typer.Typer(name=NAME, cls=Group, help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False)
 
-
-@app.callback(invoke_without_command=True)
 def start(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,  # noqa: FBT002 - a switch
@@ -39,28 +36,28 @@ def start(
     return 0
 
 
-def _add(command: Callable[..., int], examples: Sequence[str]) -> None:
-    described = inspect.cleandoc(command.__doc__ or "")
-    app.command(
-        command.__name__,
-        cls=Command,
-        help="\b\n" + "\n".join(examples) + "\n\n" + described,
-        short_help=described.partition("\n")[0],
-    )(grouped(command))
-
-
-for each, its_examples in commands.EXAMPLES.items():
-    _add(each, its_examples)
+def program(first: str = "") -> typer.core.TyperGroup:
+    """Return the program with its commands; when `first` names one of them, with that alone, which is faster."""
+    app = typer.Typer(name=NAME, cls=Group, help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.callback(invoke_without_command=True)(start)
+    for command in [each for each in commands.EXAMPLES if each.__name__ == first] or commands.EXAMPLES:
+        described = inspect.cleandoc(command.__doc__ or "")
+        app.command(
+            command.__name__,
+            cls=Command,
+            help="\b\n" + "\n".join(commands.EXAMPLES[command]) + "\n\n" + described,
+            short_help=described.partition("\n")[0],
+        )(grouped(command))
+    return cast("typer.core.TyperGroup", typer.main.get_command(app))
 
 
 def invoke(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code; failures are raised, wrong use as `UsageError`."""
-    program = typer.main.get_command(app)
     if _COMPLETION in os.environ:
-        return int(program.main(list(arguments), prog_name=NAME) or 0)
+        return int(program().main(list(arguments), prog_name=NAME) or 0)
     try:
-        with program.make_context(NAME, list(arguments)) as context:
-            return int(program.invoke(context) or 0)
+        with program(next(iter(arguments), "")).make_context(NAME, list(arguments)) as context:
+            return int(context.command.invoke(context) or 0)
     except typer.Exit as end:
         return end.exit_code
     except typer.TyperException as error:
