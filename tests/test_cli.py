@@ -165,7 +165,7 @@ def test_a_bad_input_is_one_line_and_the_others_go_on(command: str, bad: str, fo
 
 
 def test_what_looks_like_binary_data_can_be_read_as_text(folder: Path) -> None:
-    (folder / "data.txt").write_bytes(b"%PDF- no, this is prose. She resigned in March 2011.\n")
+    (folder / "data.txt").write_bytes(b"\x7fELF no, this is prose. She resigned in March 2011.\n")
     assert "--input text" in complaint(run("show", "data.txt"), 1)
     assert b"2011-03\t" in run("show", "data.txt", "--input", "text").stdout
 
@@ -655,7 +655,7 @@ def test_formats_and_version_are_told() -> None:
     assert re.fullmatch(rb"timeline \d+\.\d+\.\d+\S*\n", run("--version").stdout)
 
 
-@pytest.mark.parametrize("command", ["show", "export", "dates", "explain", "check", "evaluate", "formats"])
+@pytest.mark.parametrize("command", ["show", "export", "dates", "annotate", "explain", "check", "evaluate", "formats"])
 def test_help_begins_with_examples(command: str) -> None:
     said = lines(run(command, "--help").stdout)
     assert said[0].startswith(f"Usage: timeline {command}")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.work import grows_linearly
-from timeline.dct import candidates, document_date, metadata_spans, with_metadata
+from timeline.dct import ReadDate, candidates, metadata_spans, with_metadata
 from timeline.model import Document, DocumentDate
 from timeline.options import DateFrom, Options
 from timeline.values import Granularity, PartialDate
@@ -34,6 +34,13 @@ def read_date(text: str) -> PartialDate | None:
 
 def day(year: int, month: int, number: int) -> PartialDate:
     return PartialDate(year, month, number, granularity=Granularity.DAY)
+
+
+def document_date(
+    document: Document, options: Options, reading: ReadDate, mtime: float | None = None
+) -> DocumentDate | None:
+    """Return the best of the candidates."""
+    return next(iter(candidates(document, options, reading, mtime)), None)
 
 
 def find(text: str, source: str = "-") -> DocumentDate | None:

@@ -18,16 +18,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import typer
 
 from timeline import find_dates, plugins
-from timeline.cli.app import app
+from timeline.cli.app import program
 from timeline.model import BASES, Event
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-PROGRAM = typer.main.get_command(app)
+PROGRAM = program()
 COMMANDS = PROGRAM.commands  # type: ignore[attr-defined]  # a group, which the annotation does not tell
 BLOCK = re.MULTILINE | re.DOTALL
 SESSION = re.compile(r"^```console\n(.*?)^```$", BLOCK)

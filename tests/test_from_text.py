@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 
 import pytest
@@ -9,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.errors import InputError, UsageError
-from timeline.readers.from_text import read
+from timeline.model import Document
+from timeline.readers import Reading, from_text
+
+
+def read(data: bytes, source: str, *, encoding: str | None = None, any_bytes: bool = False) -> Document:
+    """Return the one document that there is in a text."""
+    (document,) = from_text.read(io.BytesIO(data), source, Reading(encoding, any_bytes))
+    return document
+
 
 TEXT = "On 26 August 2019 “Žofie” met naïve Åse in Málaga.\n"
 

@@ -55,11 +55,15 @@ years = { form = "{n} años", unit = "YEAR" }
 LOG_READER = """\
 from timeline.model import Document
 
-SUFFIXES = (".log",)
+NAME, DESCRIPTION, SUFFIXES = "log", "logs", (".log",)
 
 
-def read(data, source, *, encoding=None):
-    return Document(data.decode().partition("|")[2], source)
+def recognises(head):
+    return False
+
+
+def read(stream, source, reading):
+    yield Document(stream.read().decode().partition("|")[2], source)
 """
 
 COUNT_WRITER = """\
@@ -85,15 +89,15 @@ count = outside.count
 
 @pytest.mark.parametrize("suffix", [".txt", ".MD", ".markdown", ".text"])
 def test_text_files_have_a_reader(suffix: str) -> None:
-    reader = plugins.reader(suffix)
+    reader = plugins.reader_of(suffix, b"A text.")
     assert reader is not None
     assert suffix.lower() in reader.SUFFIXES
     assert suffix.lower() in plugins.suffixes()
 
 
 def test_an_unknown_suffix_has_no_reader() -> None:
-    assert plugins.reader(".nothing") is None
-    assert plugins.reader("") is None
+    assert plugins.reader_of(".nothing", b"") is None
+    assert plugins.reader_of("", b"") is None
 
 
 def test_each_writer_is_found_by_its_name_and_aliases() -> None:
@@ -120,7 +124,7 @@ def test_an_unknown_language_is_wrong_use(code: str) -> None:
 
 
 def test_others_can_add_writers_and_readers(monkeypatch: pytest.MonkeyPatch) -> None:
-    module = SimpleNamespace(NAME="ours", ALIASES=("our",), SUFFIXES=(".our",))
+    module = SimpleNamespace(NAME="our", ALIASES=("ours",), SUFFIXES=(".our",), recognises=lambda head: not head)
 
     def entries(group: str) -> list[Any]:
         known = group in (plugins.WRITERS, plugins.READERS)
@@ -130,7 +134,8 @@ def test_others_can_add_writers_and_readers(monkeypatch: pytest.MonkeyPatch) -> 
     plugins._outside.cache_clear()  # noqa: SLF001 - the cache outlives the patch
     try:
         assert plugins.writer("our") is module
-        assert plugins.reader(".our") is module
+        assert plugins.reader("our") is module
+        assert plugins.reader_of(".our", b"") is module
         assert ".our" in plugins.suffixes()
     finally:
         plugins._outside.cache_clear()  # noqa: SLF001
@@ -177,7 +182,7 @@ def test_a_reader_and_a_writer_of_another_package_are_used_by_name(outside: Path
 
 def test_what_is_ours_is_found_without_a_library_or_a_look_at_other_packages() -> None:
     code = (
-        "import sys; from timeline import plugins; plugins.writer('csv'); plugins.reader('.MD');"
+        "import sys; from timeline import plugins; plugins.writer('csv'); plugins.reader_of('.MD', b'');"
         "plugins.language('en');"
         "print([m for m in sys.modules if m in ('icalendar', 'tabulate', 'dateutil')"
         " or m in ('importlib.metadata', 'importlib.resources')"

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from timeline import sources
-from timeline.errors import InputError
-from timeline.sources import Source, collect, fetch, load
+from timeline import plugins, sources
+from timeline.errors import InputError, UsageError
+from timeline.model import Document
+from timeline.readers import USUAL, Reading
+from timeline.sources import Source, collect
+
+
+def load(source: Source, reading: Reading = USUAL, **how: str) -> Document:
+    """Return the one document of a source."""
+    (document,) = sources.load(source, reading, **how)
+    return document
 
 
 def test_names_are_taken_in_the_order_given(tmp_path: Path) -> None:
@@ -52,7 +61,7 @@ def test_standard_input_is_read_as_bytes(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_closed_standard_input_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(InputError, match="standard input is closed"):
-        fetch(Source("-", None))
+        load(Source("-", None))
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "a\0b", "x" * 5000])
@@ -69,18 +78,18 @@ def test_what_cannot_be_opened_is_one_line_and_the_others_go_on(tmp_path: Path, 
 def test_a_folder_without_texts_is_said(tmp_path: Path) -> None:
     (source,) = collect([str(tmp_path)])
     with pytest.raises(InputError, match="folder has no files"):
-        fetch(source)
+        load(source)
 
 
 def test_a_stream_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sources, "_LARGEST_STREAM", 3 << 20)
     with pytest.raises(InputError, match="longer than 3 MiB"):
-        fetch(Source("/dev/urandom", Path("/dev/urandom")))
+        load(Source("/dev/urandom", Path("/dev/urandom")))
 
 
 def test_a_stream_of_nothing_is_given_up_at_once() -> None:
     with pytest.raises(InputError, match="NUL bytes"):
-        fetch(Source("/dev/zero", Path("/dev/zero")))
+        load(Source("/dev/zero", Path("/dev/zero")))
 
 
 def test_a_name_that_is_not_utf_8_is_opened_and_shown_safely(tmp_path: Path) -> None:
@@ -97,7 +106,7 @@ def test_anything_can_be_read_as_text(tmp_path: Path) -> None:
     (source,) = collect([str(file)])
     with pytest.raises(InputError):
         load(source)
-    assert load(source, as_text=True).text == "\x7fELF in May"
+    assert load(source, reader="text").text == "\x7fELF in May"
 
 
 def test_metadata_is_set_aside(tmp_path: Path) -> None:
@@ -106,3 +115,76 @@ def test_metadata_is_set_aside(tmp_path: Path) -> None:
     document = load(Source("a.md", file))
     assert document.title == "A talk"
     assert document.text[slice(*document.metadata[0])].endswith("---")
+
+
+PROSE = b"In March 2011 the bridge opened.\n"
+PAGE = b"<!DOCTYPE html><html><body><p>In March 2011 the bridge opened.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reader", "is_said"),
+    [
+        ("a.txt", PROSE, "text", False),
+        ("a.html", PAGE, "html", False),
+        ("a.htm", b"In <b>March</b> 2011 the bridge opened.", "html", False),
+        ("a.txt", PAGE, "html", True),
+        ("a.unknown", PAGE, "html", False),
+        ("a", PAGE, "html", False),
+        ("a.unknown", PROSE, "text", False),
+        ("a.md", b"<b>In March 2011</b> the bridge opened.", "text", False),
+    ],
+)
+def test_the_content_chooses_the_reader_before_the_name(
+    tmp_path: Path, name: str, content: bytes, reader: str, *, is_said: bool
+) -> None:
+    pytest.importorskip("trafilatura", reason="the extra `html` is not installed")
+    file = tmp_path / name
+    file.write_bytes(content)
+    document = load(Source(name, file))
+    assert document.text.strip().endswith("the bridge opened.")
+    assert ("<" in document.text) == (reader == "text" and b"<" in content)
+    assert [f"read as {reader} by its content" in warning for warning in document.warnings] == [True] * is_said
+
+
+def test_a_reader_asked_for_by_name_is_used(tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    file.write_bytes(PAGE)
+    assert load(Source("a.html", file), reader="text").text == PAGE.decode()
+    with pytest.raises(UsageError, match=r"known are text, .*html"):
+        load(Source("a.html", file), reader="nothing")
+
+
+def test_prose_loads_no_reader_but_that_of_text(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(PROSE)
+    code = (
+        "import sys; from pathlib import Path; from timeline import sources;"
+        f"list(sources.load(sources.Source('a.txt', Path({str(file)!r}))));"
+        "print(*(name for name in sys.modules if name.startswith('timeline.readers.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["timeline.readers.from_text"]
+
+
+@pytest.mark.parametrize("head", [b"From a@b.example Thu May  5 10:00:00 2011\n", b"WEBVTT\n\n", b"id,title,text\n"])
+def test_what_is_no_prose_for_certain_is_shown_to_every_reader(
+    tmp_path: Path, head: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bytes] = []
+
+    def reader_of(_: str, head: bytes) -> None:
+        seen.append(head)
+
+    monkeypatch.setattr(plugins, "reader_of", reader_of)
+    file = tmp_path / "a.txt"
+    file.write_bytes(head)
+    load(Source("a.txt", file))
+    assert seen == [head]
+
+
+def test_a_reader_without_documents_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plugins, "reader", lambda _: SimpleNamespace(read=lambda *_: iter(()), SUFFIXES=()))
+    file = tmp_path / "a.log"
+    file.write_bytes(b"x")
+    with pytest.raises(InputError, match="no documents"):
+        load(Source("a.log", file), reader="log")

@@ -14,6 +14,7 @@ from timeline.options import Options
 from timeline.values import PartialDate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "extract",
     "find_dates",
     "read",
+    "read_all",
 ]
 __version__ = "0.1.0"
 
@@ -94,16 +96,31 @@ def read(path: str | Path, *, encoding: str | None = None, language: str = "en")
     """Return the document in a file, with its title and the date it states, if any.
 
     Raises:
-        InputError: the file is missing, cannot be read or is no text.
+        InputError: the file is missing, cannot be read, is no text, or holds several documents.
         UsageError: there is no such encoding.
     """
-    from pathlib import Path  # noqa: PLC0415  # the same
+    documents = read_all(path, encoding=encoding, language=language)
+    document = next(documents)
+    if next(documents, None) is not None:
+        raise InputError(f"{path}: holds several documents; read_all() gives them one by one")
+    return document
 
-    from timeline import pipeline, sources  # noqa: PLC0415  # the engine is loaded when it is first used
+
+def read_all(path: str | Path, *, encoding: str | None = None, language: str = "en") -> Iterator[Document]:
+    """Yield the documents in a file, such as a mailbox or a feed, each as soon as it is read; at least one.
+
+    Raises:
+        InputError: the file is missing, cannot be read or holds no text.
+        UsageError: there is no such encoding.
+    """
+    from pathlib import Path  # noqa: PLC0415  # the engine is loaded when it is first used
+
+    from timeline import pipeline, sources  # noqa: PLC0415  # the same
+    from timeline.readers import Reading  # noqa: PLC0415  # the same
 
     source = sources.Source(str(path), Path(path))
-    document = sources.load(source, encoding=encoding, language=language)
-    return pipeline.settle_date(document, Options(language=language))
+    for document in sources.load(source, Reading(encoding=encoding), language=language):
+        yield pipeline.settle_date(document, Options(language=language))
 
 
 def _options(date: PartialDate | str | None, language: str, prefer: str, genre: str, order: str) -> Options:

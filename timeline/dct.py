@@ -70,11 +70,14 @@ def candidates(
 ) -> list[DocumentDate]:
     """Return the dates that the document may have, best first.
 
-    The option comes first, then metadata, the text's own lines, and the file's name; a date of revision
-    stands behind all dates of publication. `options.date_from` restricts where to look; `mtime`, in seconds
-    since 1970, counts only when it asks for that. Each date found is at least as precise as a month.
+    What the caller gave comes first, then what the format states, headers, the text's own lines, and the file's
+    name; a date of revision stands behind all dates of publication. `options.date_from` restricts where to look;
+    `mtime`, in seconds since 1970, counts only when it asks for that. Each date found is at least as precise as
+    a month, unless it was given.
     """
     given = [DocumentDate(options.date, "option", "--date")] if options.date else []
+    if document.date and document.date.origin == "option":
+        given.append(document.date)
     if options.date_from is DateFrom.NONE:
         return given
     if options.date_from is DateFrom.MTIME:
@@ -83,13 +86,6 @@ def candidates(
     if options.date_from is not DateFrom.AUTO:
         found = [each for each in found if each.origin == options.date_from.value]
     return given + found
-
-
-def document_date(
-    document: Document, options: Options, read_date: ReadDate, mtime: float | None = None
-) -> DocumentDate | None:
-    """Return the best of `candidates`, or None: nothing is guessed."""
-    return next(iter(candidates(document, options, read_date, mtime)), None)
 
 
 def metadata_spans(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
@@ -120,22 +116,30 @@ def _stated(document: Document, language: str, read_date: ReadDate) -> Iterator[
     """Yield what the document and its name say, best first."""
     notes = list(_notes(document.text, _cues(language)))
     read = list(_dated(notes, read_date, document.text))
-    known = [document.date] if document.date else []
+    stated = [each._replace(date=day) for each in document.stated if (day := _to_day(each.date))]
+    known = [document.date] if document.date and document.date.origin != "option" else []
     named = list(_from_name(document.source))
-    published = known + [date for role, date in read if role == "published"]
+    published = known + [each for each in stated if not each.revised]
+    published += [date for role, date in read if role == "published"]
     year_from = next(iter(published + named), None)
     completed = list(_completed(notes, year_from, document.source, read_date, document.text))
     found = published + completed
     yield from (date for date in found if date.origin == "metadata")
-    yield from sorted((date for date in found if date.origin != "metadata"), key=lambda date: date.span or (0, 0))
+    yield from sorted((date for date in found if date.origin != "metadata"), key=_place)
     yield from named
+    yield from (each for each in stated if each.revised)
     yield from (date for role, date in read if role == "updated")
+
+
+def _place(date: DocumentDate) -> tuple[bool, tuple[int, ...]]:
+    """Return a sort key by the place in the text; what a reader took from elsewhere comes behind it."""
+    return date.span is None, date.span or ()
 
 
 def _dated(notes: Iterable[_Note], read_date: ReadDate, text: str) -> Iterator[tuple[str, DocumentDate]]:
     for note in notes:
         if note.role in ("published", "updated") and (date := _to_day(read_date(note.value))):
-            yield note.role, _found(note, date, text)
+            yield note.role, _found(note, date, text)._replace(revised=note.role == "updated")
 
 
 def _completed(

@@ -23,6 +23,8 @@ class DocumentDate(NamedTuple):
     """What was read: the header line, the dateline, the file name."""
     span: tuple[int, int] | None = None
     """Where it stands in the text; that stretch is metadata and makes no event."""
+    revised: bool = False
+    """Whether it is the date of a revision, which counts only when no date of publication is known."""
 
 
 class Document(NamedTuple):

@@ -22,15 +22,34 @@ LANGUAGES = "timeline.languages"
 """Names of our folders, and of the entry-point groups that add to them."""
 
 
-def reader(suffix: str) -> Reader | None:
-    """Return the reader of files with `suffix` (with its dot), or None when there is none."""
+def reader(name: str) -> Reader:
+    """Return the reader called `name`; UsageError lists the known names."""
+    if name.isidentifier() and name in _modules(READERS, "from_"):
+        return cast("Reader", import_module(f"{READERS}.from_{name}"))
+    for known in readers():
+        if name == known.NAME:
+            return known
+    raise UsageError(f"unknown format {name!r}; known are {', '.join(each.NAME for each in readers())}")
+
+
+def reader_of(suffix: str, head: bytes) -> Reader | None:
+    """Return the reader for a file with `suffix` (with its dot) that begins with the bytes `head`, or None.
+
+    The content comes first: a reader that recognises it, best one that has the suffix too; then the suffix.
+    Readers of other packages are asked about a suffix when ours know neither.
+    """
     wanted = suffix.lower()
-    return _with_suffix(wanted, _readers()) or _with_suffix(wanted, _outside(READERS))
+    return _fitting(_readers(), wanted, head) or (_fitting(_outside(READERS), wanted, head) if suffix else None)
+
+
+def readers() -> tuple[Reader, ...]:
+    """Return all readers, ours by name and then those of other packages."""
+    return tuple(cast("Reader", module) for module in (*_readers(), *_outside(READERS)))
 
 
 def suffixes() -> frozenset[str]:
     """Return the file suffixes, lower-case with their dot, that our readers and those of others know."""
-    return frozenset(suffix for module in (*_readers(), *_outside(READERS)) for suffix in module.SUFFIXES)
+    return frozenset(suffix for module in readers() for suffix in module.SUFFIXES)
 
 
 def writer(name: str) -> Writer:
@@ -64,8 +83,11 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted({*_folders(), *(entry.name for entry in _entries(LANGUAGES))}))
 
 
-def _with_suffix(suffix: str, modules: Iterable[ModuleType]) -> Reader | None:
-    return next((cast("Reader", module) for module in modules if suffix in module.SUFFIXES), None)
+def _fitting(modules: Iterable[ModuleType], suffix: str, head: bytes) -> Reader | None:
+    named = [module for module in modules if suffix in module.SUFFIXES]
+    others = [module for module in modules if module not in named]
+    recognised = (module for module in (*named, *others) if module.recognises(head))
+    return cast("Reader | None", next(recognised, None) or next(iter(named), None))
 
 
 @cache

@@ -5,19 +5,36 @@ Finding a source never fails; reading it may, with one line, so that the others 
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from contextlib import contextmanager
+from pathlib import Path, PurePath
 from typing import BinaryIO, NamedTuple
 
-from timeline import dct, plugins
+from timeline import dct, foreign, plugins, unpack
 from timeline.errors import InputError
 from timeline.model import Document
-from timeline.readers import from_text
+from timeline.readers import HEAD, USUAL, Reader, Reading
 
 STANDARD_INPUT = "-"
+
+AUTO = "auto"
+"""In place of a reader's name: the one that the content or else the suffix means."""
+TEXT = "text"
+"""The name of the reader that takes anything for prose when it is asked for."""
+
+RECORDS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
+"""Suffixes of what may be a timeline that was exported: no folder stands for such files."""
+
+_PROSE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?!From |WEBVTT)(?:[#*]+ )?"
+    rb"[.'\"(\w\x80-\xff-]*[A-Za-z\x80-\xff],? (?:[.'\"()\w\x80-\xff-]+,? ){2}"
+)
+"""Three words: what begins so is prose, and no reader need be loaded to tell."""
 
 _CHUNK = 1 << 20
 _LARGEST_STREAM = 64 << 20
@@ -45,7 +62,7 @@ def collect(names: Iterable[str]) -> Iterator[Source]:
     """Yield the sources that `names` stand for, in the order given; `-` is standard input.
 
     A folder stands for the files in it and below, sorted, that have a suffix of a reader and no name that
-    begins with a dot; links to folders are not followed. What is missing is yielded too and fails in `fetch`.
+    begins with a dot; links to folders are not followed. What is missing is yielded too and fails in `opened`.
     """
     for name in names:
         if name == STANDARD_INPUT:
@@ -54,43 +71,81 @@ def collect(names: Iterable[str]) -> Iterator[Source]:
             yield from map(_source, _expand(Path(name)))
 
 
-def fetch(source: Source) -> bytes:
-    """Return the content of a source; InputError when the system refuses, or a stream is endless."""
+@contextmanager
+def opened(source: Source) -> Iterator[BinaryIO]:
+    """Give the content of a source as a seekable stream, unpacked if it is compressed.
+
+    Raises InputError when the system refuses, a stream is endless, or it unpacks to too much.
+    """
     try:
-        if source.path is None:
-            return _take(_standard_input())
-        with source.path.open("rb") as stream:
-            return stream.read() if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) else _take(stream)
+        with _raw(source) as stream, unpack.unpacked(stream) as content:
+            yield content
     except IsADirectoryError:
         raise InputError("the folder has no files that can be read") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name, a closed stream
-        raise InputError(getattr(error, "strerror", None) or str(error)) from None
+    except OSError as error:
+        raise InputError(error.strerror or str(error)) from None
 
 
-def parse(
-    data: bytes,
-    source: Source,
-    *,
-    encoding: str | None = None,
-    as_text: bool = False,
-    language: str = "en",
-) -> Document:
-    """Return the document in `data`, read by the suffix of its name, with its title and metadata spans.
+def read(
+    stream: BinaryIO, source: Source, reading: Reading = USUAL, *, reader: str = AUTO, language: str = "en"
+) -> Iterator[Document]:
+    """Yield the documents in the stream of a source, each with its title and metadata spans.
 
-    `as_text` takes anything for plain text, also what looks like binary data. Raises InputError when there is
-    no text in it, UsageError for an unknown encoding.
+    `reader` is the name of one; by itself it is chosen by the content, else the suffix, else it is plain text.
+    Asked for by name, plain text is also what looks like binary data. Raises InputError when there is nothing
+    to read, UsageError for an unknown encoding or reader.
     """
-    reader = None if as_text or source.path is None else plugins.reader(source.path.suffix)
-    if reader is None:
-        document = from_text.read(data, source.name, encoding=encoding, any_bytes=as_text)
-    else:
-        document = reader.read(data, source.name, encoding=encoding)
-    return dct.with_metadata(document, language)
+    chosen, warnings = _reader(stream, source, reader)
+    if reader == TEXT:
+        reading = reading._replace(any_bytes=True)
+    found = False
+    for document in chosen.read(stream, source.name, reading):
+        warned = document._replace(warnings=(*warnings, *document.warnings, *_foreign(document.text, language)))
+        yield dct.with_metadata(warned, language)
+        found, warnings = True, ()
+    if not found:
+        raise InputError("holds no documents")
 
 
-def load(source: Source, *, encoding: str | None = None, as_text: bool = False, language: str = "en") -> Document:
-    """Return the document of a source: `fetch`, then `parse`."""
-    return parse(fetch(source), source, encoding=encoding, as_text=as_text, language=language)
+def load(source: Source, reading: Reading = USUAL, *, reader: str = AUTO, language: str = "en") -> Iterator[Document]:
+    """Yield the documents of a source: `opened`, then `read`."""
+    with opened(source) as stream:
+        yield from read(stream, source, reading, reader=reader, language=language)
+
+
+def _reader(stream: BinaryIO, source: Source, name: str) -> tuple[Reader, tuple[str, ...]]:
+    """Return the reader for a stream, and a warning when that is not the one which the file's name promises."""
+    if name != AUTO:
+        return plugins.reader(name), ()
+    head = stream.read(HEAD)
+    stream.seek(0)
+    suffix = unpack.inner_suffix(source.path or PurePath())
+    text = plugins.reader(TEXT)
+    if suffix.lower() in ("", *text.SUFFIXES) and _PROSE.match(head):
+        return text, ()
+    reader = plugins.reader_of(suffix, head) or text
+    promised = suffix and suffix.lower() not in reader.SUFFIXES and plugins.reader_of(suffix, b"")
+    return reader, (f"read as {reader.NAME} by its content, though its name ends in {suffix}",) if promised else ()
+
+
+def _foreign(text: str, language: str) -> tuple[str, ...]:
+    """Return a warning when a text is plainly in another language, of which most dates would be missed."""
+    other = foreign.other_language(text, language)
+    return (f"is in {other}; --lang {language} finds few dates in it",) if other else ()
+
+
+def _raw(source: Source) -> BinaryIO:
+    """Open a source; what has no size of its own is taken into memory."""
+    try:
+        stream = _standard_input() if source.path is None else source.path.open("rb")
+    except ValueError as error:  # a NUL in the name
+        raise InputError(str(error)) from None
+    if source.path is None:
+        return io.BytesIO(_take(stream))
+    if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        return stream
+    with stream:
+        return io.BytesIO(_take(stream))
 
 
 def _standard_input() -> BinaryIO:
@@ -108,12 +163,12 @@ def _expand(path: Path) -> Iterator[Path]:
     if not _is_folder(path):
         yield path
         return
-    suffixes = plugins.suffixes()
+    suffixes = plugins.suffixes() - RECORDS
     found = False
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for file in sorted(files):
-            if not file.startswith(".") and Path(file).suffix.lower() in suffixes:
+            if not file.startswith(".") and unpack.inner_suffix(PurePath(file)).lower() in suffixes:
                 found = True
                 yield Path(folder, file)
     if not found:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from timeline.cli.options import (
+    Annotating,
     AnyFormat,
     Choosing,
     DatesForm,
@@ -38,7 +39,7 @@ def show(
     """
     from timeline.cli import looks, produce  # noqa: PLC0415 - --help needs none of it
 
-    name = form.format or looks.for_eyes(layout, files.output)
+    name = looks.asked(form) or looks.for_eyes(layout, files)
     return produce.run(
         name,
         sources=sources,
@@ -94,10 +95,22 @@ def dates(
     return expressions.run(sources=sources, engine=engine, reading=reading, form=form, layout=layout, telling=telling)
 
 
+def annotate(*, sources: Sources, engine: Engine, reading: Reading, form: Annotating, telling: Telling) -> int:
+    """Print the text with its dates marked.
+
+    As text each mark is ⟦words → value⟧, in colour the words stand out and the value follows in dim brackets; as
+    HTML the reason stands at each date, as TimeML each is a TIMEX3. TimeML holds one text.
+    """
+    from timeline.cli import annotation  # noqa: PLC0415 - --help needs none of it
+
+    return annotation.run(sources=sources, engine=engine, reading=reading, form=form, telling=telling)
+
+
 def explain(questions: Questions, engine: Engine, reading: Reading, telling: Debugging) -> int:  # noqa: ARG001 - the process heeds --debug
     """Say why a date has its value: rule, what was said and filled in, anchor, other readings.
 
-    Asked about --text, a FILE, one line of it (FILE:LINE), or one event by the ID that jsonl and csv give.
+    Asked about --text, a FILE, one line or page of it (FILE:LINE, FILE:pPAGE), or one event by the ID that jsonl
+    and csv give. With --document: about the date of the document itself.
     """
     from timeline.cli import explanation  # noqa: PLC0415 - --help needs none of it
 
@@ -140,9 +153,15 @@ EXAMPLES: dict[Callable[..., int], tuple[str, ...]] = {
         "timeline export a.txt b.txt -f jsonl | timeline show",
     ),
     dates: ("timeline dates article.txt", "timeline dates article.txt --format jsonl | jq .value"),
+    annotate: (
+        "timeline annotate article.txt",
+        "timeline annotate article.txt -o article.html",
+        "timeline annotate article.txt --format timeml > article.tml",
+    ),
     explain: (
         'timeline explain --text "She resigned in April." --date 2011-10-03',
         "timeline explain article.txt:12",
+        "timeline explain --document page.html",
     ),
     check: ("timeline check article.txt", "timeline check -e notes/ && echo clean"),
     evaluate: ("timeline evaluate gold/", "timeline evaluate article.tml --errors"),

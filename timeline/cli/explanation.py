@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,15 +13,24 @@ from timeline.cli import terminal
 from timeline.cli.findings import meaning
 from timeline.cli.gather import Collection, engine_options
 from timeline.cli.options import Engine, Questions, Reading, Sources
-from timeline.display import visible
+from timeline.display import place, visible
 from timeline.errors import InputError, UsageError
 from timeline.model import BASES, Document, DocumentDate, Event, Timeline, Timex
 from timeline.notation import to_edtf, to_iso
 from timeline.options import Options
 from timeline.values import Granularity, PartialDate, bounds
 
-_LINE = re.compile(r"(.+):([1-9][0-9]{0,17})")
+_PLACE = re.compile(r"(.+):(p?)([1-9][0-9]{0,17})")
+_PART = re.compile(r"(.+?)#.*")
 _ID = re.compile(r"[0-9a-f]{4,8}(?:-[0-9a-f-]{0,27})?")
+_REASONS = {
+    "option": "what is given comes before all that the document says",
+    "metadata": "what the format or a header states comes before other lines and the name",
+    "text": "no metadata states one, and this line comes first",
+    "name": "neither metadata nor a line of the text states one",
+    "mtime": "--date-from mtime asks for it",
+}
+"""Why a date is taken, by its origin."""
 _FIELDS = {
     "year": Granularity.YEAR,
     "month": Granularity.MONTH,
@@ -32,20 +42,23 @@ _FIELDS = {
 
 
 class Question(NamedTuple):
-    """What is asked about: a source, and of it one line or one event."""
+    """What is asked about: a source, and of it one document, line, page or event."""
 
     source: str | None
+    document: str | None = None
+    """The name of one of the documents of the source: `inbox.mbox#3`."""
     line: int | None = None
+    page: int | None = None
     id: str | None = None
 
 
 def run(questions: Questions, engine: Engine, reading: Reading) -> int:
     """Print an explanation for each expression asked about and return the exit code."""
     if questions.text is not None:
-        if questions.what:
+        if questions.what or questions.document:
             raise UsageError("explain: give --text or a FILE, not both")
         if reading != Reading():
-            raise UsageError("explain: --date-from, --encoding and --input go with a FILE")
+            raise UsageError("explain: --date-from, --encoding, --input and the like go with a FILE")
         options = engine_options(engine)
         document = pipeline.settle_date(Document(questions.text), options)
         return _print(_expressions(document, pipeline.find(document, options)), "no date in the text")
@@ -53,12 +66,16 @@ def run(questions: Questions, engine: Engine, reading: Reading) -> int:
     voice = terminal.Voice()
     sources = Sources(None if question.source is None else [question.source])
     collection = Collection(sources, engine, reading, voice)
-    contents = [content for _, content in collection.contents()]
+    if questions.document:
+        return _print(_document_dates(collection, question), "a saved timeline has no text")
+    contents = [content for _, content in collection.contents() if _is_asked(content, question)]
     collection.must_have_read()
+    _check_line(contents, question)
     blocks = [block for content in contents for block in _answer(content, question, collection)]
     if question.id and not blocks:
         raise InputError(f"{collection.sources[0].name}: no event has the id {question.id}")
-    return _print(blocks, "no date there")
+    _print(blocks, "no date there")
+    return int(voice.failed)
 
 
 def _question(words: list[str]) -> Question:
@@ -72,15 +89,42 @@ def _question(words: list[str]) -> Question:
             return Question(source, id=name.lower())
         case [word] if _exists(word):
             return Question(word)
-        case [word] if match := _LINE.fullmatch(word):
-            return Question(match[1], line=int(match[2]))
+        case [word] if match := _PLACE.fullmatch(word):
+            number, asked = int(match[3]), _part(match[1])
+            return asked._replace(page=number) if match[2] else asked._replace(line=number)
         case [word] if _ID.fullmatch(word.lower()):
             return Question(None, id=word.lower())
-    return Question(words[0])
+    return _part(words[0])
+
+
+def _part(name: str) -> Question:
+    """Return the question about a file, or about one document of it: `inbox.mbox#3`."""
+    file = _PART.fullmatch(name)
+    if file is None or _exists(name) or not _exists(file[1]):
+        return Question(name)
+    return Question(file[1], document=name)
 
 
 def _exists(name: str) -> bool:
     return name == "-" or Path(name).exists()
+
+
+def _is_asked(content: Document | Timeline, question: Question) -> bool:
+    return question.document is None or (isinstance(content, Document) and content.source == question.document)
+
+
+def _check_line(contents: list[Document | Timeline], question: Question) -> None:
+    """Refuse a document, line or page that does not exist."""
+    if question.document and not contents:
+        raise InputError(f"{question.source}: has no document {question.document}")
+    documents = [content for content in contents if isinstance(content, Document)]
+    for asked, noun, counts in (
+        (question.line, "line", [document.text.count("\n") + 1 for document in documents]),
+        (question.page, "page", [len(document.pages) + 1 for document in documents]),
+    ):
+        if asked and counts and asked > max(counts):
+            known = f"{max(counts)} {noun}{'' if max(counts) == 1 else 's'}"
+            raise InputError(f"{documents[0].source}: has {known}, so no {noun} {asked}")
 
 
 def _answer(content: Document | Timeline, question: Question, collection: Collection) -> Iterator[str]:
@@ -89,18 +133,49 @@ def _answer(content: Document | Timeline, question: Question, collection: Collec
         return
     if isinstance(content, Timeline):
         wanted = (event for event in content if question.line in {None, event.line})
-        yield from map(_event, wanted)
+        yield from map(_event, (event for event in wanted if question.page in {None, event.page}))
         return
+    start, end = _stretch(content, question)
     found = pipeline.find(content, collection.options)
-    if question.line is None:
-        yield from _expressions(content, found)
-        return
-    lines = content.text.split("\n")
-    if question.line > len(lines):
-        raise InputError(f"{content.source}: has {len(lines)} lines, so no line {question.line}")
-    start = sum(len(line) + 1 for line in lines[: question.line - 1])
-    end = start + len(lines[question.line - 1])
     yield from _expressions(content, [timex for timex in found if timex.start < end and start <= timex.end])
+
+
+def _stretch(document: Document, question: Question) -> tuple[int, int]:
+    """Return where what is asked about begins and ends; both at 0 when the document has no such line."""
+    if question.page is not None:
+        bounds = [0, *document.pages, len(document.text)]
+        return (bounds[question.page - 1], bounds[question.page]) if question.page < len(bounds) else (0, 0)
+    if question.line is not None:
+        lines = document.text.split("\n")
+        start = sum(len(line) + 1 for line in lines[: question.line - 1])
+        return (start, start + len(lines[question.line - 1])) if question.line <= len(lines) else (0, 0)
+    return 0, len(document.text)
+
+
+def _document_dates(collection: Collection, question: Question) -> Iterator[str]:
+    """Yield for each document the dates that it could have, best first, with the reason for the first."""
+    for name, content in collection.contents():
+        if isinstance(content, Timeline) or not _is_asked(content, question):
+            continue
+        found = collection.candidates(name, content)
+        facts = [
+            ("not taken" if number else "taken", f"{to_edtf(each.date)}, {each.origin}: {each.evidence}")
+            for number, each in enumerate(found)
+        ]
+        facts.insert(1, ("reason", _reason(found)))
+        yield _block(f"{content.source}: document date {to_edtf(found[0].date) if found else 'not known'}", facts)
+
+
+def _reason(found: list[DocumentDate]) -> str:
+    """Return why the first of the dates is taken."""
+    if not found:
+        return "neither its metadata, nor a line of it, nor its name states one; --date does"
+    first = found[0]
+    if len(found) == 1:
+        return "the only one"
+    if first.revised:
+        return "no date of publication is known, and this is the first of a revision"
+    return f"{_REASONS[first.origin]}{'; dates of revisions come last' if found[-1].revised else ''}"
 
 
 def _named(content: Document | Timeline, name: str, options: Options) -> list[Event]:
@@ -127,7 +202,8 @@ def _print(blocks: Iterable[str], otherwise: str) -> int:
 def _expressions(document: Document, found: list[Timex]) -> Iterator[str]:
     for timex in found:
         line = document.text.count("\n", 0, timex.start) + 1
-        place = f"{document.source}:{line}, characters {timex.start}-{timex.end}"
+        page = f"p{bisect_right(document.pages, timex.start) + 1}, line " if document.pages else ""
+        where = f"{document.source}:{page}{line}, characters {timex.start}-{timex.end}"
         facts = [
             ("value", f"{timex.value} ({_joined(timex.type, timex.mod, timex.quant, timex.freq)})"),
             ("EDTF", timex.edtf or "none can say it"),
@@ -141,7 +217,7 @@ def _expressions(document: Document, found: list[Timex]) -> Iterator[str]:
             *(("note", meaning(note)) for note in timex.notes),
             *(("not taken", reading) for reading in timex.alternatives),
         ]
-        yield _block(f"{timex.text}  ({place})", facts)
+        yield _block(f"{timex.text}  ({where})", facts)
 
 
 def _event(event: Event) -> str:
@@ -168,7 +244,7 @@ def _event(event: Event) -> str:
         *(("told again", f"line {again.line}: {again.sentence}") for again in event.mentions),
         *(("note", meaning(note)) for note in event.notes),
     ]
-    return _block(f"{event.id}  ({event.source}:{event.line})", facts)
+    return _block(f"{event.id}  ({place(event)})", facts)
 
 
 def _block(title: str, facts: list[tuple[str, str]]) -> str:

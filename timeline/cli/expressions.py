@@ -39,10 +39,15 @@ def run(
                 count = rows.write_tsv(records, columns, stream, settings)
             case DatesFormat.JSONL:
                 count = sum(bool(stream.write(f"{to_json(record)}\n".encode())) for record in records)
+    tell_count(count, collection)
+    return int(voice.failed or (telling.exit_status and not count))
+
+
+def tell_count(count: int, collection: Collection) -> None:
+    """Say how many expressions the sources have, and what a document date would change."""
     if not collection.silent:
         found = f"{count} expression{'' if count == 1 else 's'}" if count else "no dates found"
-        voice.note(f"{found}{collection.want()}")
-    return int(voice.failed or (telling.exit_status and not count))
+        collection.voice.note(f"{found}{collection.want()}")
 
 
 def _records(collection: Collection) -> Iterator[dict[str, Any]]:

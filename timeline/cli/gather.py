@@ -6,22 +6,37 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import typer
 
-from timeline import pipeline, plugins, records, sources
+from timeline import pipeline, plugins, readers, records, sources
 from timeline.cli import document_date
-from timeline.cli.options import Engine, Input, Reading, Sources
+from timeline.cli.options import Engine, Reading, Sources
+from timeline.cli.parts import Parts
 from timeline.cli.terminal import NoSourceError, Progress, Voice
 from timeline.errors import InputError, UsageError
-from timeline.model import Document, Event, Timeline, Timex
+from timeline.model import Document, DocumentDate, Event, Timeline, Timex
 from timeline.notation import to_edtf
 from timeline.options import Options
+
+if TYPE_CHECKING:
+    from timeline.cli.dates_file import DatesFile
 
 SAVED = "timeline.jsonl"
 SAVED_VARIABLE = "TIMELINE_FILE"
 """The timeline that is read when no source is named, and the variable that names another one."""
+
+_LAST_SECOND = 253_402_300_799
+"""Of the year 9999, the last that a calendar can be stamped with."""
+
+_RECORDS = "articles"
+"""The name of the reader whose documents are records with fields."""
+
+_GIVEN = "--date"
+"""The evidence of a document date that is the same for all."""
 
 
 class Collection:
@@ -35,19 +50,24 @@ class Collection:
             NoSourceError: there is nothing to read.
         """
         self.options = engine_options(engine)._replace(date_from=reading.date_from)
-        if reading.encoding is not None:
-            _check_encoding(reading.encoding)
+        _check(reading)
+        self._epoch = _epoch()
         self.sources = list(sources.collect(_names(given, saved=saved)))
         self.voice = voice
+        self.keeps_text = False
+        """Whether a timeline keeps the texts and expressions of its documents, which may be many and long."""
         self.read = 0
         """How many sources could be read."""
+        self.documents = 0
+        """How many documents or saved timelines they held."""
         self.blank = 0
-        """How many of them hold no text."""
+        """How many of these hold no text."""
         self.unplaced = 0
         """How many expressions wait for a document date."""
         self.undated: list[str] = []
         """The documents that have none."""
         self._reading = reading
+        self._dates = _dates_file(reading, engine, voice)
         self._told = False
 
     @property
@@ -56,18 +76,23 @@ class Collection:
         return [sources.STANDARD_INPUT if each.path is None else str(each.path) for each in self.sources]
 
     def contents(self) -> Iterator[tuple[str, Document | Timeline]]:
-        """Yield what each source holds with its name: a document, its date settled, or a saved timeline."""
+        """Yield what each source holds with its name: documents, their dates settled, or a saved timeline."""
         progress = Progress(self.voice, len(self.sources))
         for source in self.sources:
             progress.step(source.name)
+            count = 0
             try:
-                content = self._content(source)
+                for count, content in enumerate(self._contents(source), start=1):
+                    self.read += count == 1
+                    self.documents += 1
+                    yield source.name, content
+                    progress.within(source.name, count)
             except InputError as error:
-                self.voice.fail(f"{source.name}: {_advised(str(error).removeprefix(f'{source.name}: '))}")
-                continue
-            self.read += 1
-            yield source.name, content
+                after = f" (after {count} document{'' if count == 1 else 's'})" if count else ""
+                self.voice.fail(f"{source.name}: {_advised(str(error).removeprefix(f'{source.name}: '))}{after}")
         progress.end()
+        if self._dates:
+            self._dates.tell_unused()
 
     def timelines(self) -> Iterator[Timeline]:
         """Yield the timeline of each source."""
@@ -77,6 +102,8 @@ class Collection:
                 continue
             timeline = pipeline.extract(content, self.options)
             self._count(content, timeline)
+            if not self.keeps_text:
+                timeline = replace(timeline, documents=(content._replace(text="", metadata=()),), timexes=())
             yield timeline
 
     def expressions(self) -> Iterator[tuple[Document, list[Timex]]]:
@@ -89,10 +116,17 @@ class Collection:
             self._count(content, found)
             yield content, found
 
+    def candidates(self, name: str, document: Document) -> list[DocumentDate]:
+        """Return the dates that a document could have, best first; `contents` gave it for the source `name`."""
+        source = next(each for each in self.sources if each.name == name)
+        listed = self._dates and self._dates.date_of(document, source)
+        options = self.options._replace(date=None) if listed else self.options
+        return pipeline.candidate_dates(document._replace(date=listed or None), options, source.mtime)
+
     @property
     def silent(self) -> bool:
         """Whether no source held any text, which has been said of each."""
-        return self.blank == self.read
+        return self.blank == self.documents
 
     def must_have_read(self) -> None:
         """End the command, before it replaces anything, when nothing could be read; why has been said."""
@@ -109,10 +143,10 @@ class Collection:
 
     def stamp(self) -> int:
         """Return when the output was made, in seconds since 1970: SOURCE_DATE_EPOCH or the newest source."""
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        if epoch.isascii() and epoch.isdigit():
-            return int(epoch)
-        return int(max((each.mtime or 0 for each in self.sources), default=0))
+        if self._epoch is not None:
+            return self._epoch
+        newest = max((each.mtime or 0 for each in self.sources), default=0)
+        return int(min(max(newest, 0), _LAST_SECOND))
 
     def _count(self, document: Document, found: Iterable[Event] | Iterable[Timex]) -> None:
         """Keep account of what waits for a document date."""
@@ -120,33 +154,54 @@ class Collection:
             self.undated.append(document.source)
             self.unplaced += sum(each.basis == "unanchored" for each in found)
 
-    def _content(self, source: sources.Source) -> Document | Timeline:
-        data = sources.fetch(source)
+    def _contents(self, source: sources.Source) -> Iterator[Document | Timeline]:
         reading = self._reading
-        as_text = reading.input is Input.TEXT
-        if not as_text and records.is_saved(data):
-            return records.read(data, source.name)
-        document = sources.parse(
-            data, source, encoding=reading.encoding, as_text=as_text, language=self.options.language
-        )
-        for warning in document.warnings:
-            self.voice.warn(f"{source.name}: {warning}")
-        if not document.text.strip():
-            self.blank += 1
-            self.voice.warn(f"{source.name}: no text")
-        document = pipeline.settle_date(document, self.options, source.mtime)
-        self._tell_date(document)
-        return document
+        with sources.opened(source) as stream:
+            if reading.input == sources.AUTO and _is_saved(stream):
+                yield records.read(stream.read(), source.name)
+                return
+            fields = readers.Reading(
+                encoding=reading.encoding,
+                text_field=reading.text_field,
+                date_field=reading.date_field,
+                id_field=reading.id_field,
+            )
+            parts = Parts(source.name, self.voice)
+            for document in sources.read(stream, source, fields, reader=reading.input, language=self.options.language):
+                dates = self.candidates(source.name, document)
+                dated = document._replace(date=dates[0] if dates else None)
+                if document.source == source.name:
+                    self._tell(dated)
+                else:
+                    parts.add(dated)
+                self.blank += not document.text.strip()
+                yield dated
+            parts.end()
 
-    def _tell_date(self, document: Document) -> None:
+    def _tell(self, document: Document) -> None:
+        """Say what had to be guessed about a document that is all of its source, and its date."""
+        for warning in document.warnings:
+            self.voice.warn(f"{document.source}: {warning}")
+        if not document.text.strip():
+            self.voice.warn(f"{document.source}: no text")
         date = document.date
-        if date is None or (date.origin == "option" and self._told):
+        if date is None or (date.evidence == _GIVEN and self._told):
             return
-        alone = date.origin == "option" and len(self.sources) > 1
+        alone = date.evidence == _GIVEN and len(self.sources) > 1
         self._told = True
         name = "" if alone else f"{document.source}: "
         why = date.evidence if self.voice.verbose else date.evidence.partition(' "')[0]
         self.voice.note(f"{name}document date {to_edtf(date.date)} ({why})")
+
+
+def _epoch() -> int | None:
+    """Return SOURCE_DATE_EPOCH (reproducible-builds.org), None when it is not set."""
+    text = os.environ.get("SOURCE_DATE_EPOCH")
+    if not text:
+        return None
+    if text.isascii() and text.isdigit() and len(text) <= len(str(_LAST_SECOND)) and int(text) <= _LAST_SECOND:
+        return int(text)
+    raise UsageError(f"SOURCE_DATE_EPOCH: {text!r} is not a number of seconds from 1970 to 9999")
 
 
 def engine_options(engine: Engine) -> Options:
@@ -161,11 +216,35 @@ def engine_options(engine: Engine) -> Options:
     )
 
 
-def _check_encoding(name: str) -> None:
-    try:
-        "".encode(name)
-    except (LookupError, ValueError):
-        raise UsageError(f"--encoding: no encoding {name!r} is known; utf-8, utf-16 and cp1252 are") from None
+def _check(reading: Reading) -> None:
+    """Refuse what does not exist or would have no effect before anything is read."""
+    if reading.input not in {sources.AUTO, _RECORDS} and (reading.text_field or reading.date_field or reading.id_field):
+        raise UsageError(f"--text-field, --date-field and --id-field go with --input {_RECORDS}")
+    if reading.input != sources.AUTO:
+        try:
+            plugins.reader(reading.input)
+        except UsageError as error:
+            raise UsageError(f"--input: {error} and {sources.AUTO}") from None
+    if reading.encoding is not None:
+        try:
+            "".encode(reading.encoding)
+        except (LookupError, ValueError):
+            known = "utf-8, utf-16 and cp1252 are"
+            raise UsageError(f"--encoding: no encoding {reading.encoding!r} is known; {known}") from None
+
+
+def _dates_file(reading: Reading, engine: Engine, voice: Voice) -> DatesFile | None:
+    if reading.dates_file is None:
+        return None
+    from timeline.cli.dates_file import DatesFile  # noqa: PLC0415 - only when there is one
+
+    return DatesFile(reading.dates_file, engine.order, voice)
+
+
+def _is_saved(stream: BinaryIO) -> bool:
+    head = stream.read(readers.HEAD)
+    stream.seek(0)
+    return records.is_saved(head)
 
 
 def _names(given: Sources, *, saved: bool) -> list[str]:

@@ -13,8 +13,9 @@ def run() -> int:
         "written:",
         *written,
         "read:",
-        f"  {'text':<18} {' '.join(sorted(plugins.suffixes()))}",
-        f"  {'saved timeline':<18} .jsonl, told by its content",
+        *(f"  {each.NAME:<18} {each.DESCRIPTION} ({' '.join(each.SUFFIXES)})" for each in plugins.readers()),
+        f"  {'saved timeline':<18} what `timeline export -f jsonl` writes, told by its content",
+        "  all of these also packed by gzip or Zstandard (.gz .zst)",
         "languages:",
         f"  {' '.join(plugins.languages())}",
     ]

@@ -6,16 +6,19 @@ import sys
 from pathlib import PurePath
 
 from timeline.cli import terminal
-from timeline.cli.options import Colour, Files, Layout
+from timeline.cli.options import AnyFormat, Colour, Files, Layout
 from timeline.errors import UsageError
+from timeline.output import STANDARD
 from timeline.writers import Settings
 
 _CELLS = ("table", "plain", "csv", "tsv")
 _HEEDED = {
-    "columns": _CELLS,
-    "no_header": _CELLS,
-    "width": ("table",),
+    "columns": (*_CELLS, "md"),
+    "no_header": (*_CELLS, "chart"),
+    "width": ("table", "chart"),
+    "wrap": ("table",),
     "color": ("table",),
+    "group": ("table", "md"),
     "excel": ("csv", "tsv"),
     "csv_raw": ("csv", "tsv"),
     "ical_coarse": ("ical",),
@@ -24,10 +27,19 @@ _HEEDED = {
 """The formats that heed an option; with any other it is refused rather than ignored."""
 
 
-def for_eyes(layout: Layout, output: str | None = None) -> str:
+def asked(form: AnyFormat) -> str | None:
+    """Return the format that was asked for; UsageError for two."""
+    if form.chart and form.format not in {None, "chart"}:
+        raise UsageError(f"--chart is a format of its own; leave it out with {form.format}")
+    return "chart" if form.chart else form.format
+
+
+def for_eyes(layout: Layout, files: Files | None = None) -> str:
     """Return the format for eyes: a table on a terminal or when its looks are given, or plain rows."""
-    seen = output is None and terminal.is_terminal(sys.stdout)
-    return "table" if seen or layout.width is not None or layout.color is Colour.ALWAYS else "plain"
+    files = files or Files()
+    seen = files.output is None and terminal.is_terminal(sys.stdout)
+    looks = layout.width is not None or layout.wrap or layout.color is Colour.ALWAYS or files.group is not None
+    return "table" if seen or looks else "plain"
 
 
 def by_suffix(output: str | None) -> str:
@@ -40,6 +52,12 @@ def by_suffix(output: str | None) -> str:
             return writer.NAME
     known = ", ".join(writer.NAME for writer in writers())
     raise UsageError(f"export: which format? give --format, one of {known}")
+
+
+def check_place(output: str | None, *, no_clobber: bool) -> None:
+    """Refuse `--no-clobber` where no file is written."""
+    if no_clobber and output in {None, STANDARD}:
+        raise UsageError("--no-clobber goes with --output FILE")
 
 
 def settings(name: str, layout: Layout, files: Files | None = None) -> Settings:
@@ -59,7 +77,9 @@ def settings(name: str, layout: Layout, files: Files | None = None) -> Settings:
         excel=files.excel,
         csv_raw=files.csv_raw,
         width=layout.width or terminal.width(),
+        wrap=layout.wrap,
         color=terminal.wants_colour(layout.color),
+        group=files.group.value if files.group else "",
         ical_coarse=files.ical_coarse.value,
         ical_undated=files.ical_undated.value,
     )

@@ -5,14 +5,8 @@ from typing import Annotated, NamedTuple
 
 from typer import Argument, Option
 
+from timeline.cli import completion
 from timeline.options import DateFrom, Genre, Order, Prefer
-
-
-class Input(StrEnum):
-    """How the content of a source is taken."""
-
-    AUTO = "auto"
-    TEXT = "text"
 
 
 class Colour(StrEnum):
@@ -21,6 +15,14 @@ class Colour(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+class Heading(StrEnum):
+    """What the events of a table stand under."""
+
+    YEAR = "year"
+    MONTH = "month"
+    SOURCE = "source"
 
 
 class Undated(StrEnum):
@@ -68,7 +70,10 @@ class Engine(NamedTuple):
         Option("--genre", help="news counts from the document date, narrative from the date told last."),
     ] = Genre.AUTO
     order: Annotated[Order, Option("--order", help="How 3/4/2019 is read.")] = Order.AUTO
-    lang: Annotated[str, Option("--lang", metavar="CODE", help="Language of the text.")] = "en"
+    lang: Annotated[
+        str,
+        Option("--lang", metavar="CODE", autocompletion=completion.languages, help="Language of the text."),
+    ] = "en"
 
 
 class Reading(NamedTuple):
@@ -77,13 +82,32 @@ class Reading(NamedTuple):
     date_from: Annotated[
         DateFrom, Option("--date-from", help="Where the document date may come from without --date.")
     ] = DateFrom.AUTO
+    dates_file: Annotated[
+        str | None,
+        Option("--dates-file", metavar="FILE", help="Document dates by file: a CSV with the columns path and date."),
+    ] = None
     encoding: Annotated[
         str | None,
         Option("--encoding", metavar="NAME", help="Encoding of the text, when it is guessed wrongly."),
     ] = None
     input: Annotated[
-        Input, Option("--input", help="text takes anything as prose, also what looks like binary or JSONL.")
-    ] = Input.AUTO
+        str,
+        Option(
+            "--input",
+            metavar="FORMAT",
+            autocompletion=completion.readers,
+            help="One that `timeline formats` reads, for all sources; text takes anything as prose.",
+        ),
+    ] = "auto"
+    text_field: Annotated[
+        str | None, Option("--text-field", metavar="NAME", help="Records: the field or column that holds the text.")
+    ] = None
+    date_field: Annotated[
+        str | None, Option("--date-field", metavar="NAME", help="Records: the one that holds the document date.")
+    ] = None
+    id_field: Annotated[
+        str | None, Option("--id-field", metavar="NAME", help="Records: the one that names a document.")
+    ] = None
 
 
 class Choosing(NamedTuple):
@@ -100,7 +124,7 @@ class Choosing(NamedTuple):
         bool,
         Option(
             "--strict",
-            help="Only what surely lies inside --since and --until; ical: exit 1 if events are left out.",
+            help="Only what surely lies inside --since and --until; exit 1 if the format leaves events out.",
         ),
     ] = False
     grep: Annotated[
@@ -127,25 +151,41 @@ class Choosing(NamedTuple):
     no_fold: Annotated[bool, Option("--no-fold", help="A row for each time that a text tells the same event.")] = False
 
 
+Color = Annotated[Colour, Option("--color", help="When to colour.")]
+
+
 class Layout(NamedTuple):
     """How rows look."""
 
     columns: Annotated[
         str | None,
-        Option("--columns", metavar="NAMES", help="Columns of a table or CSV, by comma: when,event,source."),
+        Option(
+            "--columns",
+            metavar="NAMES",
+            autocompletion=completion.columns,
+            help="Columns of a table or CSV, by comma: when,event,source.",
+        ),
     ] = None
     width: Annotated[int | None, Option("--width", metavar="N", help="Width of the table in terminal cells.")] = None
+    wrap: Annotated[bool, Option("--wrap", help="Break long text of the table into lines instead of cutting it.")] = (
+        False
+    )
     no_header: Annotated[bool, Option("--no-header", help="Leave the header line out.")] = False
-    color: Annotated[Colour, Option("--color", help="When to colour.")] = Colour.AUTO
+    color: Color = Colour.AUTO
+
+
+Output = Annotated[str | None, Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.")]
+NoClobber = Annotated[bool, Option("--no-clobber", help="With -o: refuse to replace a file.")]
 
 
 class Files(NamedTuple):
     """Where the output goes and how each format writes it."""
 
-    output: Annotated[
-        str | None, Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.")
+    output: Output = None
+    no_clobber: NoClobber = False
+    group: Annotated[
+        Heading | None, Option("--group", help="Table and Markdown: a heading for each year, month or source.")
     ] = None
-    no_clobber: Annotated[bool, Option("--no-clobber", help="With -o: refuse to replace a file.")] = False
     excel: Annotated[bool, Option("--excel", help="CSV and TSV: CRLF and a byte order mark.")] = False
     csv_raw: Annotated[
         bool,
@@ -162,7 +202,7 @@ class Files(NamedTuple):
 
 
 Quiet = Annotated[bool, Option("--quiet", "-q", help="Say nothing on standard error but what went wrong.")]
-Verbose = Annotated[bool, Option("--verbose", "-v", help="Say what each document date was read from.")]
+Verbose = Annotated[bool, Option("--verbose", "-v", help="Say of each document what its date was read from.")]
 Debug = Annotated[bool, Option("--debug", help="Show the traceback of an error.")]
 
 
@@ -191,8 +231,21 @@ class AnyFormat(NamedTuple):
 
     format: Annotated[
         str | None,
-        Option("--format", "-f", metavar="FORMAT", help="table, plain or another of `timeline formats`."),
+        Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            autocompletion=completion.formats,
+            help="table, plain or another of `timeline formats`.",
+        ),
     ] = None
+    chart: Annotated[
+        bool,
+        Option(
+            "--chart",
+            help="No rows but bars: how many events begin in each day, month, quarter, year, decade or longer.",
+        ),
+    ] = False
 
 
 class OneFormat(NamedTuple):
@@ -204,6 +257,7 @@ class OneFormat(NamedTuple):
             "--format",
             "-f",
             metavar="FORMAT",
+            autocompletion=completion.formats,
             help="csv, ical, jsonl or another of `timeline formats`.",
         ),
     ] = None
@@ -228,6 +282,26 @@ class DatesForm(NamedTuple):
     ] = None
 
 
+class AnnotateFormat(StrEnum):
+    """The formats of `annotate`."""
+
+    TEXT = "text"
+    HTML = "html"
+    TIMEML = "timeml"
+
+
+class Annotating(NamedTuple):
+    """How `annotate` marks the text, and where it puts it."""
+
+    format: Annotated[
+        AnnotateFormat | None,
+        Option("--format", "-f", help="What the name of the output file tells, else text."),
+    ] = None
+    output: Output = None
+    no_clobber: NoClobber = False
+    color: Color = Colour.AUTO
+
+
 class Questions(NamedTuple):
     """What `explain` is asked."""
 
@@ -239,6 +313,9 @@ class Questions(NamedTuple):
         ),
     ] = None
     text: Annotated[str | None, Option("--text", metavar="TEXT", help="Explain the dates of TEXT.")] = None
+    document: Annotated[
+        bool, Option("--document", help="Explain the document date: what could be it, and why the first one is.")
+    ] = False
 
 
 class Gold(NamedTuple):

@@ -15,6 +15,9 @@ from timeline.model import Timeline
 from timeline.output import open_output
 from timeline.writers import Report
 
+_LOSSY = ("ical", "markwhen", "timelinejs")
+"""The formats that cannot hold every event; with `--strict` that is a failure."""
+
 
 def run(
     name: str,
@@ -42,6 +45,7 @@ def run(
     collection.options = collection.options._replace(
         fold=not choosing.no_fold, include_undated=choosing.include_undated
     )
+    collection.keeps_text = getattr(writer, "NEEDS_TEXT", False) or bool(choosing.about)
     with open_output(files.output, clobber=not files.no_clobber, inputs=collection.names) as stream:
         every = pipeline.merge(collection.timelines())
         collection.must_have_read()
@@ -49,17 +53,18 @@ def run(
         settings = settings._replace(stamp=collection.stamp(), title=_title(every) or settings.title)
         report = writer.write(timeline, stream, settings)
     _tell(every, timeline, report, collection)
-    if voice.failed or (choosing.strict and report.left_out):
+    if voice.failed or (choosing.strict and writer.NAME in _LOSSY and report.left_out):
         return 1
     return int(telling.exit_status and not len(timeline))
 
 
 def _check(choosing: Choosing, files: Files, name: str) -> None:
     """Refuse an option that would have no effect."""
-    if files.no_clobber and files.output in {None, "-"}:
-        raise UsageError("--no-clobber goes with --output FILE")
-    if choosing.strict and choosing.since is None and choosing.until is None and name != "ical":
-        raise UsageError("--strict goes with --since, --until or the format ical")
+    looks.check_place(files.output, no_clobber=files.no_clobber)
+    if choosing.strict and choosing.since is None and choosing.until is None and name not in _LOSSY:
+        raise UsageError(f"--strict goes with --since, --until or a format of {', '.join(_LOSSY)}")
+    if name == "timeml" and choosing != Choosing():
+        raise UsageError("timeml holds a whole text; leave out what chooses events")
 
 
 def _title(timeline: Timeline) -> str | None:

@@ -101,21 +101,32 @@ class Progress:
     """A line that counts the sources, for a person who has waited for a second."""
 
     def __init__(self, voice: Voice, total: int) -> None:
-        self._shown = total > 1 and not voice.quiet and is_terminal(sys.stderr)
+        self._shown = not voice.quiet and is_terminal(sys.stderr)
         self._total = total
         self._done = 0
         self._from = time.monotonic()
+        self._put_any = False
 
     def step(self, name: str) -> None:
         """Say that the next source is read."""
         self._done += 1
-        if self._shown and time.monotonic() - self._from > 1:
-            _write(f"\x1b[K{self._done} of {self._total}: {visible(name)[:60]}\r")
+        if self._total > 1:
+            self._put(f"{self._done} of {self._total}: {visible(name)[:60]}")
+
+    def within(self, name: str, count: int) -> None:
+        """Say how many documents of a source have been read."""
+        if count > 1:
+            self._put(f"{visible(name)[:60]}: {count} documents")
 
     def end(self) -> None:
-        """Take the line away."""
-        if self._shown:
+        """Take the line away, if there was one."""
+        if self._put_any:
             _write("\x1b[K")
+
+    def _put(self, line: str) -> None:
+        if self._shown and time.monotonic() - self._from > 1:
+            self._put_any = True
+            _write(f"\x1b[K{line}\r")
 
 
 def is_terminal(stream: IO[str] | None) -> bool:

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from typing import BinaryIO
 
 from timeline.errors import InputError, UsageError
 from timeline.model import Document
+from timeline.readers import Reading
 
+NAME = "text"
+DESCRIPTION = "plain text and Markdown"
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 
 _SAMPLE = 65_536
@@ -31,25 +36,36 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BAD = "\ufffd"
 
 
-def read(data: bytes, source: str, *, encoding: str | None = None, any_bytes: bool = False) -> Document:
-    """Return the text in `data`.
+def recognises(head: bytes) -> bool:  # noqa: ARG001 - no bytes can only be prose
+    """Return False: prose is what is left when no other kind is recognised."""
+    return False
 
-    `encoding` is used as given; without it UTF-8 and UTF-16 are recognised, anything else is taken for
-    cp1252, and a warning names the guess. `any_bytes` also reads what looks like binary data.
+
+def read(stream: BinaryIO, source: str, reading: Reading) -> Iterator[Document]:
+    """Yield the text in `stream` as one document; heeds `encoding` and `any_bytes`, see `decode`."""
+    text, warnings = decode(stream.read(), reading)
+    yield Document(text, source, warnings=warnings)
+
+
+def decode(data: bytes, reading: Reading) -> tuple[str, tuple[str, ...]]:
+    """Return the text in `data`, its lines ended by line feeds, and what had to be guessed or mended.
+
+    `reading.encoding` is used as given; without it UTF-8 and UTF-16 are recognised, anything else is taken for
+    cp1252, and a warning names the guess. `reading.any_bytes` also reads what looks like binary data.
 
     Raises:
-        InputError: binary data, or bytes that `encoding` does not have.
+        InputError: binary data, or bytes that the encoding does not have.
         UsageError: there is no such encoding.
     """
-    if encoding is None:
-        text, warnings = _guess(data, any_bytes=any_bytes)
+    if reading.encoding is None:
+        text, warnings = _guess(data, any_bytes=reading.any_bytes)
     else:
-        text, warnings = _decode_as(data, encoding), []
+        text, warnings = _decode_as(data, reading.encoding), []
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if nuls := text.count("\0"):
         text = text.replace("\0", _BAD)
         warnings.append(f"{nuls} NUL bytes read as U+FFFD" if nuls > 1 else "a NUL byte read as U+FFFD")
-    return Document(_SURROGATE.sub(_BAD, text), source, warnings=tuple(warnings))
+    return _SURROGATE.sub(_BAD, text), tuple(warnings)
 
 
 def _decode_as(data: bytes, encoding: str) -> str:

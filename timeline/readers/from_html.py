@@ -1,0 +1,335 @@
+"""Web pages: the text of the article without what stands around it, and the dates that the markup states."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from timeline.errors import InputError, MissingExtraError, UsageError
+from timeline.model import Document, DocumentDate
+from timeline.readers import Reading, from_text
+from timeline.readers import page as facts
+from timeline.readers.markup import to_text
+from timeline.readers.stated import stated
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+NAME = "html"
+DESCRIPTION = "web pages: the article, without menus, comments and notices"
+SUFFIXES = (".html", ".htm", ".xhtml")
+
+_BEGINS = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml\b[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.DOTALL | re.IGNORECASE,
+)
+_CHARSET = re.compile(rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_CHARSET_WITHIN = 4096
+_AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # WHATWG Encoding, section 4.2
+
+_NO_TEXT = frozenset(
+    ("script", "style", "noscript", "template", "iframe", "object", "svg", "canvas", "button", "select", "textarea")
+)
+_AROUND = frozenset(("nav", "aside", "footer", "dialog", "form", "amp-sidebar", "amp-ad", "amp-list", "amp-consent"))
+_ARTICLE = frozenset(("html", "body", "main", "article"))
+_COMMENTS = re.compile(r"(?<![a-z])(?:comments?|disqus)(?![a-z])", re.IGNORECASE)
+_AROUND_WORDS = re.compile(
+    r"(?<![a-z])(?:nav(?:bar|igation)?|menu|sidebar|related|recommended|cookies?|consent|gdpr|newsletter|subscribe"
+    r"|promo|advert\w*|social|share|sharing|breadcrumbs?|footer|copyright|popup|modal|most-read|teasers?|masthead)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+"""In the class or id of an element that is no part of the article."""
+_COPYRIGHT = re.compile(r"\W*(?:©|\(c\)\s*\d|copyright\b)", re.IGNORECASE)
+_NOTICE = 300
+"""Characters that a copyright notice has at most."""
+_LINKED = 0.8
+"""Share of a menu that is links."""
+_LINK = 40
+"""Characters that a link of a menu has at most."""
+_BLOCKS = frozenset(("p", "div", "td", "tr", "table", "ul", "ol", "li", "center", "small", "font", "section"))
+
+_TAG = re.compile("<[^>]*+>")
+_MOST = 50_000
+"""Elements of a page in which the main text is looked for: the time for that is not linear in their number."""
+_PARSED = 0.5
+"""Share of the page's text that the parser must have found."""
+_FOUND = 0.25
+"""Share of the words outside menus and the like that the main text has at least."""
+
+_TIME_STAMPS = frozenset(("datePublished", "dateModified"))
+_LABEL = 30
+
+_LONG = 100
+"""Characters of a paragraph that is surely text: lines that date the page stand before it."""
+_LINE = 100
+_LINES_WITHIN = 60
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_INLINE = frozenset(("a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "time", "u"))
+_PARAGRAPHS = frozenset(("p", "li", "td"))
+_EARLIEST, _LATEST = "1000-01-01", "2999-12-31"
+_ENTRY = 30
+"""Characters that an entry of a live blog has at least."""
+
+
+def recognises(head: bytes) -> bool:
+    """Tell by a document type or one of the elements that a page begins with."""
+    return bool(_BEGINS.match(head))
+
+
+def read(stream: BinaryIO, source: str, reading: Reading) -> Iterator[Document]:
+    """Yield the article of a page, its headline first; heeds `encoding`.
+
+    The entries of a live blog are documents of their own, each with the time it states.
+
+    Raises:
+        InputError: binary data, or bytes that the encoding does not have.
+        UsageError: there is no such encoding.
+        MissingExtraError: the extra `html` is not installed.
+    """
+    try:
+        import trafilatura  # noqa: F401, PLC0415 - only for web pages
+        from lxml import etree  # noqa: PLC0415 - the same
+    except ImportError as error:
+        raise MissingExtraError("html", error.name or "trafilatura") from None
+    markup, warnings = _decoded(stream.read(), reading)
+    try:
+        page = _parsed(markup)
+    except (etree.LxmlError, ValueError):  # nothing but white space, comments or what is no markup
+        yield Document(to_text(markup), source, warnings=warnings)
+        return
+    yield from _documents(page, markup, Document("", source, warnings=warnings))
+
+
+def _decoded(data: bytes, reading: Reading) -> tuple[str, tuple[str, ...]]:
+    """Decode a page: what is UTF-8 is that, whatever the page declares, as pages are saved in UTF-8 again."""
+    declared = _CHARSET.search(data, 0, _CHARSET_WITHIN)
+    if reading.encoding is None and declared and not _is_utf8(data):
+        try:
+            name = codecs.lookup(declared[1].decode()).name
+            return from_text.decode(data, reading._replace(encoding=_AS_BROWSERS_DO.get(name, name)))
+        except (LookupError, InputError, UsageError):
+            pass  # a name that does not exist or does not fit says nothing
+    return from_text.decode(data, reading)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _parsed(markup: str) -> HtmlElement:
+    from lxml import html  # noqa: PLC0415 - only for web pages
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    return html.document_fromstring(markup.encode(), parser=parser)
+
+
+def _documents(page: HtmlElement, markup: str, document: Document) -> Iterator[Document]:
+    """Yield the article, then the entries if it is a live blog."""
+    headline = facts.headline(page)
+    document = document._replace(
+        title=headline or facts.title(page), language=facts.language(page), stated=facts.dates(page, markup)
+    )
+    live = facts.is_live(page)
+    may_be_cut = len(page.text_content()) < _PARSED * len(_TAG.sub("", markup))
+    _drop(page.iter(*_NO_TEXT))
+    if may_be_cut and len(page.text_content()) < _PARSED * len(everything := to_text(markup)):
+        yield _warned(document, "broken or very deep markup: all of the page is read", text=everything)
+        return
+    entries = list(_entries(page, document)) if live else []
+    if len(entries) > 1:
+        _drop(element for element, _ in entries)
+        _drop_surroundings(page)
+        yield _with_top(_text(page), headline, [], document)
+        yield from (entry for _, entry in entries)
+        return
+    article = deepcopy(page)
+    _drop_surroundings(article)
+    lines = [] if _is_dated(document) else list(dict.fromkeys(_dated_lines(article, headline)))
+    if not _is_dated(document) and not lines:
+        document = document._replace(stated=(*document.stated, *_guessed(article)))
+    for part in (page, article):
+        _drop(filter(_is_time_stamp, part.xpath("//time|//*[@itemprop]")))
+    is_large = sum(1 for _ in page.iter()) > _MOST
+    text = "" if is_large else _main_text(page)
+    if len(text.split()) < _FOUND * len(article.text_content().split()):
+        document, text = _warned(document, "no main text found: all but menus and notices is read"), _text(article)
+    yield _with_top(text, headline, lines, document)
+
+
+def _warned(document: Document, warning: str, *, text: str = "") -> Document:
+    return document._replace(text=text, warnings=(*document.warnings, warning))
+
+
+def _is_dated(document: Document) -> bool:
+    return not all(date.revised for date in document.stated)
+
+
+def _with_top(text: str, headline: str | None, lines: list[str], document: Document) -> Document:
+    """Return the document with `text` under its headline and the lines that date it, unless it has them itself."""
+    lines_above = text[: _LONG + 2 * len(headline or "")].split("\n")
+    top = [headline] if headline else []
+    if headline and text.startswith(headline):
+        text = text[len(headline) :].lstrip("\n")
+    elif headline in lines_above:
+        top = []
+    spans = []
+    for line in lines:
+        if line not in lines_above:
+            start = sum(len(each) + 2 for each in top)
+            spans.append((start, start + len(line)))
+            top.append(line)
+    return document._replace(text="\n\n".join([*top, text] if text else top) + "\n", metadata=tuple(spans))
+
+
+def _main_text(page: HtmlElement) -> str:
+    """Return the text of the article as trafilatura finds it, without comments; `page` is used up."""
+    import logging  # noqa: PLC0415 - only for web pages
+
+    from trafilatura import extract  # noqa: PLC0415 - the same
+
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # no library speaks to the user
+    _drop(filter(_is_notice, page.iter(*_BLOCKS)))
+    return to_text(extract(page, include_comments=False, output_format="html") or "")
+
+
+def _text(element: HtmlElement) -> str:
+    """Return all text of an element, by paragraphs and lines."""
+    from lxml import html  # noqa: PLC0415 - only for web pages
+
+    return to_text(html.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _drop_surroundings(page: HtmlElement) -> None:
+    """Take menus, comments, notices and the like out of the page."""
+    half = len(page.text_content()) / 2
+    _drop(filter(_is_notice, page.iter(*_BLOCKS)))
+    _drop(element for element in page.iter() if _is_around(element, half))
+
+
+def _drop(elements: Iterable[HtmlElement]) -> None:
+    """Take elements out of their page, but not the text behind them.
+
+    Taken out one by one, each would have that text joined to the text before it, in quadratic time.
+    """
+    unwanted = {element for element in elements if element.getparent() is not None}
+    for parent in {element.getparent() for element in unwanted}:
+        before, texts = None, [parent.text]
+        for child in [*parent, None]:
+            if child in unwanted:
+                texts += [" ", child.tail]
+                parent.remove(child)
+                continue
+            text = "".join(filter(None, texts))
+            if before is None:
+                parent.text = text
+            else:
+                before.tail = text
+            before, texts = child, [] if child is None else [child.tail]
+
+
+def _is_notice(element: HtmlElement) -> bool:
+    """Tell whether an element is a copyright notice, or nothing but short links."""
+    text = facts.beginning(element, _NOTICE)
+    if len(text) <= _NOTICE and _COPYRIGHT.match(text):
+        return True
+    links = [facts.beginning(link, _LINK) for link in element.iter("a")]
+    if len(links) < 2 or max(map(len, links)) > _LINK:
+        return False
+    return sum(map(len, links)) > _LINKED * len(facts.text_of(element))
+
+
+def _is_time_stamp(element: HtmlElement) -> bool:
+    """Tell whether an element is the time that the page is of, which has been read, and no word of a sentence."""
+    said = element.get("datetime") if element.tag == "time" else element.get("itemprop") in _TIME_STAMPS
+    return bool(said) and len(facts.beginning(element.getparent(), _LINE)) <= _LABEL + len(
+        facts.beginning(element, _LINE)
+    )
+
+
+def _is_around(element: HtmlElement, half: float) -> bool:
+    if element.tag in _ARTICLE or next(element.iter("h1"), None) is not None:
+        return False
+    words = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
+    if _COMMENTS.search(words):
+        return True
+    return bool(element.tag in _AROUND or _AROUND_WORDS.search(words)) and len(element.text_content()) < half
+
+
+def _dated_lines(page: HtmlElement, headline: str | None) -> Iterator[str]:
+    """Yield the short lines with a year between the heading, or the top, and the first long paragraph."""
+    heading = next((each for each in page.iter("h1") if facts.text_of(each) == headline), None)
+    nodes = page.xpath("//body//text()") if heading is None else heading.xpath("following::text()")
+    label, labelled = "", None
+    for node in nodes[:_LINES_WITHIN]:
+        words, parent = facts.squeezed(node), node.getparent()
+        breaks = node.is_tail and parent.tag == "br"
+        around, block = parent.getparent() if node.is_tail else parent, _block_of(node)
+        is_inside = around.tag in _INLINE or block.tag in _PARAGRAPHS
+        if len(words) >= _LONG or (is_inside and len(facts.beginning(block, _LONG)) >= _LONG):
+            return
+        line = f"{label} {words}" if label and block is labelled and not breaks else words
+        if _YEAR.search(words) and len(line) <= _LINE and not _COPYRIGHT.match(line):
+            yield line
+        if words:
+            label, labelled = ("" if any(map(str.isdigit, words)) else words), block
+
+
+def _block_of(text: Any) -> HtmlElement:  # noqa: ANN401 - lxml has no public type for the text that XPath finds
+    """Return the innermost element around a text that is no mere part of a line."""
+    around = text.getparent().getparent() if text.is_tail else text.getparent()
+    return next((each for each in (around, *around.iterancestors()) if each.tag not in _INLINE), around)
+
+
+def _guessed(page: HtmlElement) -> Iterator[DocumentDate]:
+    """Yield the day that htmldate takes for that of the page, if a short line of the page says that day."""
+    import logging  # noqa: PLC0415 - only for web pages
+
+    from htmldate import find_date  # noqa: PLC0415 - the same
+
+    logging.getLogger("htmldate").addHandler(logging.NullHandler())
+    # The latest day is given, or the result would hang on the day on which it is looked for.
+    day = find_date(page, extensive_search=False, original_date=True, min_date=_EARLIEST, max_date=_LATEST)
+    lines = page.xpath("//body//*[not(self::td or self::li or self::code or self::pre)]/text()") if day else ()
+    said = (line for line in lines if len(line) <= _LINE and _says(line, str(day)))
+    if words := next((line for line in said if len(facts.beginning(_block_of(line), _LINE)) <= _LINE), ""):
+        words = facts.squeezed(words)
+        yield from (date._replace(origin="text", evidence=f'page "{words}"') for date in stated(str(day), ""))
+
+
+def _says(words: str, day: str) -> bool:
+    """Tell whether words say a day as ISO 8601 or with the name of its month, and not as three numbers."""
+    year, month, number = day.split("-")
+    numbers = {int(each) for each in re.findall("[0-9]{1,4}", words)}
+    return day in words or ({int(year), int(number)} <= numbers and facts.MONTHS[int(month) - 1] in words.lower())
+
+
+def _entries(page: HtmlElement, document: Document) -> Iterator[tuple[HtmlElement, Document]]:
+    """Yield the entries of a live blog with their elements: what stands with one time, and no other."""
+    times = [each for each in page.iter("time") if stated(each.get("datetime", ""), "")]
+    counts = Counter(above for each in times for above in each.iterancestors())
+    for number, time in enumerate(times, start=1):
+        entry = time
+        while counts[entry.getparent()] == 1:
+            entry = entry.getparent()
+        if len(entry.text_content()) < _ENTRY or next(entry.iter("h1"), None) is not None:
+            continue
+        date = stated(time.get("datetime", ""), "<time>")
+        name = entry.get("id") or str(number)
+        _drop([time])
+        text = _text(entry)
+        title = next((facts.text_of(each) for each in entry.iter("h2", "h3", "h4")), None)
+        yield (
+            entry,
+            document._replace(
+                text=f"{text}\n", source=f"{document.source}#{name}", title=title, stated=date, warnings=()
+            ),
+        )
