@@ -11,6 +11,7 @@ from typing import NamedTuple
 from timeline import notation
 from timeline.clause import Group, Parse
 from timeline.describe.attach import Head, attach
+from timeline.describe.gapping import gapped
 from timeline.describe.lines import line_event
 from timeline.describe.main_verb import main_verb
 from timeline.describe.moments import Moment, holds, moments
@@ -236,7 +237,8 @@ class _Writer:
             body, speaker = said.text, said.speaker
             tense, status = tense_and_status(found, head, reported=True)
         else:
-            chosen = self.named(found, draft(found, head, alone=alone))
+            parted = gapped(found, *found.words_in(*place))
+            chosen = self.named(found, parted or draft(found, head, alone=alone))
             body, speaker = write(text, found, chosen, head, place), chosen.speaker
             if head.group and is_saying(found, head.group):
                 speaker = self.name_of(found, head.group) or speaker_of(found, head.group)
@@ -257,8 +259,8 @@ class _Writer:
             said = text_of(found, meant.first, meant.last) if meant.first < meant.last else ""
             if chosen.speaker == said:
                 chosen = chosen._replace(speaker=meant.name)
-            if said and chosen.subject == said:
-                return chosen._replace(subject=meant.name)
+            if said and f"{chosen.subject} ".startswith(f"{said} "):  # also "they took" for its verb's sake
+                return chosen._replace(subject=meant.name + chosen.subject.removeprefix(said))
             if not chosen.subject and chosen.first <= meant.first <= meant.last <= chosen.last:
                 return chosen._replace(subject=meant.name, replaced=(meant.first, meant.last))
         return chosen
