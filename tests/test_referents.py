@@ -40,6 +40,14 @@ def last(text: str) -> str:
         ("Calder posted a loss. Its shares fell in May.", "[Calder's] shares fell"),
         ("Calder Foods Inc. cut jobs. Net income fell in May.", "[Calder Foods Inc.'s] net income fell"),
         ("U.S. Calder Corp. cut jobs. In May, sales rose.", "[U.S. Calder Corp.'s] sales rose"),
+        (
+            "Calder Foods Inc. met its holders. The increased dividend was paid in May.",
+            "[Calder Foods Inc.'s] increased dividend was paid",
+        ),
+        (
+            "Calder Foods Inc. posted a loss. The Boston-based maker of biscuits cut jobs in May.",
+            "[Calder Foods Inc.] cut jobs",
+        ),
         ("Calder posted a loss. The shares fell in May.", "[Calder's] shares fell"),
         ("Calder posted a loss. The company's plant closed in May.", "[Calder's] plant closed"),
         (
@@ -75,6 +83,8 @@ def test_the_subject_of_the_sentence_before_is_meant(text: str, row: str) -> Non
         "Hanlon, based in Tacoma, Wash., left. The company moved in May.",
         "She moved in May.",
         "Calder Foods Inc. cut jobs. Car sales fell in May.",
+        "Calder Foods Inc. cut jobs. The sale ended in May.",
+        "Calder Foods Inc. and Marr Steel Corp. met. The Boston-based insurer cut jobs in May.",
         "Calder Foods Inc. cut jobs. The gains ended in May.",
         "Calder Foods Inc. cut jobs. Calder's profit fell in May.",
     ],

@@ -91,6 +91,10 @@ class Grammar:
     """What makes an owner of a name: "'s"."""
     owner: str
     """The word for what a company owns: "its"."""
+    topic: str
+    """The words for the company that a text is about: "the company"."""
+    article: str
+    """What stands before a thing that is known: "the"."""
     _cache: dict[str, Lexeme] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -197,6 +201,8 @@ def load(code: str) -> Grammar:
         joining=endings["joining"],
         possessive=endings["possessive"],
         owner=endings["owner"],
+        topic=endings["topic"],
+        article=endings["article"],
     )
 
 

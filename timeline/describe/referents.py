@@ -88,8 +88,10 @@ class Referents:
             while first and found.is_date(first - 1):  # "Third-quarter sales"
                 first -= 1
             owned, words, last = True, self.grammar.owner, first
-        elif tokens.is_in(first, "articles") and tokens.is_in(first + 1, "holdings") and first + 2 == last:
-            owned, words, last = True, self.grammar.owner, first + 1  # "the shares"
+        elif self._is_its(found, first, last):
+            owned, words, last = True, self.grammar.owner, first + 1  # "the increased dividend"
+        elif self._is_epithet(found, first, last):
+            words = self.grammar.topic  # "the Boston-based insurer"
         elif mark < last:
             owned, last = True, mark + 1
         if words not in of["for_one"] | of["for_many"] | of["companies"]:
@@ -117,6 +119,24 @@ class Referents:
         )
         owned = tokens.is_in(first, "possessive_marks") or tokens.is_in(first - 1, "relatives")
         return end > first and plain and tokens.is_in(end - 1, "figures", "holdings") and not owned
+
+    def _is_its(self, found: Parse, first: int, last: int) -> bool:
+        """Tell whether a subject is a thing that a company has: "the shares", "the increased dividend"."""
+        tokens = found.tokens
+        end = next((i for i in range(first, last) if tokens.is_in(i, "prepositions")), last)
+        plain = not any(tokens.is_capital(i) or tokens.is_in(i, "possessive_marks") for i in range(first + 1, end))
+        return (
+            tokens.lower(first) == tokens.grammar.article
+            and 1 < end - first < 4
+            and plain
+            and tokens.is_in(end - 1, "reports", "holdings")
+        )
+
+    def _is_epithet(self, found: Parse, first: int, last: int) -> bool:
+        """Tell whether a subject describes a company: "the Boston-based insurer", "the maker of lamps"."""
+        tokens = found.tokens
+        end = next((i for i in range(first, last) if tokens.is_in(i, "prepositions")), last)
+        return tokens.lower(first) == tokens.grammar.article and end - first > 1 and tokens.is_in(end - 1, "firms")
 
     def _is_late(self, found: Parse, place: int) -> bool:
         """Tell whether a name or another subject stands before the words in their own sentence, outside quotations."""

@@ -345,12 +345,18 @@ def extent(found: Parse, number: int) -> tuple[int, int]:
         while left and not _is_independent(clauses[left - 1]) and clauses[left].opener not in ("stop", *_QUOTED):
             left -= 1
     while right < len(clauses) and _goes_on(found, right, embedded=clauses[number].opener in _EMBEDDED):
+        if clauses[number].opener == "sub" and _begins_with_ing(clauses[right]):
+            break  # it hangs on the main clause: "sang as the bells rang, waving flags"
         right += 1
     for inner in range(number + 1, right):
         if clauses[inner].opener in ("sub", "relative") and not clauses[inner].groups:
             right = inner  # its verb lies beyond what is kept
             break
     return clauses[left].first, clauses[right - 1].last
+
+
+def _begins_with_ing(clause: Clause) -> bool:
+    return bool(clause.groups) and clause.groups[0].form is Form.ING and clause.groups[0].first == clause.first
 
 
 def _is_independent(clause: Clause) -> bool:
