@@ -101,3 +101,15 @@ def test_the_name_is_that_of_the_speaker_too() -> None:
 def test_the_document_head_names_no_one() -> None:
     text = "By Ann Hartley\n12 May 2013\n\nShe moved in March."
     assert "[" not in last(text)
+
+
+def test_a_first_name_tells_whom_the_words_cannot_mean() -> None:
+    text = (
+        "Clara Hartley was an astronomer. In 1898 she married Henry Lind. Lind was killed in 1917. She retired in 1936."
+    )
+    assert last(text) == "[Clara Hartley] retired"
+
+
+def test_a_pronoun_is_followed_through_a_life() -> None:
+    text = "Clara Hartley was born in Leeds. She studied. She read. She wrote. She taught. She moved in May."
+    assert last(text) == "[Clara Hartley] moved"

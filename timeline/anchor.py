@@ -336,9 +336,13 @@ class _Anchorer:
         coarse = told is not None and told.granularity > max(unit, Granularity.DAY)
         if told and not coarse and (self.told.narrative or match.rule.startswith("told")):
             return told, "discourse"
-        if unit is Granularity.WEEKEND and document and self.tense_of(match).tense not in {Tense.FUTURE, Tense.NONE}:
+        if unit is Granularity.WEEKEND and document and self._lies_back(match):
             return arithmetic.day(arithmetic.day_number(document) - 7), "tense"
         return document, "relative"
+
+    def _lies_back(self, match: Match) -> bool:
+        evidence = self.tense_of(match)
+        return not evidence.governed and evidence.tense not in {Tense.FUTURE, Tense.NONE}
 
     def _the_quarter(self, base: PartialDate, match: Match) -> Resolved:
         """Resolve "the quarter": the one told before, else the last that the document could report on."""

@@ -77,7 +77,7 @@ def _by_kind(
         return closest, "nearest", "a day and month is read as the closest one"
     evidence = tense()
     told_by = _told_by(evidence)
-    if evidence.tense is not Tense.PAST and not evidence.governed:
+    if evidence.tense is not Tense.PAST and not (evidence.governed and evidence.tense is Tense.FUTURE):
         return closest, "nearest", told_by
     chosen = past if evidence.tense is Tense.PAST else future
     if abs(arithmetic.months_between(base, chosen)) >= FAR_MONTHS:

@@ -40,23 +40,26 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     first, last = found.words_in(start, end)
     group = governor(found, first)
     tense = tense_of(found, group) if group else Tense.NONE
-    if cue := _ahead(found, first, tense):
+    if cue := _ahead(found, first, tense, group):
         offset, close = found.words[cue[0]].start, found.words[cue[1] - 1].end
         return TenseEvidence(Tense.FUTURE, text[offset:close], offset, governed=True)
-    if group is None or tense is Tense.NONE:
-        return NO_TENSE
+    if group is None or tense is Tense.NONE or (not group.first and found.tokens.is_in(0, "commands")):
+        return _of_command(text, found, first)
     if tense is Tense.PRESENT and _is_perfect(found, group):
         tense = Tense.PAST
     offset, close = found.words[group.first].start, found.words[group.head].end
-    governed = tense is Tense.FUTURE and not found.tokens.is_in(last, "possessive_marks")
+    ahead = tense is Tense.FUTURE or (tense is Tense.PRESENT and _is_plan(found, group))
+    governed = ahead and not found.tokens.is_in(last, "possessive_marks")
     return TenseEvidence(tense, text[offset:close], offset, governed)
 
 
-def _ahead(found: Parse, first: int, tense: Tense) -> tuple[int, int] | None:
-    """Return the words before a date that put it ahead: "as soon as", and "until" unless the clause is past."""
+def _ahead(found: Parse, first: int, tense: Tense, group: Group | None) -> tuple[int, int] | None:
+    """Return the words that put a date ahead: "as soon as", a question, "until" or "by" unless the clause is past."""
     tokens = found.tokens
-    if tokens.is_in(first - 1, "until") and tense is not Tense.PAST:
+    if tokens.is_in(first - 1, "until", "deadline") and tense is not Tense.PAST:
         return first - 1, first
+    if group and group.modal and not group.first:  # "Could we meet on Friday?"
+        return 0, group.head + 1
     if tokens.is_in(first - 2, "soonest") and tokens.is_in(first - 1, "soonest_marks"):
         return (first - 3 if tokens.is_in(first - 3, "soonest_marks") else first - 2), first
     return None
@@ -113,6 +116,28 @@ def _looks_ahead(found: Parse, group: Group) -> bool:
     if group.base in found.tokens.of["copular_verbs"] and len(between) == 1:  # "is to meet"
         return True
     return any(_is_cue(found, i, "future_words", "future_verbs") for i in between)
+
+
+def _is_plan(found: Parse, group: Group) -> bool:
+    """Tell whether a present tense with a day says what is planned: "takes office on Monday", "can meet on Friday"."""
+    tokens, of = found.tokens, found.tokens.of
+    if group.modal:
+        return not any(tokens.is_in(i, "have_present") for i in range(group.first, group.head))
+    asked = tokens.is_in(group.first - 1, "requests")
+    return asked or not (
+        group.passive or group.base in of["reporting_verbs"] | of["speech_verbs"] | of["copular_verbs"]
+    )
+
+
+def _of_command(text: str, found: Parse, first: int) -> TenseEvidence:
+    """Return a future for "Send it on Tuesday" and "See you Monday": a sentence that begins with a bare verb."""
+    tokens = found.tokens
+    lexeme = tokens.lexeme(0)
+    bare = lexeme.bare and not lexeme.nounlike and not lexeme.past
+    if not first or not (bare or tokens.is_in(0, "commands")):
+        return NO_TENSE
+    word = found.words[0]
+    return TenseEvidence(Tense.FUTURE, text[word.start : word.end], word.start, governed=True)
 
 
 def _is_perfect(found: Parse, group: Group) -> bool:

@@ -16,7 +16,7 @@ from timeline.describe.subjects import subject_of, text_of
 from timeline.model import Document
 from timeline.sentences import Dates, Sentences
 
-FURTHEST = 3
+FURTHEST = 12
 """How many sentences a pronoun is followed back over others with the same subject."""
 
 LEAD = 300
@@ -49,6 +49,8 @@ class Referents:
         self.sentences = sentences
         self.dates = dates
         self.grammar = sentences.grammar
+        self._names: dict[tuple[int, str], str] = {}
+        """What words at the head of a sentence mean, by where it begins."""
 
     @cached_property
     def _before(self) -> dict[str, set[str]]:
@@ -152,25 +154,37 @@ class Referents:
 
     def _named_before(self, start: int, words: str) -> str:
         """Return the one name in the sentences before `start` that `words` can mean, or nothing."""
-        for _ in range(FURTHEST):
-            end = start
-            while end and self.text[end - 1].isspace():
-                end -= 1
-            if not self.text.endswith(_END, 0, end) or any(a < end <= b for a, b in self.metadata):
-                return ""  # a heading, or the head of the document
-            before = self.sentences.around(end - 1, end)
-            found = self.sentences.parse(before, (end - 1, end), self.dates)
-            subjects = list(dict.fromkeys(self._subjects(found)))
-            if words in self.grammar.words["for_many"] and any(first >= last for first, last in subjects):
-                return ""  # a verb whose subject is not sure
-            spans = [span for subject in subjects if (span := self._meant(found, subject, words))]
-            names = {self._name(found, *span) for span in spans}
-            if len(names) == 1:
-                return "" if self._has_rivals(found, spans[0], words) else names.pop()
-            if names or not all(self._goes_on(found, subject, words) for subject in subjects):
-                return ""
-            start = before.start
-        return ""
+        passed: list[tuple[int, str]] = []
+        name: str | None = None
+        while name is None and len(passed) < FURTHEST:
+            if (start, words) in self._names:
+                name = self._names[start, words]
+                break
+            passed.append((start, words))
+            start, name = self._look_back(start, words)
+        for place in passed:
+            self._names[place] = name or ""
+        return name or ""
+
+    def _look_back(self, start: int, words: str) -> tuple[int, str | None]:
+        """Read the sentence before `start`: return where it begins, and the name, or None when to look further."""
+        end = start
+        while end and self.text[end - 1].isspace():
+            end -= 1
+        if not self.text.endswith(_END, 0, end) or any(a < end <= b for a, b in self.metadata):
+            return start, ""  # a heading, or the head of the document
+        before = self.sentences.around(end - 1, end)
+        found = self.sentences.parse(before, (end - 1, end), self.dates)
+        subjects = list(dict.fromkeys(self._subjects(found)))
+        if words in self.grammar.words["for_many"] and any(first >= last for first, last in subjects):
+            return before.start, ""  # a verb whose subject is not sure
+        spans = [span for subject in subjects if (span := self._meant(found, subject, words))]
+        names = {self._name(found, *span) for span in spans}
+        if len(names) == 1:
+            return before.start, "" if self._has_rivals(found, spans[0], words) else names.pop()
+        told = {" ".join(found.tokens.lower(i) for i in range(*subject)) for subject in subjects}
+        goes_on = words in told or all(self._goes_on(found, subject, words) for subject in subjects)
+        return before.start, None if goes_on and not names else ""
 
     def _name(self, found: Parse, first: int, last: int) -> str:
         """Return a subject as it is written inside a sentence."""
@@ -207,8 +221,16 @@ class Referents:
         is_person = bool(titles) or self._is_known_person(found, last - 1)
         if words not in of["for_one"]:
             return None if is_person else (first, last)
-        others = of["women"] if words in of["men"] else of["men"]
-        return (first, last) if is_person and titles.isdisjoint(others) else None
+        return (first, last) if is_person and not self._is_other(found, first, last, words) else None
+
+    def _is_other(self, found: Parse, first: int, last: int, words: str) -> bool:
+        """Tell whether a name is that of a man where the words mean a woman, or the other way round."""
+        of, tokens = self.grammar.words, found.tokens
+        told = {tokens.lower(i) for i in range(first, last)}
+        if last - first == 1:
+            told |= {word.lower() for word in self._before.get(found.words[first].text, ())}
+        mine, other = (of["men"], of["women"]) if words in of["men"] else (of["women"], of["men"])
+        return bool(told & other) and not told & mine
 
     def _is_name(self, found: Parse, first: int, last: int) -> bool:
         """Tell a name, with a role before it at most ("Governor Ann Lee"), from a noun and from what a name owns."""
@@ -275,6 +297,8 @@ class Referents:
             return True
         if words in of["companies"]:
             return tokens.is_in(last - 1, "figures")
+        if self._is_name(found, first, last) and self._is_other(found, first, last, words):
+            return True
         same = of["men"] if words in of["men"] else of["women"]
         return (
             first < last
