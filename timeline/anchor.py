@@ -12,6 +12,7 @@ from functools import partial
 from timeline import arithmetic, civil, direction, notation
 from timeline.complete import Resolved, candidates, floating, impossible, in_year, iso, on_day, unanchored
 from timeline.discourse import COMPARISONS, Discourse, Setting
+from timeline.headings import date_headings
 from timeline.meaning import Anchor, Expression, Fields, Length, Nth, Reference, Repeat, Shift, Within, fields_grain
 from timeline.model import Match, Timex
 from timeline.options import Order
@@ -21,6 +22,10 @@ from timeline.values import Duration, Floating, Granularity, Interval, PartialDa
 
 __all__ = ["Setting", "anchor"]
 
+CARRIED_DAYS = 60
+"""How soon after a stated date a day without a year must lie to belong to its year."""
+NEWS_MONTHS = 6
+"""A stated date so close to the document's own says no more than that does."""
 CENTURY_AHEAD = 20
 """A year of two digits lies at most this many years after the document."""
 EXPLICIT = Resolved(Vague.PAST, "explicit", "the words say all of it")
@@ -37,6 +42,8 @@ def anchor(text: str, matches: list[Match], setting: Setting, tense_of: TenseOf)
         setting = setting._replace(order=_stated_order(matches))
     discourse = Discourse(setting)
     anchorer = _Anchorer(setting, discourse, tense_of)
+    headings = date_headings(text, ((match.start, match.end) for match in matches))
+    days = {heading.start for heading in headings} if len(headings) > 1 else set()
     timexes: list[Timex] = []
     for match, following in zip(matches, [*matches[1:], None], strict=False):
         unless = match.expression.unless_tense
@@ -47,6 +54,8 @@ def anchor(text: str, matches: list[Match], setting: Setting, tense_of: TenseOf)
         if _runs_backward(timexes):
             timexes[-2:] = (timex._replace(role="") for timex in timexes[-2:])
         discourse.tell(match, resolved)
+        if match.start in days:
+            discourse.turn_to(resolved.when)
     return timexes
 
 
@@ -126,7 +135,9 @@ class _Anchorer:
     def _numeric(self, fields: Fields, first: int, second: int, year: int) -> Resolved:
         """Read three numbers in the order given or stated elsewhere; else month first, with a note."""
         readings = {
-            order: fields._replace(numeric=None, day=day, month=month, year=year, short_year=year < 100)
+            order: fields._replace(
+                numeric=None, day_first=False, day=day, month=month, year=year, short_year=year < 100
+            )
             for order, day, month in ((Order.DMY, first, second), (Order.MDY, second, first))
             if 1 <= month <= 12 and 1 <= day <= 31
         }
@@ -134,6 +145,8 @@ class _Anchorer:
             reason = "no order of the three numbers is a date"
             return Resolved(Floating(), "explicit", reason, notes=("impossible-date",))
         order = self.order if self.order in readings else next(reversed(readings))
+        if self.order is Order.AUTO and fields.day_first and Order.DMY in readings:
+            return self._fields(readings[Order.DMY], _NO_MATCH)
         resolved = self._fields(readings.pop(order), _NO_MATCH)
         if not readings or self.order is not Order.AUTO or first == second:
             return resolved
@@ -240,6 +253,8 @@ class _Anchorer:
         base, basis = self.told.reference()
         if match.expression.role == "to" and self.told.range_start:
             base, basis = self.told.range_start, "discourse"
+        if basis != "discourse" and (carried := self._carried_on(fields, match)):
+            return carried
         if base is None:
             return floating(fields)
         if base.granularity >= Granularity.YEAR:
@@ -256,6 +271,21 @@ class _Anchorer:
             return direction.story(fields, base, dates)
         return direction.year(fields, base, dates, partial(self.tense_of, match), self.prefer)
 
+    def _carried_on(self, fields: Fields, match: Match) -> Resolved | None:
+        """Complete a day or month soon after a stated one by its year: "arrested on 3 May 2021, released on 5 May"."""
+        stated = self.told.stated_before(match)
+        if stated is None or fields.month is None or stated.granularity > max(fields_grain(fields), Granularity.DAY):
+            return None
+        if self.tense_of(match).tense not in {Tense.PAST, Tense.NONE}:
+            return None
+        if self.told.document and abs(arithmetic.months_between(self.told.document, stated)) < NEWS_MONTHS:
+            return None
+        soon = [d for d in candidates(fields, stated.year) if 0 <= arithmetic.distance(stated, d) <= CARRIED_DAYS]
+        if not soon:
+            return None
+        why = Resolved(soon[0], "discourse", f"the first after {iso(stated)}, told just before", stated, ("year",))
+        return on_day(fields, soon[0], why)
+
     # --- lengths of time -----------------------------------------------------------------------------------
 
     def _length(self, length: Length, match: Match) -> Resolved:
@@ -270,6 +300,10 @@ class _Anchorer:
         if unit <= Granularity.HOUR:
             base = self.told.moment or base
         relation = match.expression.relation if length.direction is None else "direction"
+        if relation in {"in", "within"} and self.tense_of(match).from_past:
+            base = self.told.stated_before(match)  # "wrote on 5 May that she would pay within a week"
+            if base is None or base.granularity > Granularity.DAY:
+                return plain
         if relation == "in" and not self.tense_of(match).governed:
             return plain
         if relation == "within" and self.tense_of(match).tense is Tense.PAST:
@@ -286,7 +320,8 @@ class _Anchorer:
         whole = unit is Granularity.QUARTER and arithmetic.move(base, 1 if steps > 0 else -1, unit)
         ends = sorted((whole or base, moved), key=arithmetic.day_number)
         place = moved if relation == "in" else Interval(*ends)
-        return plain._replace(place=place, basis="relative", reason=reason, anchor=base)
+        basis = "discourse" if base is self.told.stated else "relative"
+        return plain._replace(place=place, basis=basis, reason=reason, anchor=base)
 
     # --- counted dates -------------------------------------------------------------------------------------
 
@@ -326,8 +361,9 @@ class _Anchorer:
         if moved is None:
             return origin
         if moved.granularity > Granularity.WEEK and base.granularity is Granularity.DAY:
-            last = civil.days_in_month(moved.year, moved.month)
-            moved = PartialDate(moved.year, moved.month, min(base.day, last), granularity=Granularity.DAY)
+            month = base.month if moved.granularity >= Granularity.YEAR else moved.month
+            last = civil.days_in_month(moved.year, month)
+            moved = PartialDate(moved.year, month, min(base.day, last), granularity=Granularity.DAY)
         return origin._replace(when=moved, reason=f"{_counted(shift, base)}; {origin.reason}")
 
     def _current(self, unit: Granularity, match: Match) -> tuple[PartialDate | None, str]:

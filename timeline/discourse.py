@@ -9,12 +9,14 @@ from timeline.complete import Resolved
 from timeline.meaning import Anchor, Length
 from timeline.model import Match
 from timeline.options import Order, Prefer
-from timeline.values import Granularity, PartialDate
+from timeline.values import Granularity, PartialDate, Value
 
 COMPARISONS = frozenset({"units-ago", "units-earlier", "year-earlier", "year-earlier-period"})
 """The rules whose "a year" compares, in talk of quarters, the same quarter of two years."""
 QUARTER_TALK = 500
 """How many characters after a quarter the talk is still of quarters."""
+CARRIED = 200
+"""How many characters after a date with its year a day without one can belong to that year."""
 ASIDE = 20
 """Years from the document within which a history speaks of its own present."""
 
@@ -45,6 +47,9 @@ class Discourse:
         """Where a narrative has come to."""
         self.told: PartialDate | None = None
         """The last date told, not coarser than a year."""
+        self.stated: PartialDate | None = None
+        """The last day or month whose year was stated, or carried on from there."""
+        self._stated_end = -CARRIED
         self.range_start: PartialDate | None = None
         """The first date of the range whose end comes next."""
         self.quarter: PartialDate | None = None
@@ -60,10 +65,17 @@ class Discourse:
         if when.granularity is Granularity.QUARTER:
             self._quarter_end = match.end
             self.quarter = self.quarter if match.rule in COMPARISONS else when
+        if when.granularity <= Granularity.MONTH and resolved.basis in {"explicit", "discourse"}:
+            self.stated, self._stated_end = when, match.end
         if when.granularity <= Granularity.YEAR:
             self.told = when
             if resolved.basis in {"explicit", "discourse"}:
                 self._continue(when)
+
+    def turn_to(self, when: Value) -> None:
+        """Go on to a diary's next day: what is counted from the document is now counted from that."""
+        if isinstance(when, PartialDate) and when.granularity is Granularity.DAY:
+            self.moment = self.document = when
 
     def base(self, anchor: Anchor) -> tuple[PartialDate | None, str]:
         """Return the date that an expression is counted from, and the basis it gives."""
@@ -76,6 +88,10 @@ class Discourse:
         if self.narrative and self.story:
             return self.story, "discourse"
         return self.document, "nearest"
+
+    def stated_before(self, match: Match) -> PartialDate | None:
+        """Return the day or month with its year that was told shortly before."""
+        return self.stated if match.start - self._stated_end < CARRIED else None
 
     def in_quarter_talk(self, match: Match) -> bool:
         """Tell whether a quarter was told shortly before."""

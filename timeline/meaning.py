@@ -53,6 +53,8 @@ class Fields(NamedTuple):
     short_year: bool = False
     numeric: tuple[int, int, int] | None = None
     """Three numbers whose order is open ("3/4/2019")."""
+    day_first: bool = False
+    """The marks between them say that the day comes first ("3.4.2019")."""
 
 
 class Shift(NamedTuple):

@@ -27,6 +27,8 @@ class TenseEvidence(NamedTuple):
     """Where they stand in the text, in code points; -1 when there are none."""
     governed: bool
     """Whether a future stands over the date itself, so that even a weekday lies ahead: "will meet on Friday"."""
+    from_past: bool = False
+    """Whether that future was told of in the past: "said that it would pay"."""
 
 
 NO_TENSE = TenseEvidence(Tense.NONE, "", -1, governed=False)
@@ -50,7 +52,8 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     offset, close = found.words[group.first].start, found.words[group.head].end
     ahead = tense is Tense.FUTURE or (tense is Tense.PRESENT and _is_plan(found, group))
     governed = ahead and not found.tokens.is_in(last, "possessive_marks")
-    return TenseEvidence(tense, text[offset:close], offset, governed)
+    from_past = group.modal in found.tokens.of["future_in_past"]
+    return TenseEvidence(tense, text[offset:close], offset, governed, from_past)
 
 
 def _ahead(found: Parse, first: int, tense: Tense, group: Group | None) -> tuple[int, int] | None:
