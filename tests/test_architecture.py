@@ -27,7 +27,7 @@ LAYERS = (
     ("readers", "writers"),
     ("plugins", "unpack", "annotate"),
     ("grammar", "language"),
-    ("order", "segment", "arithmetic", "clause"),
+    ("order", "segment", "arithmetic", "clause", "headings"),
     ("interpret", "tense", "sentences"),
     ("tag", "join", "complete"),
     ("direction", "discourse", "timex", "narrative", "describe", "fold", "evaluate"),

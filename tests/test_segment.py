@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.work import grows_linearly
 from timeline.model import Sentence
-from timeline.segment import REACH, sentence_around, sentences
+from timeline.segment import REACH, is_item, sentence_around, sentences
 
 ABBREVIATIONS = frozenset({"mr", "dr", "gen", "lt", "st", "no", "inc", "corp", "jan", "aug", "u.s", "p.m", "a.m", "vs"})
 STARTERS = frozenset({"the", "he", "in", "it", "a"})
@@ -111,6 +111,64 @@ def test_headings_and_list_items_stand_alone_without_their_marks(text: str, expe
     assert split(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14 June\tThe pier opened\n2 August\tA ship called", ["14 June\tThe pier opened", "2 August\tA ship called"]),
+        (
+            "What they did in the year\n1901\tbuilt\n1902\tsold",
+            ["What they did in the year", "1901\tbuilt", "1902\tsold"],
+        ),
+        (
+            "1.\tThe first item is long enough to go on\nover two lines.",
+            ["The first item is long enough to go on\nover two lines."],
+        ),
+        (
+            "\tThe first line is indented by a tab and goes\non over two lines.",
+            ["The first line is indented by a tab and goes\non over two lines."],
+        ),
+    ],
+)
+def test_a_row_of_cells_is_a_sentence_of_its_own(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["12 March 2019  Tenant meets the owner of the mill", "5 May 2019  They begin to repair the roof of it"],
+        ["12 March 2019\tTenant meets the owner of the mill", "5 May 2019\tThey begin to repair the roof of it"],
+        ["12.03.2019: Tenant meets the owner of the mill", "05.05.2019: They begin to repair the roof of it"],
+        ["2019-03-12 – Tenant meets the owner of the mill", "2019-05-05 – they begin to repair the roof of it"],
+        ["1998 Firm founded in a shed behind the old mill", "2001 Moves to a hall beside the railway station"],
+        ["(1998) Firm founded in a shed behind the old mill", "(2001) Moves to a hall beside the railway station"],
+        ["**1998** Firm founded in a shed behind the mill", "**2001** Moves to a hall beside the railway station"],
+        ["11:00 Bridge closed after a lorry hit the railing", "12:30 Bridge reopened for cars, not for the lorries"],
+        ["11.15 a.m. Bridge closed after a lorry hit the rail", "1:30 p.m. Bridge reopened for cars, not for lorries"],
+        ["March 4 Petition filed with the clerk of the court", "March 9 Petition heard before the court of the town"],
+        ["Jan. 4, 2019: petition filed with the county clerk", "Aug. 9, 2019: petition heard before the county court"],
+        ["Monday, 4 March 2019 Board meets at the old mill", "Tuesday, 5 March 2019 Bank calls in the loans at once"],
+        ["1953–55 Wall rebuilt by the county and the state", "1960s Pier closed, then opened, then closed once more"],
+        ["c. 1970 Pier burned down in the spring of the year", "1971 Pier rebuilt by the county for all the ferries"],
+        ["3 avril 2019: dépôt de la plainte au tribunal", "4 avril 2019: audience devant le tribunal de Lille"],
+    ],
+)
+def test_lines_that_begin_with_dates_are_items_of_a_list(items: list[str]) -> None:
+    assert split("\n".join(items)) == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The yard, which was opened for good on\n12 March 1919 and closed in the spring on\n5 May 1920, was sold.",
+        "It was bought in the hard winter of early\n1998 by a firm from the north, and it was sold\n2001 times over.",
+        "They had ordered from the yard at the river\n12 boats and three rafts, and they received\n5 boats, all old.",
+    ],
+)
+def test_wrapped_prose_with_dates_at_its_line_heads_is_not_cut(text: str) -> None:
+    assert split(text) == [text]
+
+
 def test_nothing_breaks_inside_the_stretch_asked_for() -> None:
     assert around("It ran. From May. To June. Then not.", "May. To") == "From May. To June."
 
@@ -149,7 +207,7 @@ PIECES = st.sampled_from(
             "#",
             " ",
         ),
-        *(" ", " ", "\n", "\n\n", "\t", "word", "A", "p.m.", "''", ",", "\u00a0", "🎉"),
+        *("4 May 2019", "12:30 ", ":", " ", " ", "\n", "\n\n", "\t", "word", "A", "p.m.", "''", ",", "\u00a0", "🎉"),
     )
 )
 
@@ -172,8 +230,24 @@ def test_sentences_are_ordered_trimmed_and_lose_only_space_and_marks(text: str) 
     assert isinstance(sentence_around(text, 0, len(text), ABBREVIATIONS), Sentence)
 
 
-@pytest.mark.parametrize("unit", [".", "\n", " ", ". ", '."', ".[1]", "'" * 50 + ".", "Mr. ", "1. ", "\n#", "a\n"])
+@pytest.mark.parametrize(
+    "unit", [".", "\n", " ", ". ", '."', ".[1]", "'" * 50 + ".", "Mr. ", "1. ", "\n#", "a\n", "1998 A\n"]
+)
 def test_hostile_repetition_costs_linear_work(unit: str) -> None:
     text = unit * (80_000 // len(unit))
     assert grows_linearly(lambda part: list(sentences(part, ABBREVIATIONS)), text)
     assert grows_linearly(lambda part: sentence_around(part, len(part) // 2, len(part) // 2 + 1, ABBREVIATIONS), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1998 Firm founded\n2001 Moves to Paris", True),
+        ("1998 Firm founded\n\n2001 Moves to Paris", True),
+        ("1998 Firm founded\nand sold.", False),
+        ("Notes\n1998 Firm founded", False),
+        ("2001 was good\n1998 Firm founded", False),
+    ],
+)
+def test_an_item_of_a_chronology_has_its_like_close_by(text: str, expected: bool) -> None:  # noqa: FBT001 - a table
+    assert is_item(text, text.index("1998")) is expected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from timeline.language import Language, scan_form
 from timeline.meaning import (
     Anchor,
@@ -20,6 +22,7 @@ from timeline.meaning import (
 from timeline.model import Match
 from timeline.values import DayPart, Duration, Granularity, Vague
 
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _LONGEST_JOINT = 15
 """Code points between two matches that may still belong together."""
 _NIGHTFALL = 5
@@ -54,9 +57,10 @@ def join(text: str, matches: list[Match], language: Language) -> list[Match]:
 
 def _link(text: str, before: Match, after: Match, language: Language) -> str | None:
     """Return how the words between two matches may join them, by the language; None when they do not."""
-    if not 0 < after.start - before.end <= _LONGEST_JOINT:
+    between = text[before.end : after.start]
+    if not 0 < len(between) <= _LONGEST_JOINT or _PARAGRAPH.search(between):
         return None
-    words = scan_form(text[before.end : after.start]).decode("latin-1").lower()
+    words = scan_form(between).decode("latin-1").lower()
     stripped = words.strip()
     plain = (
         (" " if words[0].isspace() else "")

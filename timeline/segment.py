@@ -21,6 +21,7 @@ _BLOCK = 256  # in which boundaries are looked for together
 _WIDEST_WRAP = 120  # no one wraps prose wider: a longer line is a paragraph of its own
 _NARROWEST_WRAP = 40  # lines that are all shorter are a list or a poem, not wrapped prose
 _CLEARLY_SHORT = 0.8  # of the width: the ragged edge of text wrapped by hand
+_NEAR = 500  # code points around a line in which its like is looked for
 _MEMORY = 24  # longest word looked at before a full stop
 _LONGEST_STOP = 48  # with all that a candidate can have after it
 
@@ -35,6 +36,20 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.){0,8}[^\W\d_]")
 _MARKER = re.compile(r"\s{0,40}(?:(?:[-*+•‣◦▪·–—]|#{1,6}|\(?\d{1,2}[.)]|\(?[a-zA-Z]\))\s{1,40})")
 _ITEM = re.compile(r"\s{0,40}(?:[-*+•‣◦▪·]\s|#{1,6}\s|\|)")
 _RULE = re.compile(r"\s{0,40}[-=*_~#]{3,}\s*\Z")
+
+# What a line of a chronology begins with: "12 March 2019", "March 9, 2019", "05.05.2019", "12:30", "1998".
+_NAME = r"[^\W\d_a-z][^\W\d_]{2,9}"
+_DATE_LABEL = (
+    rf"(?:{_NAME}\.?,?[ ])?\d{{1,2}}(?:st|nd|rd|th)?\.?[ ](?:{_NAME}\.?(?:,?[ ]\d{{4}})?|[^\W\d_]{{3,10}}\.?[ ]\d{{4}})"
+    rf"|(?:{_NAME},?[ ])?{_NAME}\.?,?[ ]\d{{1,2}}(?:,?[ ]\d{{4}})?"
+    rf"|(?:{_NAME}\.?[ ]|c(?:irca|a?\.)[ ]?)?\d{{4}}(?:s|[ ]?[-–][ ]?\d{{2,4}})?"
+    r"|\d{1,4}(?:[./-]\d{1,4}){2}|\d{4}-\d{2}"
+    r"|\d{1,2}[:.h]\d{2}(?:[ ]?[ap]\.?m\.?)?"
+)
+_LABEL = re.compile(
+    rf"\s{{0,40}}(?:[-*+•‣◦▪·][ ])?[(\[*_]{{0,3}}(?:{_DATE_LABEL})(?P<close>[)\]*_]{{0,3}})"
+    r"(?P<apart>[ ]{2,40}|\t|[ ]?[:|–—][ \t]|[ ]-{1,3}[ ]|[ ](?=[\"'“‘(\[]?[^\W\d_a-z]))"
+)
 
 
 def cut(text: str, sentence: Sentence, start: int, end: int) -> Sentence:
@@ -197,6 +212,8 @@ def _is_line_boundary(text: str, newline: int) -> bool:
         return True
     if line.lstrip().startswith("#") or _RULE.match(line) or _RULE.match(following):
         return True
+    if _has_cells(line) or _has_cells(following) or _are_items(line, following):
+        return True
     width = max(len(line), len(following), len(_line_before(text, start)[0]), len(_line_after(text, end)[0]))
     if width > _WIDEST_WRAP:
         return True
@@ -206,6 +223,29 @@ def _is_line_boundary(text: str, newline: int) -> bool:
     if not _MARKER.match(line) and _indent(following) > _indent(line):
         return True
     return len(line.rstrip()) + 1 + len(word) <= _CLEARLY_SHORT * max(width, _NARROWEST_WRAP)
+
+
+def _are_items(line: str, following: str) -> bool:
+    """Tell whether the second of two lines is an item of a chronology: its date is set apart, or both have one."""
+    label = _LABEL.match(following)
+    return label is not None and (label["apart"].startswith("  ") or _LABEL.match(line) is not None)
+
+
+def is_item(text: str, start: int) -> bool:
+    """Tell whether the line around `start` begins with a date, as one close to it does: an item of a chronology."""
+    lower, upper = max(0, start - _NEAR), start + _NEAR
+    *earlier, own = text[lower:start].split("\n")
+    rest, *later = text[start:upper].split("\n")
+    near = [line for line in earlier[lower > 0 :] if line.strip()][-3:] + [line for line in later if line.strip()][:3]
+    return _LABEL.match(own + rest) is not None and any(_LABEL.match(line) for line in near)
+
+
+def _has_cells(line: str) -> bool:
+    """Tell whether a line is a row of a table, with a tab between its cells."""
+    if "\t" not in line:
+        return False
+    mark = _MARKER.match(line)
+    return "\t" in line[mark.end() if mark else 0 :].strip()
 
 
 def _line_before(text: str, newline: int) -> tuple[str, int]:

@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from timeline import notation
 from timeline.clause import Group, Parse
 from timeline.describe.attach import Head, attach
 from timeline.describe.gapping import gapped
-from timeline.describe.lines import line_event
+from timeline.describe.lines import is_narrated, line_event
 from timeline.describe.main_verb import main_verb
 from timeline.describe.moments import Moment, holds, moments
 from timeline.describe.prose import tidy, write
@@ -21,6 +22,7 @@ from timeline.describe.referents import Referents
 from timeline.describe.status import tense_and_status
 from timeline.describe.subjects import is_saying, speaker_of, text_of
 from timeline.describe.wording import Draft, draft
+from timeline.headings import date_headings
 from timeline.model import Document, Event, Sentence, Timex
 from timeline.records import event_id
 from timeline.segment import cut
@@ -40,12 +42,15 @@ def describe(document: Document, timexes: Sequence[Timex], sentences: Sentences)
     A vague reference ("soon") and a date without a year make an undated event; a duration makes none.
     """
     writer = _Writer(document, sentences, timexes)
-    rows = filter(_has_event, map(writer.row, moments(document, timexes, sentences.grammar)))
-    return [
+    dated = list(moments(document, timexes, sentences.grammar))
+    rows = filter(_has_event, map(writer.row, dated))
+    events = [
         event
         for _, together in groupby(rows, key=lambda row: row.sentence)
         for event in writer.events(_without_repeats(together))
     ]
+    below = [writer.event(row, alone=True) for row in writer.rows_below(dated)]
+    return sorted([*events, *below], key=attrgetter("sentence_offset")) if below else events
 
 
 def undated(document: Document, timexes: Sequence[Timex], sentences: Sentences) -> Iterator[Event]:
@@ -54,10 +59,10 @@ def undated(document: Document, timexes: Sequence[Timex], sentences: Sentences) 
     Its `expression` is empty and stands at the verb; all that is known of its time is the document's date.
     """
     writer = _Writer(document, sentences, timexes)
-    dated = [(moment.start, moment.end) for moment in moments(document, timexes, sentences.grammar)]
-    taken = _Spans(sorted((*document.metadata, *dated)))
-    for sentence in split(document.text, sentences.grammar.abbreviations):
-        if not taken.touch(*sentence) and (row := writer.undated_row(sentence)):
+    dated = list(moments(document, timexes, sentences.grammar))
+    told = {row.sentence for row in writer.rows_below(dated)}
+    for row in writer.undated_rows(dated):
+        if row.sentence not in told:
             yield writer.event(row, alone=True)._replace(timex3=None)
 
 
@@ -93,6 +98,8 @@ class _Row(NamedTuple):
     sentence: Sentence
     parse: Parse
     head: Head | None
+    heading: Moment | None = None
+    """The date over the sentence, where that has none of its own."""
 
 
 def _without_date(place: int, document: Document) -> Moment:
@@ -165,11 +172,28 @@ class _Writer:
         head = attach(found, *found.words_in(moment.start, moment.end))
         return _Row(moment, sentence, found, head)
 
-    def undated_row(self, sentence: Sentence) -> _Row | None:
-        """Return the row of a sentence without a date; None when its main verb tells no event."""
-        found = self.sentences.parse(sentence, (sentence.start, sentence.start), self.dates)
-        head = main_verb(found)
-        return head and _Row(_without_date(found.words[head.word].start, self.document), sentence, found, head)
+    def undated_rows(self, dated: Iterable[Moment]) -> Iterator[_Row]:
+        """Yield a row for each sentence that holds no date and whose main verb tells an event."""
+        taken = _Spans(sorted((*self.document.metadata, *((moment.start, moment.end) for moment in dated))))
+        for sentence in split(self.document.text, self.grammar.abbreviations):
+            if not taken.touch(*sentence):
+                found = self.sentences.parse(sentence, (sentence.start, sentence.start), self.dates)
+                if head := main_verb(found):
+                    moment = _without_date(found.words[head.word].start, self.document)
+                    yield _Row(moment, sentence, found, head)
+
+    def rows_below(self, dated: Sequence[Moment]) -> Iterator[_Row]:
+        """Yield the rows of the sentences without a date that stand under one, see `date_headings`."""
+        text, at = self.document.text, {moment.start: moment for moment in dated}
+        headings = date_headings(text, ((moment.start, moment.end) for moment in dated))
+        if len(headings) == 1 and self.is_own_date(at[headings[0].start]):
+            return
+        firsts = [heading.first for heading in headings]
+        for row in self.undated_rows(dated) if headings else ():
+            place = bisect_right(firsts, row.sentence.start) - 1
+            if place >= 0 and row.sentence.start < headings[place].last:
+                moment = at[headings[place].start]
+                yield row._replace(heading=moment._replace(notes=(*moment.notes, "dated-by-heading")))
 
     def events(self, rows: list[_Row]) -> list[Event]:
         """Return the events of one sentence, each with the date of its saying where the sentence tells one."""
@@ -178,11 +202,11 @@ class _Writer:
         return [event._replace(said=_said(event, sayings)) for event in events]
 
     def event(self, row: _Row, *, alone: bool) -> Event:
-        moment, sentence, timex = row.moment, row.sentence, row.moment.timex
-        words = self.words(row, alone=alone)
+        moment, sentence = row.heading or row.moment, row.sentence
+        timex, words = moment.timex, self.words(row, alone=alone)
         start, end = bounds(moment.when)
         expression = self.document.text[moment.start : moment.end]
-        shown = cut(self.document.text, sentence, moment.start, moment.end)
+        shown = cut(self.document.text, sentence, row.moment.start, row.moment.end)
         verbatim = self.document.text[shown.start : shown.end]
         key = (verbatim, expression)
         number, self.seen[key] = self.seen[key], self.seen[key] + 1
@@ -219,7 +243,7 @@ class _Writer:
             speaker=words.speaker,
             sentence_offset=shown.start,
             document_date=self.dated,
-            page=bisect_right(self.document.pages, moment.start) + 1 if self.document.pages else None,
+            page=bisect_right(self.document.pages, moment.start) if self.document.pages else None,
         )
 
     def words(self, row: _Row, *, alone: bool) -> _Words:
@@ -232,6 +256,8 @@ class _Writer:
         if line is not None or head is None:
             body = line or tidy(text[found.words[0].start : found.words[-1].end], grammar)
             tense, status = tense_and_status(found, head, reported=False) if head else (Tense.NONE, "happened")
+            if line and head and head.group and is_narrated(found, head.group):
+                tense, status = Tense.PRESENT, "happened"
             speaker = None
         elif said is not None:
             body, speaker = said.text, said.speaker
@@ -243,7 +269,7 @@ class _Writer:
             if head.group and is_saying(found, head.group):
                 speaker = self.name_of(found, head.group) or speaker_of(found, head.group)
             tense, status = tense_and_status(found, head, reported=chosen.reported)
-        if status == "happened" and self.lies_ahead(row.moment):
+        if status == "happened" and self.lies_ahead(row.heading or row.moment):
             status = "planned"
         body = body or text[row.sentence.start : row.sentence.end]
         return _Words(body, word.text if word else None, word.start if word else None, tense, status, speaker)
@@ -269,6 +295,10 @@ class _Writer:
         """Return the name that the subject of a verb means, where it is a pronoun that can mean only one."""
         meant = self.referents.opening(found, verb)
         return meant and meant.name
+
+    def is_own_date(self, moment: Moment) -> bool:
+        """Tell whether a date is the document's own."""
+        return self.document.date is not None and moment.when == self.document.date.date
 
     def lies_ahead(self, moment: Moment) -> bool:
         """Tell whether a date begins after the document's own: what it dates cannot have happened yet."""

@@ -6,7 +6,7 @@ import re
 
 from timeline.clause import Form, Group, Parse
 from timeline.describe.attach import Head
-from timeline.describe.wording import Draft
+from timeline.describe.wording import Draft, ends_dates
 from timeline.grammar import Grammar
 
 _SPACES = re.compile(r"\s+")
@@ -15,8 +15,14 @@ _DOUBLE = re.compile(r"([,;:])(?:\s*[,;:])+")
 _EMPTY_QUOTES = re.compile(r"[“\"]\s*([,.;]?)\s*[”\"]")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]")
 _DATELINE = re.compile(
-    r"[A-Z][A-Z'’.]+(?: [A-Z'’.]+){0,3}(?:, [\w., ]{2,30})?(?: ?\([A-Za-z]{2,12}\))? ?(?:_|--|—|–|-) ?(?=\S)"
+    r"[A-Z][A-Z'’.]+(?: [A-Z'’.]+){0,3}(?:, [\w., ]{2,30})?"
+    r"(?: ?(?:\([A-Za-z]{2,12}\)|/[A-Za-z ]{2,30}/))? ?(?:_|--|—|–|-) ?(?=\S)"
 )
+_FOOTNOTE = re.compile(r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|[a-z]|note \d{1,3}|citation needed)\])+(?!\w)")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])\*(?=\S)([^*]{1,200})(?<=\S)\*(?![\w*])|(?<![\w_])_(?=\S)([^_]{1,200})(?<=\S)_(?![\w_])"
+)
+_STRONG = re.compile(r"(?<!\*)\*{2,3}(?!\*)|(?<![\w_])__(?=\w)|(?<=[\w.,;:!?)])__(?![\w_])")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 _LEADING = " \t\r\n,;:.!?-–—_*•”)]'’"
 _INNER = ("relative", "sub", "bracket", "bare")
@@ -64,7 +70,9 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
         return None
     if _is_attributive(found, first, last) or _has_neighbour(found, chosen, first, last):
         return None
-    if _is_object(found, first, last) or _is_measure(found, last):
+    if _is_object(found, first, last) or _is_measure(found, last) or _is_focus(found, first, last):
+        return None
+    if tokens.is_in(first - 1, "coordinators") and ends_dates(found, first - 1):
         return None
     if tokens.lower(first - 1) == "(" and tokens.lower(last) == ")":
         return start, end
@@ -89,6 +97,14 @@ def _is_object(found: Parse, first: int, last: int) -> bool:
     group = found.group_on(first - 1)
     dating = group is not None and group.head == first - 1 and group.base in found.tokens.of["dating_verbs"]
     return dating and found.tokens.is_in(last, "prepositions")
+
+
+def _is_focus(found: Parse, first: int, last: int) -> bool:
+    """Tell whether an opening date has a word of its own: "In the past week alone, three ships sank"."""
+    tokens = found.tokens
+    plain = tokens.is_word(last) and not tokens.is_capital(last) and found.group_on(last) is None
+    lone = plain and tokens.lower(last + 1) == "," and found.clause_at(first) == found.clause_at(last)
+    return lone and not tokens.lower(last).endswith(tokens.grammar.plural)
 
 
 def _is_measure(found: Parse, last: int) -> bool:
@@ -202,6 +218,7 @@ def _trim_end(body: str, grammar: Grammar) -> str:
 
 def tidy(body: str, grammar: Grammar) -> str:
     """Return text without dangling words, marks, quotation marks or brackets, with a capital at its head."""
+    body = _EMPHASIS.sub(r"\1\2", _STRONG.sub("", _FOOTNOTE.sub("", body)))
     body = _SPACES.sub(" ", body).replace("``", '"').replace("''", '"')
     body = _EMPTY_QUOTES.sub(r"\1", _EMPTY_BRACKETS.sub(" ", body))
     for opening, closing in _PAIRS:

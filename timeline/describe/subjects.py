@@ -23,7 +23,7 @@ def subject_of(found: Parse, group: Group) -> tuple[int, int]:
         return antecedent(found, found.clauses[number - 1].first)
     for place in range(number - 1, -1, -1):
         earlier = found.clauses[place]
-        if earlier.opener in _ASIDE:
+        if earlier.opener in _ASIDE or in_brackets(found, place):
             continue
         if earlier.finite and clause.opener in ("and", "comma"):
             return subject_of(found, earlier.finite)
@@ -41,12 +41,28 @@ def _before_apposition(found: Parse, number: int) -> tuple[int, int]:
         if clause.opener == "relative":
             return antecedent(found, clause.first)
         first, last = _noun_phrase(found, after_opener(found, clause), clause.last)
-        if clause.groups or first == last or (chosen[1] and found.tokens.is_in(first, "prepositions")):
+        if (
+            clause.groups
+            or first == last
+            or lacks_noun(found, first, last)
+            or (chosen[1] and found.tokens.is_in(first, "prepositions"))
+        ):
             break
         chosen = first, last
         if clause.opener != "comma":
             break
     return chosen
+
+
+def lacks_noun(found: Parse, first: int, last: int) -> bool:
+    """Tell whether words are a mere article or possessive: "The" of "The first was delivered"."""
+    return all(found.tokens.is_in(i, "articles", "possessives") for i in range(first, last))
+
+
+def in_brackets(found: Parse, number: int) -> bool:
+    """Tell whether a clause stands inside brackets: "ORB" of "Orbit Foods (NYSE: ORB)"."""
+    firsts = (found.tokens.lower(clause.first) for clause in reversed(found.clauses[: number + 1]))
+    return next((mark for mark in firsts if mark in {"(", ")", "[", "]"}), "") in {"(", "["}
 
 
 def _joins_relative(found: Parse, number: int) -> bool:
@@ -132,7 +148,7 @@ def speaker_of(found: Parse, group: Group) -> str | None:
         first, last = _noun_phrase(found, group.head + 1, clause.last)
     if first >= last:
         first, last = subject_of(found, group)
-    return text_of(found, first, last) if first < last else None
+    return None if lacks_noun(found, first, last) else text_of(found, first, last)
 
 
 def is_named(found: Parse, subject: str) -> bool:

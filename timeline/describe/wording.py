@@ -10,7 +10,9 @@ from timeline.describe.attach import Head
 from timeline.describe.subjects import (
     after_opener,
     antecedent,
+    in_brackets,
     is_named,
+    lacks_noun,
     means_speaker,
     speaker_of,
     subject_of,
@@ -321,9 +323,18 @@ def _clause(found: Parse, group: Group) -> Draft:
         earlier = found.clauses[: found.clause_at(begin)]
         if found.tokens.is_in(begin - 1, "coordinators") and not any(other.finite for other in earlier):
             return _sentence(found)  # the last of a list
+        if found.is_date(start) and clause.opener == "and" and ends_dates(found, clause.first):
+            return _sentence(found)  # "Sales in 2020, 2021 and 2022 were flat"
+        if begin < end and lacks_noun(found, begin, end):
+            return _sentence(found)
         if begin < end and not found.tokens.is_in(begin, "prepositions"):
             return Draft(start, last, text_of(found, begin, end))
     return Draft(min(first, start) if first < clause.first else start, last)
+
+
+def ends_dates(found: Parse, joint: int) -> bool:
+    """Tell whether a date stands before the word that joins another one to it."""
+    return found.is_date(joint - 1) or (found.tokens.lower(joint - 1) == "," and found.is_date(joint - 2))
 
 
 def _is_content(found: Parse, word: int, *besides: str) -> bool:
@@ -342,7 +353,7 @@ def extent(found: Parse, number: int) -> tuple[int, int]:
     clauses = found.clauses
     left, right = number, number + 1
     if clauses[number].opener not in (*_EMBEDDED, "and", "bare"):
-        while left and not _is_independent(clauses[left - 1]) and clauses[left].opener not in ("stop", *_QUOTED):
+        while left and not _is_independent(clauses[left - 1]) and not _is_parted(found, left):
             left -= 1
     while right < len(clauses) and _goes_on(found, right, embedded=clauses[number].opener in _EMBEDDED):
         if clauses[number].opener == "sub" and _begins_with_ing(clauses[right]):
@@ -353,6 +364,11 @@ def extent(found: Parse, number: int) -> tuple[int, int]:
             right = inner  # its verb lies beyond what is kept
             break
     return clauses[left].first, clauses[right - 1].last
+
+
+def _is_parted(found: Parse, number: int) -> bool:
+    """Tell whether a clause has nothing to do with what stands before it."""
+    return found.clauses[number].opener in ("stop", *_QUOTED) and not in_brackets(found, number)
 
 
 def _begins_with_ing(clause: Clause) -> bool:
