@@ -264,7 +264,7 @@ def test_standard_input_is_read_when_nothing_is_named() -> None:
 
 
 def test_the_name_of_the_output_tells_the_format(folder: Path) -> None:
-    for name, beginning in (("a.html", b"<!doctype html>"), ("a.tml", b"<?xml"), ("a.out", b"She resigned")):
+    for name, beginning in (("a.html", b"<!doctype html>"), ("a.tml", b"<?xml"), ("marked.txt", b"She resigned")):
         done = run("a.txt", "-o", name)
         assert (done.returncode, done.stdout) == (0, b"")
         assert (folder / name).read_bytes().startswith(beginning)

@@ -57,6 +57,7 @@ def find(text: str, source: str = "-") -> DocumentDate | None:
         ("MOSCOW, Aug. 26, 2019 (Agency) -- Talks began.", "text", "dateline"),
         ("NEW YORK, N.Y., August 26, 2019 — Talks began.", "text", "dateline"),
         ("London, 26 August 2019 – Talks began.", "text", "dateline"),
+        ("OSLO, Aug. 26, 2019 /Agency/ -- Talks began.", "text", "dateline"),
         ("A talk\nPosted on 26 August 2019", "text", "line"),
         ("A talk\nPublished 26 August 2019 by Jane Doe", "text", "line"),
         ("A talk\nBy Jane Doe, 26 August 2019", "text", "byline"),
@@ -205,6 +206,27 @@ def test_what_the_reader_knew_is_kept() -> None:
     assert document.title == "Known"
     assert document.metadata == ((0, 16), (17, 21))
     assert with_metadata(document) == document
+
+
+@pytest.mark.parametrize(
+    "source", ["in/box.mbox#<2019.08.26.x@y>", "box#2019-08-26/1@y", "a.jsonl#https://x.example/2019/08/26"]
+)
+def test_the_id_of_a_part_is_no_date(source: str) -> None:
+    assert document_date(Document(BODY, source), Options(), read_date) is None
+
+
+@pytest.mark.parametrize("source", ["2019-08-26.mbox#1@2018-01-01", "2019-08-26.mbox", "minutes #3 2019-08-26.txt"])
+def test_the_name_of_a_file_dates_all_parts_of_it(source: str) -> None:
+    found = document_date(Document(BODY, source), Options(), read_date)
+    assert found is not None
+    assert found.date == day(2019, 8, 26)
+
+
+def test_what_the_text_says_of_its_revision_comes_before_the_dates_of_the_file() -> None:
+    made = DocumentDate(day(2019, 8, 26), "metadata", "file created", revised=True)
+    text = "A talk\n\nUpdated: 30 August 2019" + BODY
+    found = candidates(Document(text, "a", stated=(made,)), Options(), read_date)
+    assert [each.date.day for each in found] == [30, 26]
 
 
 @given(st.text(st.sampled_from("AMay. ,:-—(#*\n126dateByupd"), max_size=200))

@@ -194,9 +194,35 @@ def test_a_saved_timeline_is_known_by_its_first_line(data: bytes, expected: bool
     assert records.is_saved(data) is expected
 
 
-def test_the_json_document_is_refused_with_the_way_out() -> None:
-    with pytest.raises(InputError, match="JSON Lines"):
-        records.read(written(TIMELINE, "json"), "a.json")
+def test_the_events_of_a_json_document_are_read_back_whole() -> None:
+    document = written(TIMELINE, "json")
+    assert records.is_saved(document)
+    assert records.read(b"\xef\xbb\xbf" + document, "a.json") == Timeline(TIMELINE.events, TIMELINE.undated)
+    indented = json.dumps(json.loads(document), indent=2).encode()
+    assert records.is_saved(indented)
+    assert records.read(indented, "a.json") == Timeline(TIMELINE.events, TIMELINE.undated)
+
+
+@pytest.mark.parametrize(
+    ("events", "message"),
+    [
+        ('[{"schema":"timeline/2"}]', "event 1: written by a newer version"),
+        ("[7]", "event 1: not an event"),
+        ("7", "without its events"),
+        ("[", "damaged"),
+    ],
+)
+def test_an_error_in_a_json_document_names_file_and_event(events: str, message: str) -> None:
+    document = f'{{"schema":"timeline/1","generator":"timeline 1","events":{events}}}'
+    with pytest.raises(InputError, match=rf"^a\.json: .*{message}"):
+        records.read(document.encode(), "a.json")
+
+
+def test_an_export_that_cannot_be_read_back_is_known() -> None:
+    for name in ("csv", "tsv", "ical"):
+        assert "jsonl" in (records.lost(written(TIMELINE, name)) or "")
+    for data in (written(TIMELINE, "jsonl"), written(TIMELINE, "json"), b"id,text\n", b""):
+        assert records.lost(data) is None
 
 
 def test_ids_depend_on_words_and_count_but_not_on_spacing_or_composition() -> None:

@@ -46,26 +46,27 @@ def headings(group: str, *events: Event) -> dict[str, list[str]]:
 # --- Headings --------------------------------------------------------------------------------------------
 
 
-def test_years_are_headings_and_longer_dates_stand_under_themselves() -> None:
-    assert headings("year", MURDER, CENTURY, DECADE, CHOICE, MONTH, QUAKE, UNTIL, FAR) == {
-        "44 BCE": ["15 March 44 BC"],
-        "19th century": ["the 19th century"],
-        "1990s": ["the 1990s"],
-        "1997 or 1998": ["1997 or 1998"],
-        "2011": ["March 2011", "14:46 JST on 11 March 2011"],
-        "2019": ["until April 2019"],
-        "Y12000": ["the year 12000"],
-    }
-
-
-def test_months_are_headings_and_longer_dates_stand_under_themselves() -> None:
-    assert list(headings("month", MURDER, MONTH, QUAKE, SUMMIT, PLANNED, day("2012-01-02"))) == [
-        "44-03 BCE",
-        "2011-03",
-        "2011-08",
-        "2013-Q3",
-        "2012-01",
+def test_years_are_headings_and_longer_dates_stand_under_their_decade_or_last() -> None:
+    assert list(headings("year", MURDER, CENTURY, DECADE, CHOICE, MONTH, QUAKE, UNTIL, FAR).items()) == [
+        ("44 BCE", ["15 March 44 BC"]),
+        ("1990s", ["the 1990s", "1997 or 1998"]),
+        ("2011", ["March 2011", "14:46 JST on 11 March 2011"]),
+        ("2019", ["until April 2019"]),
+        ("Y12000", ["the year 12000"]),
+        ("longer", ["the 19th century"]),
     ]
+
+
+def test_months_are_headings_and_longer_dates_stand_under_their_year() -> None:
+    several = event(start="2007-01-01", end="2009-12-31", precision="year", edtf="2007/2009", expression="2007 to 2009")
+    assert headings("month", MURDER, several, MONTH, QUAKE, SUMMIT, PLANNED, day("2013-01-02")) == {
+        "44-03 BCE": ["15 March 44 BC"],
+        "2007": ["2007 to 2009"],
+        "2011-03": ["March 2011", "14:46 JST on 11 March 2011"],
+        "2011-08": ["26–27 August 2011"],
+        "2013": ["Q3 2013"],
+        "2013-01": ["March 2011"],
+    }
 
 
 def test_events_of_one_heading_stand_together_in_their_order() -> None:
@@ -206,6 +207,20 @@ def test_the_unit_follows_what_the_dates_are_known_to() -> None:
     data, report = written_and_report(only(day("2011-03-01"), *map(whole, (2011, 2011, 2012))), "chart")
     assert data.decode().splitlines() == ["YEAR  EVENTS", "2011  ███ 3", "2012  █ 1"]
     assert report.left_out == ()
+
+
+def test_a_longer_unit_is_better_when_the_shorter_would_leave_many_dates_out() -> None:
+    years = range(1999, 2027)
+    dated = [day(f"{year}-03-01") for year in years]
+    short_span = [day(f"2011-03-{number:02}") for number in range(1, 9)]
+    for kept, others, unit, left_out in (
+        (dated[:12], [*map(whole, years[:4])], "YEAR", 0),
+        (dated[:12], [DECADE], "YEAR", 1),
+        (short_span, [whole(2011), whole(2011)], "DAY", 2),
+    ):
+        data, report = written_and_report(only(*kept, *others), "chart")
+        assert data.decode().split()[0] == unit
+        assert sum(count for _, count in report.left_out) == left_out
 
 
 def test_a_date_longer_than_a_bar_one_without_a_beginning_and_the_undated_are_counted() -> None:

@@ -29,8 +29,10 @@ _HEADER = re.compile(r"[ \t>*_]{0,4}([^\W\d_][\w .-]{0,30})[*_]{0,2}[ \t]{0,3}:[
 _VISIBLE = re.compile(r"\S")
 _HEADING = re.compile(r"#[ \t]+(.+?)[ \t#]*$")
 _DASH = re.compile(r"[ \t]?(?:-{2,3}|—|–|_|(?<=[)\d ])-)(?=\s|$)")
-_AGENCY = re.compile(r"\(([^\W\d_][^()]{0,40})\)")
+_AGENCY = re.compile(r"\([^\W\d_][^()]{0,40}\)|/[^\W\d_][^/]{0,40}/")
 _SHOUTED = re.compile(r"[^\W\d_a-z]{3}")
+_PART = re.compile(r"(?<=\S)#.*", re.DOTALL)
+"""What names one document of many in a file: its id says nothing of when it was written."""
 _NUMERIC_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 _NAME_DAY = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 _NAME_MONTH = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)[-_](\d\d)(?!\d)")
@@ -71,9 +73,9 @@ def candidates(
     """Return the dates that the document may have, best first.
 
     What the caller gave comes first, then what the format states, headers, the text's own lines, and the file's
-    name; a date of revision stands behind all dates of publication. `options.date_from` restricts where to look;
-    `mtime`, in seconds since 1970, counts only when it asks for that. Each date found is at least as precise as
-    a month, unless it was given.
+    name; a date of revision, or of the file itself, stands behind all dates of publication. `options.date_from`
+    restricts where to look; `mtime`, in seconds since 1970, counts only when it asks for that. Each date found is at
+    least as precise as a month, unless it was given.
     """
     given = [DocumentDate(options.date, "option", "--date")] if options.date else []
     if document.date and document.date.origin == "option":
@@ -127,8 +129,8 @@ def _stated(document: Document, language: str, read_date: ReadDate) -> Iterator[
     yield from (date for date in found if date.origin == "metadata")
     yield from sorted((date for date in found if date.origin != "metadata"), key=_place)
     yield from named
-    yield from (each for each in stated if each.revised)
     yield from (date for role, date in read if role == "updated")
+    yield from (each for each in stated if each.revised)
 
 
 def _place(date: DocumentDate) -> tuple[bool, tuple[int, ...]]:
@@ -183,7 +185,7 @@ def _from_name(source: str) -> Iterator[DocumentDate]:
 
 
 def _file_name(source: str) -> str:
-    return re.split(r"[/\\]", source)[-1]
+    return re.split(r"[/\\]", _PART.sub("", source))[-1]
 
 
 def _stem(source: str) -> str:

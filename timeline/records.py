@@ -27,8 +27,16 @@ TIMEX_FIELDS = (
 )
 """The keys of `timex_record`, in their order."""
 
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SAVED = re.compile(rb'\s*\{[^\n]*"schema"\s*:\s*"timeline/')
+_DOCUMENT = re.compile(rb'\s*\{\s*"schema"\s*:\s*"timeline/\d+"\s*,\s*"generator"\s*:')
+_LOST = {
+    b"id,start,end,precision,": "a CSV that this program wrote",
+    b"id\tstart\tend\tprecision\t": "a TSV that this program wrote",
+    b"BEGIN:VCALENDAR": "a calendar, and calendars are not read",
+}
+"""How exports begin that cannot be read back, and what they are."""
 _NEWER = re.compile(r"timeline/\d+")
 
 
@@ -85,12 +93,13 @@ def parse(line: str, number: int = 1) -> Event:
 
 
 def read(data: bytes, source: str) -> Timeline:
-    """Read a saved timeline, in the order of its lines; empty lines are skipped.
+    """Read a saved timeline, in the order of its lines, or the events of a JSON document; empty lines are skipped.
 
-    Raises InputError with the line's number; `source` is the name that stands before it.
+    Raises InputError with the number of the line or event; `source` is the name that stands before it.
     """
+    data = data.removeprefix(_BYTE_ORDER_MARK)
     try:
-        events = tuple(_lines(data))
+        events = tuple(_items_of(data) if _DOCUMENT.match(data) else _lines(data))
     except InputError as error:
         raise InputError(f"{source}: {error}") from None
     return Timeline(
@@ -100,8 +109,16 @@ def read(data: bytes, source: str) -> Timeline:
 
 
 def is_saved(data: bytes) -> bool:
-    """Tell whether `data` is a saved timeline, by the schema in its first line."""
-    return bool(_SAVED.match(data.removeprefix(b"\xef\xbb\xbf")))
+    """Tell whether `data` is a saved timeline, by the schema in its first line or at the top of its JSON document."""
+    data = data.removeprefix(_BYTE_ORDER_MARK)
+    return bool(_SAVED.match(data) or _DOCUMENT.match(data))
+
+
+def lost(data: bytes) -> str | None:
+    """Return why `data` cannot be read back when it is an export that is no saved timeline; None for all else."""
+    data = data.removeprefix(_BYTE_ORDER_MARK)
+    what = next((what for start, what in _LOST.items() if data.startswith(start)), None)
+    return what and f"{what}; export with -f jsonl to read a timeline back"
 
 
 def event_id(source_key: str, sentence: str, expression: str, n: int) -> str:
@@ -119,7 +136,7 @@ def event_id(source_key: str, sentence: str, expression: str, n: int) -> str:
 
 def _lines(data: bytes) -> Iterator[Event]:
     # Not `split`, which would hold all of a large file a second time.
-    for number, raw in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), start=1):
+    for number, raw in enumerate(io.BytesIO(data), start=1):
         if not raw.strip():
             continue
         try:
@@ -127,6 +144,23 @@ def _lines(data: bytes) -> Iterator[Event]:
         except UnicodeDecodeError:
             raise InputError(f"line {number}: not UTF-8") from None
         yield parse(line, number)
+
+
+def _items_of(data: bytes) -> Iterator[Event]:
+    """Yield the events of the JSON document that `to_json` writes."""
+    import json  # noqa: PLC0415 - as above
+
+    try:
+        document = json.loads(data, parse_constant=_refuse)
+    except (ValueError, RecursionError):
+        raise InputError("a JSON document of this program that is damaged") from None
+    if not isinstance(document.get("events"), list):
+        raise InputError("a JSON document of this program without its events")
+    for number, record in enumerate(document["events"], start=1):
+        try:
+            yield _event(record)
+        except (TypeError, ValueError) as error:
+            raise InputError(f"event {number}: {error}") from None
 
 
 def _event(record: object) -> Event:

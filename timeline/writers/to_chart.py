@@ -6,15 +6,16 @@ A longer run of bars without an event is one line, so that a far date does not f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-from timeline import civil, notation
+from timeline import notation
 from timeline.display import cells, short
 from timeline.model import Event, Timeline
-from timeline.values import Granularity, PartialDate
+from timeline.values import Granularity
 from timeline.writers import Report, Settings, rows
+from timeline.writers.units import UNITS, Unit
 
 NAME = "chart"
 ALIASES: tuple[str, ...] = ()
@@ -28,23 +29,14 @@ MOST_GAPS = 0.5
 """Lines that stand for a run without events, by those with events."""
 LEAST_KNOWN = 0.75
 """The share of the dates that are known to the unit of time: the shortest that keeps to these three is taken."""
+WELL_KNOWN = 0.9
+LEAST_BARS = 5
+"""A longer unit is better when this share is known to it, as long as it leaves so many bars."""
 
 _COARSEST = Granularity.MILLENNIUM
 _LONGEST_EMPTY = 2
 _GAP = "⋮"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-
-
-class _Unit(NamedTuple):
-    """A stretch of time as bars count them."""
-
-    name: str
-    granularity: Granularity
-    """The coarsest date that counts as known to the unit."""
-    number: Callable[[PartialDate], int]
-    """Which stretch a date lies in, counted from any origin."""
-    edtf: Callable[[int], str]
-    """The stretch of that number, as EDTF date or range."""
 
 
 def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
@@ -66,20 +58,21 @@ def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
     return Report(len(numbers), tuple((why, count) for why, count in left_out.items() if count), noun="chart")
 
 
-def _unit(events: Sequence[Event]) -> _Unit:
-    return next((unit for unit in _UNITS if _suits(unit, events)), _UNITS[-1])
+def _unit(events: Sequence[Event]) -> Unit:
+    wanted = ((WELL_KNOWN, LEAST_BARS), (LEAST_KNOWN, 0))
+    return next((unit for share, bars in wanted for unit in UNITS if _suits(unit, events, share, bars)), UNITS[-1])
 
 
-def _suits(unit: _Unit, events: Sequence[Event]) -> bool:
+def _suits(unit: Unit, events: Sequence[Event], share: float, bars: int) -> bool:
     known = [event for event in events if _is_known(event, unit)]
-    if len(known) < LEAST_KNOWN * len(events):
+    if len(known) < share * len(events):
         return False
     numbers = {unit.number(notation.from_iso(event.start)) for event in known if event.start}
     lines = list(_filled(sorted(numbers)))
-    return len(lines) <= MOST_LINES and lines.count(None) <= MOST_GAPS * len(numbers)
+    return len(numbers) >= bars and len(lines) <= MOST_LINES and lines.count(None) <= MOST_GAPS * len(numbers)
 
 
-def _is_known(event: Event, unit: _Unit) -> bool:
+def _is_known(event: Event, unit: Unit) -> bool:
     choice = (event.edtf or "").startswith(("[", "{"))
     return not choice and Granularity.__members__.get(event.precision.upper(), _COARSEST) <= unit.granularity
 
@@ -94,7 +87,7 @@ def _filled(numbers: Sequence[int]) -> Iterator[int | None]:
     yield from numbers[-1:]
 
 
-def _lines(numbers: Sequence[int], unit: _Unit, settings: Settings) -> Iterator[str]:
+def _lines(numbers: Sequence[int], unit: Unit, settings: Settings) -> Iterator[str]:
     if not numbers:
         return
     counts = Counter(numbers)
@@ -117,62 +110,3 @@ def _bar(length: float) -> str:
     """Return a bar of so many cells, to an eighth of one."""
     eighths = max(round(length * 8), 1)
     return f"{'█' * (eighths // 8)}{_EIGHTHS[eighths % 8]}".rstrip()
-
-
-def _days() -> _Unit:
-    def number(date: PartialDate) -> int:
-        return civil.ordinal(date.year, date.month, date.day)
-
-    def edtf(number: int) -> str:
-        year, month, day = civil.from_ordinal(number)
-        return _edtf(PartialDate(year, month, day, granularity=Granularity.DAY))
-
-    return _Unit("day", Granularity.DAY, number, edtf)
-
-
-def _months(name: str, granularity: Granularity, length: int) -> _Unit:
-    def number(date: PartialDate) -> int:
-        return (date.year * 12 + date.month - 1) // length
-
-    def edtf(number: int) -> str:
-        year, month = divmod(number * length, 12)
-        return _edtf(PartialDate(year, month + 1, granularity=granularity))
-
-    return _Unit(name, granularity, number, edtf)
-
-
-def _years() -> _Unit:
-    return _Unit("year", Granularity.YEAR, lambda date: date.year, lambda year: _edtf(PartialDate(year)))
-
-
-def _long(name: str, granularity: Granularity, power: int) -> _Unit:
-    """Return a unit of ten years or a power of it: from 1990 to 1999, but from 10 to 1 BCE as historians count."""
-    length: int = 10**power
-
-    def number(date: PartialDate) -> int:
-        return (date.year if date.year > 0 else date.year - 1) // length
-
-    def edtf(number: int) -> str:
-        if number > 0 and power <= 3:
-            return f"{number:0{4 - power}}{'X' * power}"
-        first = number * length + (number <= 0)
-        last = number * length + length - (number >= 0)
-        return f"{_edtf(PartialDate(first))}/{_edtf(PartialDate(last))}"
-
-    return _Unit(name, granularity, number, edtf)
-
-
-def _edtf(date: PartialDate) -> str:
-    return notation.to_edtf(date) or notation.to_iso(date)
-
-
-_UNITS = (
-    _days(),
-    _months("month", Granularity.MONTH, 1),
-    _months("quarter", Granularity.QUARTER, 3),
-    _years(),
-    _long("decade", Granularity.DECADE, 1),
-    _long("century", Granularity.CENTURY, 2),
-    _long("millennium", Granularity.MILLENNIUM, 3),
-    *(_long(f"{10**power:,} years", Granularity.MILLENNIUM, power) for power in range(4, 13)),
-)
