@@ -38,6 +38,8 @@ def write(text: str, found: Parse, chosen: Draft, head: Head, moment: tuple[int,
     if dateline := _DATELINE.match(text, start, end):
         start = dateline.end()
     cut = date_phrase(found, head, chosen, *moment)
+    if cut and text[cut[1] : cut[1] + 2] in {".,", ".;"}:
+        cut = cut[0], cut[1] + 1  # the dot of "at 19:00 hr., when"
     edits = [(*cut, " ")] if cut and start <= cut[0] and cut[1] <= end else []
     if chosen.replaced is not None:
         first, last = chosen.replaced
