@@ -599,7 +599,7 @@ def test_a_line_and_an_event_are_explained() -> None:
 
 def test_doubts_are_listed_with_their_place(folder: Path) -> None:
     (folder / "doubts.txt").write_text(
-        "The board met on Tuesday 5 March 2011.\nIt met again on 31 February 2011.\nIt paid on 3/4/2011.\n"
+        "The board met on Tuesday 5 March 2011.\nIt met again on 31 February 2011.\nIt paid on 3/4/2011 and today.\n"
     )
     result = run("check", "doubts.txt")
     found = {tuple(line.split(": ")[:2]) for line in lines(result.stdout)}

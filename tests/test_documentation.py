@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 PROGRAM = program()
-COMMANDS = PROGRAM.commands  # type: ignore[attr-defined]  # a group, which the annotation does not tell
+COMMANDS = PROGRAM.commands
 BLOCK = re.MULTILINE | re.DOTALL
 SESSION = re.compile(r"^```console\n(.*?)^```$", BLOCK)
 COLUMNS = 100

@@ -95,6 +95,30 @@ def test_a_broken_line_is_one_warning_with_its_number_and_the_others_go_on() -> 
     )
 
 
+def test_a_list_of_objects_is_read_as_lines_of_them_are() -> None:
+    articles = [{"text": "He left.", "id": "a"}, 7, {"text": "He came.", "date": "2011-05-05"}]
+    one, two = read(from_articles, json.dumps(articles, indent=1))
+    assert (one.source, one.text, two.source, two.text) == ("x#a", "He left.", "x#article-3", "He came.")
+    assert two.warnings == ("article 2 left out: not a JSON object",)
+    assert [each.text for each in read(from_articles, json.dumps(articles).encode("utf-16"))] == [
+        "He left.",
+        "He came.",
+    ]
+
+
+def test_one_object_on_several_lines_is_an_article() -> None:
+    (article,) = read(from_articles, json.dumps({"text": "He left."}, indent=2))
+    assert article.text == "He left."
+
+
+def test_json_that_is_read_at_once_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(from_articles, "LARGEST", 100)
+    with pytest.raises(InputError, match="make JSON Lines of it"):
+        read(from_articles, json.dumps([{"text": "x" * 100}]))
+    with pytest.raises(InputError, match=r"^not JSON: "):
+        read(from_articles, '[{"text": "x"')
+
+
 def test_a_file_without_any_text_is_one_line_that_names_its_fields() -> None:
     with pytest.raises(InputError, match=r"no article: line 1 .* has when, says \(--text-field names one\)"):
         lines({"when": 1, "says": "x"})
@@ -173,7 +197,9 @@ def test_a_long_field_of_csv_is_read() -> None:
         (b'{\n "text": "x"}\n', False),
         (b'{"text": "x",\n "y": 1}\n', False),
         (b"{}", False),
+        (b'[\n {\n  "text": "x"', True),
         (b"[1]", False),
+        (b"[{}]", False),
         (b"id,text\n1,x\n", False),
         (b"", False),
     ],

@@ -13,8 +13,8 @@ from tests.reading import FIXTURES, events, loaded, read
 from tests.work import grows_linearly
 from timeline.errors import InputError, MissingExtraError
 from timeline.readers import from_feed, from_jsonfeed
-from timeline.readers.markup import to_text
-from timeline.readers.stated import stated_day
+from timeline.readers.common.markup import to_text
+from timeline.readers.common.stated import stated_day
 from timeline.values import Granularity
 
 FEEDS = ("feeds/news.rss", "feeds/news.atom", "feeds/news.json")
@@ -218,6 +218,12 @@ def test_any_words_are_a_day_or_none(words: str) -> None:
             "<table><tr><td>1 May</td> <td>Board</td></tr><tr><td>2 May</td><td>Sale</td></table>",
             "1 May\tBoard\n2 May\tSale",
         ),
+        (
+            "<tr><th><p>1 May</p></th>\n<td> <div>The <b>board</b></div> </td></tr><tr><td>2 May<td>Sale</table>",
+            "1 May\tThe board\n2 May\tSale",
+        ),
+        ("<tr><td><p>One.</p></td></tr><tr><td><p>Two.</p></td></tr>", "One.\n\nTwo."),
+        ("<tr><td><p>Menu</p></td><td><p>One.</p><p>Two.</p></td></tr>", "Menu\n\nOne.\n\nTwo."),
         ("a<script>on 3 May 2011</script>b<STYLE>x</STYLE >c<!-- no > -->d", "abcd"),
         ("<pre>a\r\n  b\rc</pre>", "a\nb\nc"),
         ("3 < 4 and 5 > 2 <3 &lt;p&gt;", "3 < 4 and 5 > 2 <3 <p>"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import tracemalloc
+import base64
+import io
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reading import FIXTURES, events, loaded, read
+from tests.work import peak_memory
 from timeline.errors import InputError
 from timeline.model import Document
 from timeline.readers import USUAL, from_mail, from_mbox
-from timeline.readers.quotation import parted, unflowed
+from timeline.readers.mail import mime, quotation
+from timeline.readers.mail.quotation import parted, unflowed
 
 HEAD = "Message-ID: <a@b>\nDate: Mon, 26 Aug 2019 23:30:00 +0200\nFrom: Jane <jane@x>\n"
 
@@ -238,7 +241,16 @@ def test_parts_nested_without_end_are_refused_in_one_line() -> None:
 def test_quotations_nested_without_end_are_left_out_and_counted() -> None:
     own, *quoted = read(from_mail, f"{HEAD}\nx\n" + "\n".join(">" * n + " in May" for n in range(1, 2000)))
     assert len(quoted) == 10
-    assert own.warnings == ("lines quoted too deeply left out: 1989",)
+    assert own.warnings == ("lines of deep or long quotations left out: 1989",)
+
+
+def test_quotations_without_end_are_cut_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quotation, "_LONGEST", 50)
+    own, quoted = read(from_mail, f"{HEAD}\nx\n> It began\n> in May.\n\ny\n" + "> in June.\n" * 99)
+    assert own.text == "x\n\ny"
+    kept = quoted.text.count("June")
+    assert 1 < kept < 5
+    assert own.warnings == (f"lines of deep or long quotations left out: {99 - kept}",)
 
 
 @given(st.text(st.sampled_from("> ab:\n-@1290 wroteFmSnDu"), max_size=300))
@@ -323,8 +335,28 @@ def test_separators_of_any_form_are_taken_when_the_first_has_another() -> None:
     assert [document.text for document in documents] == ["One.", "Two."]
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_attachments_take_no_memory_and_count_for_no_limit(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mime, "LARGEST", 2000)
+    parts = {
+        "text/plain": "We left in May.\n\n-- \nAnn",
+        "application/pdf; name=a.pdf": base64.encodebytes(bytes(9000)).decode(),
+        "text/html": base64.encodebytes(b"<p>We came in June.</p>").decode(),
+    }
+    packed = "\nContent-Transfer-Encoding: base64"
+    content = "".join(
+        f"--b\nContent-Type: {kind}{packed if 'plain' not in kind else ''}\n\n{part}\n" for kind, part in parts.items()
+    )
+    message = f"{HEAD}Content-Type: multipart/mixed;\n boundary=b\n\n{content}--b--\n".replace("\n", ending)
+    for reader, data in ((from_mail, message), (from_mbox, box(message))):
+        (document,) = read(reader, data)
+        assert document.text == "We left in May.\n\nWe came in June."
+    large = io.BytesIO(message.replace("AAAA", "AAAA" * 500).encode())
+    assert peak_memory(lambda: list(from_mail.read(large, "x", USUAL))) < 1_000_000
+
+
 def test_a_message_longer_than_the_limit_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(from_mail, "LARGEST", 1000)
+    monkeypatch.setattr(mime, "LARGEST", 1000)
     (document,) = read(from_mbox, box(f"{HEAD}\n" + "x\n" * 1000, f"{HEAD}\nTwo.\n"))
     assert document.text == "Two."
     assert document.warnings[0].startswith("message 1 left out: longer than")
@@ -335,12 +367,7 @@ def test_memory_does_not_grow_with_the_mailbox(tmp_path: Path) -> None:
         file = tmp_path / "big.mbox"
         file.write_text(box(f"{HEAD}\n" + "We left in May.\n" * 500) * messages)
         with file.open("rb") as stream:
-            tracemalloc.start()
-            count = sum(1 for _ in from_mbox.read(stream, "x", USUAL))
-            taken = tracemalloc.get_traced_memory()[1]
-            tracemalloc.stop()
-        assert count == messages
-        return taken
+            return peak_memory(lambda: sum(1 for _ in from_mbox.read(stream, "x", USUAL)))
 
     peak(2)  # what is loaded and cached once
     assert peak(200) < 1.5 * peak(20)

@@ -17,8 +17,9 @@ from tests.work import grows_linearly
 from timeline import plugins
 from timeline.errors import InputError
 from timeline.model import Document, Event
-from timeline.readers import USUAL, archives, from_text, properties
-from timeline.readers.flow import Flow
+from timeline.readers import USUAL, from_text
+from timeline.readers.common import limits, properties
+from timeline.readers.office.flow import Flow
 
 DOCUMENTS = FIXTURES / "documents"
 FORMATS = ("docx", "odt", "rtf", "epub")
@@ -359,8 +360,8 @@ def test_14_a_bomb_is_stopped_by_its_ratio(form: str) -> None:
 
 @pytest.mark.parametrize("form", BOMBS)
 def test_14_a_bomb_is_stopped_by_all_that_it_unpacks_to(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "LARGEST", 3 << 20)
-    monkeypatch.setattr(archives, "RATIO", 2000)
+    monkeypatch.setattr(limits, "LARGEST", 3 << 20)
+    monkeypatch.setattr(limits, "RATIO", 2000)
     with pytest.raises(InputError, match=r"^unpacks to more than 3 MB; it may be a bomb$"):
         read(BOMBS[form](4 << 20), form)
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reading import FIXTURES, events, loaded, read
+from tests.work import peak_memory
+from timeline import sources
 from timeline.errors import InputError, MissingExtraError
 from timeline.readers import USUAL, from_warc
+from timeline.readers.common import limits
+from timeline.sources import Source
 
 pytest.importorskip("fastwarc", reason="the extra `warc` is not installed")
 pytest.importorskip("trafilatura", reason="the extra `html` is not installed")
@@ -44,10 +50,17 @@ def test_the_day_of_the_fetch_is_no_document_date() -> None:
     assert (document.text, document.stated) == ("He left.", ())
 
 
+def test_a_day_in_the_address_dates_a_page_that_states_none() -> None:
+    (document,) = read(from_warc, record(b"He left.").replace(b"//x/1", b"//x/2011/05/04/mill"))
+    assert [(tuple(date.date[:3]), date.evidence) for date in document.stated] == [
+        ((2011, 5, 4), 'address "http://x/2011/05/04/mill"')
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "body"),
     [
-        ("Content-Encoding: gzip", gzip.compress(b"He left.")),
+        ("Content-Encoding: gzip", gzip.compress(b"He left.", mtime=0)),
         ("Transfer-Encoding: chunked", b"8\r\nHe left.\r\n0\r\n\r\n"),
     ],
 )
@@ -66,6 +79,38 @@ def test_a_record_that_is_cut_off_is_one_warning_and_the_others_stay() -> None:
     whole = record(b"He left.")
     (document,) = read(from_warc, whole + whole[:-8])
     assert (document.text, document.warnings) == ("He left.", ("http://x/1 left out: cut off",))
+
+
+def test_a_packed_archive_is_read_record_by_record_whatever_its_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LARGEST", 1 << 20)
+    noise = random.Random(1)  # noqa: S311 - only so that it does not pack well
+    with gzip.open(tmp_path / "a.warc.gz", "wb") as packed:
+        for number in range(40):
+            packed.write(record(f"It opened in {1970 + number}. ".encode() + noise.randbytes(50_000).hex().encode()))
+
+    def years() -> list[str]:
+        found = sources.load(Source("a.warc.gz", tmp_path / "a.warc.gz"))
+        return [document.text[13:17] for document in found]
+
+    assert years() == [str(1970 + number) for number in range(40)]
+    assert peak_memory(years) < 3 << 20
+
+
+def test_a_packed_archive_that_is_damaged_is_read_up_to_there(tmp_path: Path) -> None:
+    whole = gzip.compress(record(b"One." * 20_000)) * 9
+    (tmp_path / "a.warc.gz").write_bytes(whole[:-9])
+    *_, last = sources.load(Source("a.warc.gz", tmp_path / "a.warc.gz"))
+    assert "is compressed and damaged" in last.warnings[-1]
+    assert last.warnings[-1].endswith("; read only up to there")
+
+
+def test_a_bomb_in_a_packed_archive_is_stopped_by_its_ratio(tmp_path: Path) -> None:
+    bomb = b"".join(record(bytes(60 << 20)) for _ in range(2))
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(record(b"One.")) + gzip.compress(bomb))
+    document, *_ = sources.load(Source("a.warc.gz", tmp_path / "a.warc.gz"))
+    assert (document.text, "200 times its size" in document.warnings[-1]) == ("One.", True)
 
 
 def test_a_page_that_unpacks_to_too_much_is_one_warning(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -264,8 +264,11 @@ def test_the_page_is_written_event_by_event() -> None:
 
 
 def test_every_colour_of_text_has_the_contrast_that_reading_needs() -> None:
-    css = (Path(to_html.__file__).parent / "html" / "page.css").read_text(encoding="utf-8")
-    light, dark = (dict(re.findall(r"--([\w-]+): (#\w{6});", part)) for part in css.split("@media", 2)[:2])
+    light, dark = dict[str, str](), dict[str, str]()
+    for name in ("colors.css", "page.css"):
+        css = (Path(to_html.__file__).parent / "html" / name).read_text(encoding="utf-8")
+        for colours, part in zip((light, dark), css.split("@media", 2), strict=False):
+            colours.update(re.findall(r"--([\w-]+): (#\w{6});", part))
     texts = ("ink", "soft-ink", "accent", "happened", "planned", "reported", "denied", "conditional")
     for colours in (light, dark):
         for ground in ("paper", "card"):

@@ -45,7 +45,7 @@ def recognises(head):
 
 def read(stream, source, reading):
     text = stream.read().decode()
-    starts = [at + 1 for at, character in enumerate(text) if character == "\\f"]
+    starts = [0, *(at + 1 for at, character in enumerate(text) if character == "\\f")]
     yield Document(text, source, pages=tuple(starts), language="en")
 """
 
@@ -208,7 +208,7 @@ def test_the_document_date_is_explained_with_all_that_could_be_it(folder: Path) 
     first, taken, reason, *others = told.stdout.splitlines()
     assert first == "2009-03-04.txt: document date 2011-06-03"
     assert taken.split() == ["taken", "2011-06-03,", "text:", "dateline", '"LONDON,', "3", "June", "2011", '–"']
-    assert "dates of revisions come last" in reason
+    assert "dates of revisions and of the file come last" in reason
     assert [line.split()[2].rstrip(",") for line in others] == ["2009-03-04", "2012-07-07"]
 
 

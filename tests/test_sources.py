@@ -12,10 +12,12 @@ from types import SimpleNamespace
 import pytest
 
 from timeline import plugins, sources
+from timeline.annotate import page
 from timeline.errors import InputError, UsageError
-from timeline.model import Document
+from timeline.model import Document, Timeline
 from timeline.readers import USUAL, Reading
 from timeline.sources import Source, collect
+from timeline.writers import Settings
 
 
 def load(source: Source, reading: Reading = USUAL, **how: str) -> Document:
@@ -40,6 +42,19 @@ def test_a_folder_stands_for_its_texts_sorted(tmp_path: Path) -> None:
     (tmp_path / "sub" / "loop").symlink_to(tmp_path)
     found = [str(Path(each.name).relative_to(tmp_path)) for each in collect([str(tmp_path)])]
     assert found == ["a.md", "b.txt", "sub/c.TXT"]
+
+
+def test_a_folder_leaves_out_the_pages_that_this_program_wrote(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura", reason="the extra `html` is not installed")
+    (tmp_path / "a.html").write_bytes(PAGE)
+    exported, annotated = tmp_path / "out.html", tmp_path / "marked.html"
+    with exported.open("wb") as stream:
+        plugins.writer("html").write(Timeline(()), stream, Settings())
+    annotated.write_text("".join(page.pieces("a", [])))
+    assert [source.name for source in collect([str(tmp_path)])] == [str(tmp_path / "a.html")]
+    for file in (exported, annotated):
+        with pytest.raises(InputError, match=r"^a page that this program wrote; give the texts it was made of$"):
+            load(Source(file.name, file))
 
 
 def test_a_file_named_itself_is_read_whatever_its_suffix(tmp_path: Path) -> None:
@@ -160,7 +175,7 @@ def test_prose_loads_no_reader_but_that_of_text(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from timeline import sources;"
         f"list(sources.load(sources.Source('a.txt', Path({str(file)!r}))));"
-        "print(*(name for name in sys.modules if name.startswith('timeline.readers.')))"
+        "print(*(name for name in sys.modules if name.startswith('timeline.readers.from_')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["timeline.readers.from_text"]

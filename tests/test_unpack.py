@@ -13,6 +13,7 @@ import pytest
 
 from timeline import sources, unpack
 from timeline.errors import InputError, MissingExtraError
+from timeline.readers.common import limits
 from timeline.sources import Source
 
 TEXT = b"The bridge opened in March 2011.\n" * 20
@@ -67,8 +68,8 @@ def test_a_bomb_is_stopped_and_the_limit_is_named(
     bomb = pack(b"a " * (2 << 20))
     with pytest.raises(InputError, match="200 times its size"):
         unpacked(bomb)
-    monkeypatch.setattr(unpack, "LARGEST", 3 << 20)
-    monkeypatch.setattr(unpack, "RATIO", 1 << 40)
+    monkeypatch.setattr(limits, "LARGEST", 3 << 20)
+    monkeypatch.setattr(limits, "RATIO", 1 << 40)
     with pytest.raises(InputError, match="more than 3 MB"):
         unpacked(bomb)
 

@@ -1,8 +1,9 @@
-"""How much work a call does, counted instead of timed: the same on any machine, busy or not."""
+"""How much work a call does, counted instead of timed, and what memory it takes: the same on any busy machine."""
 
 from __future__ import annotations
 
 import sys
+import tracemalloc
 from collections.abc import Callable
 from types import FrameType
 
@@ -30,6 +31,16 @@ def _counted(function: Callable[[], object], counts: Callable[[FrameType, str], 
     finally:
         sys.setprofile(None)
     return count
+
+
+def peak_memory(function: Callable[[], object]) -> int:
+    """Return how many bytes Python holds at most during a call of `function`, beyond what it held before."""
+    tracemalloc.start()
+    try:
+        function()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 def grows_linearly(work: Callable[[str], object], text: str) -> bool:

@@ -24,7 +24,7 @@ class DocumentDate(NamedTuple):
     span: tuple[int, int] | None = None
     """Where it stands in the text; that stretch is metadata and makes no event."""
     revised: bool = False
-    """Whether it is the date of a revision, which counts only when no date of publication is known."""
+    """Whether it is the date of a revision or of the file, which counts only when none of publication is known."""
 
 
 class Document(NamedTuple):
@@ -42,7 +42,7 @@ class Document(NamedTuple):
     stated: tuple[DocumentDate, ...] = ()
     """The dates that the format itself states (a mail's Date, a page's structured data), best first."""
     pages: tuple[int, ...] = ()
-    """Where each page after the first begins; empty for what has no pages."""
+    """Where each page begins, the first at 0; empty for what has no pages."""
     language: str | None = None
     """The language that the format states, as a BCP 47 tag."""
 

@@ -62,7 +62,8 @@ def collect(names: Iterable[str]) -> Iterator[Source]:
     """Yield the sources that `names` stand for, in the order given; `-` is standard input.
 
     A folder stands for the files in it and below, sorted, that have a suffix of a reader and no name that
-    begins with a dot; links to folders are not followed. What is missing is yielded too and fails in `opened`.
+    begins with a dot, but for what may be an export of this program; links to folders are not followed. What is
+    missing is yielded too and fails in `opened`.
     """
     for name in names:
         if name == STANDARD_INPUT:
@@ -168,11 +169,25 @@ def _expand(path: Path) -> Iterator[Path]:
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for file in sorted(files):
-            if not file.startswith(".") and unpack.inner_suffix(PurePath(file)).lower() in suffixes:
+            known = not file.startswith(".") and unpack.inner_suffix(PurePath(file)).lower() in suffixes
+            if known and not _is_exported(Path(folder, file)):
                 found = True
                 yield Path(folder, file)
     if not found:
         yield path
+
+
+def _is_exported(file: Path) -> bool:
+    """Tell whether a file is a page that this program wrote."""
+    from timeline.readers import from_html  # noqa: PLC0415 - only for folders
+
+    try:
+        if file.suffix.lower() not in from_html.SUFFIXES or not file.is_file():
+            return False
+        with file.open("rb") as stream:
+            return from_html.is_export(stream.read(HEAD))
+    except OSError:
+        return False
 
 
 def _is_folder(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,17 +10,14 @@ from pathlib import PurePath
 from typing import IO, BinaryIO, cast
 
 from timeline.errors import InputError, MissingExtraError
+from timeline.readers.common import limits
 
 SUFFIXES = (".gz", ".zst")
 
-LARGEST = 200 << 20
-"""Bytes that a file may unpack to."""
-RATIO = 200
-"""How many times its own size a file may unpack to, once that is more than `SMALL`."""
-SMALL = 1 << 20
-
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
+_READ_BY_RECORDS = b"WARC/"
+_ADVICE = "unpack it first if you trust it"
 _CHUNK = 1 << 20
 _IN_MEMORY = 16 << 20
 
@@ -30,6 +28,8 @@ _Opened = tuple[IO[bytes], tuple[type[Exception], ...]]
 @contextmanager
 def unpacked(stream: BinaryIO) -> Iterator[BinaryIO]:
     """Give a seekable stream with the content of `stream`, unpacked if it begins as a compressed file does.
+
+    A web archive is unpacked while it is read, so that it may have any size.
 
     Raises:
         InputError: the file is damaged, or unpacks to more than a limit, which is named.
@@ -42,14 +42,17 @@ def unpacked(stream: BinaryIO) -> Iterator[BinaryIO]:
         return
     from tempfile import SpooledTemporaryFile  # noqa: PLC0415 - only for what is compressed
 
-    content, damage = _gzip(stream) if magic.startswith(_GZIP) else _zstd(stream)
-    with content, SpooledTemporaryFile(max_size=_IN_MEMORY) as out:
-        try:
-            _copy(content, stream, out)
-        except damage as error:
-            raise InputError(f"is compressed and damaged: {str(error).rstrip('.')}") from None
-        out.seek(0)
-        yield cast("BinaryIO", out)
+    packed, damage = _gzip(stream) if magic.startswith(_GZIP) else _zstd(stream)
+    with packed:
+        content = cast("BinaryIO", _Within(packed, stream, damage))
+        is_long = content.read(len(_READ_BY_RECORDS)) == _READ_BY_RECORDS
+        content.seek(0)
+        if is_long:
+            yield content
+            return
+        with SpooledTemporaryFile(max_size=_IN_MEMORY) as out:
+            _copy(content, out)
+            yield cast("BinaryIO", out)
 
 
 def inner_suffix(path: PurePath) -> str:
@@ -76,13 +79,40 @@ def _zstd(stream: BinaryIO) -> _Opened:
     return cast("IO[bytes]", zstd.ZstdFile(stream)), (EOFError, zstd.ZstdError)
 
 
-def _copy(content: IO[bytes], packed: BinaryIO, out: IO[bytes]) -> None:
-    """Write all of `content`, which is unpacked from `packed`, within the limits."""
-    size = 0
+class _Within(io.RawIOBase):
+    """What `content` holds, which is unpacked from `packed`: damage, and a bomb by its ratio, are an InputError."""
+
+    def __init__(self, content: IO[bytes], packed: BinaryIO, damage: tuple[type[Exception], ...]) -> None:
+        super().__init__()
+        self._content = content
+        self._packed = packed
+        self._damage = damage
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next `size` bytes, fewer only at the end."""
+        try:
+            piece = self._content.read(size)
+        except self._damage as error:
+            raise InputError(f"is compressed and damaged: {str(error).rstrip('.')}") from None
+        limits.check_ratio(self.tell(), self._packed.tell(), _ADVICE)
+        return piece
+
+    def tell(self) -> int:
+        """Return how many bytes lie before the place."""
+        return self._content.tell()
+
+    def seekable(self) -> bool:
+        """Return True, though to go back is to unpack again."""
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go to a place."""
+        return self._content.seek(offset, whence)
+
+
+def _copy(content: BinaryIO, out: IO[bytes]) -> None:
+    """Write all of `content`, within the limit."""
     while piece := content.read(_CHUNK):
         out.write(piece)
-        size += len(piece)
-        if size > LARGEST:
-            raise InputError(f"unpacks to more than {LARGEST >> 20} MB; unpack it first if you trust it")
-        if size > SMALL and size > RATIO * packed.tell():
-            raise InputError(f"unpacks to more than {RATIO} times its size; unpack it first if you trust it")
+        limits.check_size(out.tell(), _ADVICE)
+    out.seek(0)

@@ -6,16 +6,14 @@ Nothing is loaded from elsewhere, and the content security policy allows nothing
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from timeline import __version__, notation
+from timeline import notation
 from timeline.annotate import value
 from timeline.model import Document, Timex
-from timeline.writers import marks
+from timeline.writers import marks, pages
 
 _INFERRED = ("inferred", "worked out from another date")
 _OPEN = ("open", "names no date")
@@ -42,9 +40,8 @@ def pieces(title: str, documents: Iterable[tuple[Document, list[Timex]]]) -> Ite
 
 
 def _head(title: str) -> str:
-    style = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
-    allowed = b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"
+    style = pages.style(Path(__file__).with_name("page.css"))
+    policy = f"default-src 'none'; style-src '{pages.allowed(style)}'; base-uri 'none'; form-action 'none'"
     kinds = dict([_KINDS["explicit"], _INFERRED, _OPEN])
     key = "".join(f'<span><mark class="{name}">{words}</mark></span>' for name, words in kinds.items())
     return f"""<!doctype html>
@@ -53,7 +50,7 @@ def _head(title: str) -> str:
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="timeline {__version__}">
+<meta name="generator" content="{pages.GENERATOR}">
 <title>{_text(title)}</title>
 <style>{style}</style>
 </head>

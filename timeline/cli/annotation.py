@@ -17,11 +17,13 @@ from timeline.cli.options import AnnotateFormat, Annotating, Colour, Engine, Rea
 from timeline.errors import UsageError
 from timeline.model import Document, Timeline, Timex
 from timeline.output import STANDARD, open_output
+from timeline.readers import from_text
 from timeline.writers import Settings, to_timeml
 
 Found = tuple[Document, list[Timex]]
 
 _BY_SUFFIX = {
+    **dict.fromkeys(from_text.SUFFIXES, AnnotateFormat.TEXT),
     ".html": AnnotateFormat.HTML,
     ".htm": AnnotateFormat.HTML,
     **dict.fromkeys(to_timeml.SUFFIXES, AnnotateFormat.TIMEML),
@@ -77,7 +79,10 @@ def _write(documents: Iterator[Found], stream: BinaryIO, form: Annotating, names
 
 
 def _format_of(output: str | None) -> AnnotateFormat:
-    return _BY_SUFFIX.get(PurePath(output or "").suffix.lower(), AnnotateFormat.TEXT)
+    suffix = PurePath(output or "").suffix.lower()
+    if suffix and suffix not in _BY_SUFFIX:
+        raise looks.unknown_suffix("annotate", suffix, _BY_SUFFIX)
+    return _BY_SUFFIX.get(suffix, AnnotateFormat.TEXT)
 
 
 def _check(form: Annotating) -> None:

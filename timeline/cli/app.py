@@ -13,6 +13,8 @@ from timeline.errors import UsageError
 
 NAME = terminal.PROGRAM
 _COMPLETION = f"_{NAME.upper()}_COMPLETE"
+_ELSEWHERE = {"--chart": "-f chart"}
+"""Options that one command has, with what the others have in their place."""
 
 HELP = f"""\b
 {terminal.EXAMPLES}
@@ -38,7 +40,14 @@ def start(
 
 def program(first: str = "") -> typer.core.TyperGroup:
     """Return the program with its commands; when `first` names one of them, with that alone, which is faster."""
-    app = typer.Typer(name=NAME, cls=Group, help=HELP, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        name=NAME,
+        cls=Group,
+        help=HELP,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
     app.callback(invoke_without_command=True)(start)
     for command in [each for each in commands.EXAMPLES if each.__name__ == first] or commands.EXAMPLES:
         described = inspect.cleandoc(command.__doc__ or "")
@@ -69,5 +78,8 @@ def _usage_error(error: typer.TyperException) -> UsageError:
     where = context.command_path if context else NAME
     command = where.removeprefix(NAME).strip()
     message = error.format_message().rstrip(".").replace(". Did you", "; did you")
+    option = getattr(error, "option_name", "")
+    if option in _ELSEWHERE:
+        message = f"no option {option}; did you mean {_ELSEWHERE[option]!r}?"
     hint = "" if message.endswith(("?", ")")) else f"; see '{where} --help'"
     return UsageError(f"{command + ': ' if command else ''}{message}{hint}")

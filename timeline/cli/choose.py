@@ -49,10 +49,14 @@ def _passing(events: tuple[Event, ...], tests: Iterable[Test]) -> tuple[Event, .
 
 
 def _tests(choosing: Choosing, order: Order) -> Iterable[Test]:
-    if choosing.since is not None:
-        yield _since(document_date.parse(choosing.since, "--since", order), strict=choosing.strict)
-    if choosing.until is not None:
-        yield _until(document_date.parse(choosing.until, "--until", order), strict=choosing.strict)
+    since = None if choosing.since is None else document_date.parse(choosing.since, "--since", order)
+    until = None if choosing.until is None else document_date.parse(choosing.until, "--until", order)
+    if since and until and _before(until.latest(), since.earliest()):
+        raise UsageError(f"--since {choosing.since} is after --until {choosing.until}")
+    if since:
+        yield _since(since, strict=choosing.strict)
+    if until:
+        yield _until(until, strict=choosing.strict)
     if choosing.grep is not None:
         yield _matching(choosing.grep)
 

@@ -70,7 +70,7 @@ def export(
     """
     from timeline.cli import looks, produce  # noqa: PLC0415 - --help needs none of it
 
-    name = form.format or looks.by_suffix(files.output)
+    name = form.format.lower() if form.format else looks.by_suffix(files.output)
     return produce.run(
         name,
         sources=sources,

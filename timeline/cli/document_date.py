@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _FORMS = "write it as 2011-10-03, 2011-10 or 2011"
 _ISO = re.compile(r"-?\d{4}(?:-|/|$)")
+_DECADE = re.compile(r"(?:the )?(\d{3})0'?s", re.IGNORECASE)
+_BC = re.compile(r"([1-9]\d{0,3}) ?B\.?C\.?(?:E\.?)?", re.IGNORECASE)
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _THREE_NUMBERS = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
 
@@ -39,7 +41,17 @@ def parse(text: str, option: str, order: Order = Order.AUTO) -> PartialDate:
     try:
         return _written(words, order)
     except ValueError as error:
-        raise UsageError(f"{option}: {shorten(text, 40)!r} {error}; {_FORMS}") from None
+        raise UsageError(f"{option}: {shorten(text, 40)!r} {error}; {_advice(words)}") from None
+
+
+def _advice(words: str) -> str:
+    """Return how to write what the words seem to mean."""
+    if decade := _DECADE.fullmatch(words):
+        return f"write the decade as {decade[1]}X"
+    if year := _BC.fullmatch(words):
+        before = int(year[1]) - 1  # the year 0
+        return f"write the year as {'-' if before else ''}{before:04}"
+    return _FORMS
 
 
 def _today() -> PartialDate:

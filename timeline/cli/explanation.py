@@ -39,6 +39,17 @@ _FIELDS = {
     "minute": Granularity.MINUTE,
     "second": Granularity.SECOND,
 }
+"""The fields of a date that are said or filled in."""
+_UNITS = {
+    Granularity.DAYPART: "part of the day",
+    Granularity.SEASON: "season",
+    Granularity.QUARTER: "quarter",
+    Granularity.HALF: "half",
+    Granularity.DECADE: "decade",
+    Granularity.CENTURY: "century",
+    Granularity.MILLENNIUM: "millennium",
+}
+"""What else can be said of a date, by how precisely it is then known."""
 
 
 class Question(NamedTuple):
@@ -65,7 +76,14 @@ def run(questions: Questions, engine: Engine, reading: Reading) -> int:
     question = _question(questions.what or [])
     voice = terminal.Voice()
     sources = Sources(None if question.source is None else [question.source])
-    collection = Collection(sources, engine, reading, voice)
+    try:
+        collection = Collection(sources, engine, reading, voice)
+    except terminal.NoSourceError:
+        if question.id is None:
+            raise
+        raise UsageError(
+            f"explain: no file for the event {question.id}; say 'timeline explain FILE {question.id}'"
+        ) from None
     if questions.document:
         return _print(_document_dates(collection, question), "a saved timeline has no text")
     contents = [content for _, content in collection.contents() if _is_asked(content, question)]
@@ -119,8 +137,8 @@ def _check_line(contents: list[Document | Timeline], question: Question) -> None
         raise InputError(f"{question.source}: has no document {question.document}")
     documents = [content for content in contents if isinstance(content, Document)]
     for asked, noun, counts in (
-        (question.line, "line", [document.text.count("\n") + 1 for document in documents]),
-        (question.page, "page", [len(document.pages) + 1 for document in documents]),
+        (question.line, "line", [document.text.count("\n", 0, -1) + 1 for document in documents]),
+        (question.page, "page", [max(1, len(document.pages)) for document in documents]),
     ):
         if asked and counts and asked > max(counts):
             known = f"{max(counts)} {noun}{'' if max(counts) == 1 else 's'}"
@@ -143,7 +161,7 @@ def _answer(content: Document | Timeline, question: Question, collection: Collec
 def _stretch(document: Document, question: Question) -> tuple[int, int]:
     """Return where what is asked about begins and ends; both at 0 when the document has no such line."""
     if question.page is not None:
-        bounds = [0, *document.pages, len(document.text)]
+        bounds = [*(document.pages or (0,)), len(document.text)]
         return (bounds[question.page - 1], bounds[question.page]) if question.page < len(bounds) else (0, 0)
     if question.line is not None:
         lines = document.text.split("\n")
@@ -174,8 +192,9 @@ def _reason(found: list[DocumentDate]) -> str:
     if len(found) == 1:
         return "the only one"
     if first.revised:
-        return "no date of publication is known, and this is the first of a revision"
-    return f"{_REASONS[first.origin]}{'; dates of revisions come last' if found[-1].revised else ''}"
+        kind = "the file itself" if first.evidence.startswith("file ") else "a revision"
+        return f"no date of publication is known, so that of {kind} is taken"
+    return f"{_REASONS[first.origin]}{'; dates of revisions and of the file come last' if found[-1].revised else ''}"
 
 
 def _named(content: Document | Timeline, name: str, options: Options) -> list[Event]:
@@ -202,7 +221,7 @@ def _print(blocks: Iterable[str], otherwise: str) -> int:
 def _expressions(document: Document, found: list[Timex]) -> Iterator[str]:
     for timex in found:
         line = document.text.count("\n", 0, timex.start) + 1
-        page = f"p{bisect_right(document.pages, timex.start) + 1}, line " if document.pages else ""
+        page = f"p{bisect_right(document.pages, timex.start)}, line " if document.pages else ""
         where = f"{document.source}:{page}{line}, characters {timex.start}-{timex.end}"
         facts = [
             ("value", f"{timex.value} ({_joined(timex.type, timex.mod, timex.quant, timex.freq)})"),
@@ -266,8 +285,12 @@ def _said(timex: Timex) -> str:
     """Return which fields of the date the words themselves give."""
     if not isinstance(timex.when, PartialDate) or timex.basis not in {"explicit", "tense", "nearest"}:
         return ""
-    given = (name for name, size in _FIELDS.items() if size >= timex.when.granularity)
-    return ", ".join(name for name in given if name not in timex.filled)
+    given = [name for name, size in _FIELDS.items() if size >= timex.when.granularity and name not in timex.filled]
+    if "week" in timex.filled:  # a weekday alone
+        given = ["weekday", *(name for name in given if _FIELDS[name] < Granularity.DAY)]
+    if timex.when.granularity in _UNITS:
+        given.append(_UNITS[timex.when.granularity])
+    return ", ".join(given)
 
 
 def _anchor(value: str | None, basis: str, date: DocumentDate | None) -> str:

@@ -51,6 +51,6 @@ def tell_count(count: int, collection: Collection) -> None:
 
 
 def _records(collection: Collection) -> Iterator[dict[str, Any]]:
-    for document, found in collection.expressions():
+    for document, found in collection.expressions(texts=False):
         for timex in found:
             yield timex_record(document.source, timex)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from timeline import pipeline
 from timeline.cli import terminal
-from timeline.cli.gather import Collection
+from timeline.cli.gather import Collection, Content
 from timeline.cli.options import Engine, Judging, Reading, Sources
 from timeline.display import place, visible
 from timeline.model import Document, Timeline
+from timeline.options import Options
 from timeline.output import open_output
 
 MEANINGS = {
@@ -21,6 +22,7 @@ MEANINGS = {
     "winter-split": "that winter runs into the next year",
     "leap-second": "a leap second, taken for the second before it",
     "sentence-cut": "only a part of a very long sentence is shown",
+    "dated-by-heading": "the date is that of the heading over the sentence",
     "dst-gap": "the clocks skip that time of day",
     "dst-repeated": "the clocks have that time of day twice",
 }
@@ -33,9 +35,8 @@ def run(sources: Sources, engine: Engine, reading: Reading, telling: Judging) ->
     collection = Collection(sources, engine, reading, voice)
     count = 0
     with open_output(None) as stream:
-        for _, content in collection.contents():
-            found = _saved(content) if isinstance(content, Timeline) else _read(content, collection)
-            for finding in found:
+        for _, found in collection.results(_findings):
+            for finding in found.result:
                 stream.write(f"{visible(finding)}\n".encode())
                 count += 1
     sources_read = f"{collection.read} source{'' if collection.read == 1 else 's'}"
@@ -48,11 +49,15 @@ def meaning(note: str) -> str:
     return f"{note}: {MEANINGS[note]}" if note in MEANINGS else note
 
 
-def _read(document: Document, collection: Collection) -> Iterator[str]:
+def _findings(content: Content, options: Options) -> list[str]:
+    return list(_saved(content) if isinstance(content, Timeline) else _read(content, options))
+
+
+def _read(document: Document, options: Options) -> Iterator[str]:
     """Yield the findings in a text: PLACE: code: what it means: the words."""
-    found = pipeline.find(document, collection.options)
+    found = pipeline.find(document, options)
     unplaced = sum(timex.basis == "unanchored" for timex in found)
-    if document.date is None and document.text.strip():
+    if document.date is None and unplaced:
         change = f"--date would place {unplaced} of {len(found)} expressions"
         yield f"{document.source}: no-document-date: {change}"
     for timex in found:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Generic, NamedTuple, TypeVar
 
 import typer
 
@@ -35,8 +38,71 @@ _LAST_SECOND = 253_402_300_799
 _RECORDS = "articles"
 """The name of the reader whose documents are records with fields."""
 
+_DECIDES = ("date", "genre", "prefer")
+"""The options that decide about the dates of a text."""
+
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
 _GIVEN = "--date"
 """The evidence of a document date that is the same for all."""
+
+Content = Document | Timeline
+"""What a source holds: documents, their dates settled, or a saved timeline."""
+Result = TypeVar("Result")
+
+
+class Found(NamedTuple, Generic[Result]):
+    """What has been made of a document or a saved timeline, with what there is to say about it."""
+
+    result: Result
+    document: Document | None
+    """Without its text, which may be long; None for a saved timeline."""
+    blank: bool
+    """Whether the document holds no text."""
+
+
+@dataclass(frozen=True)
+class Work(Generic[Result]):
+    """Reads one source and makes a result of each content; it says and counts nothing, so any process can do it."""
+
+    make: Callable[[Content, Options], Result]
+    options: Options
+    reading: Reading
+    dates: DatesFile | None
+
+    def __call__(self, source: sources.Source) -> Iterator[Found[Result]]:
+        """Yield what is found in a source; InputError when it, or the rest of it, cannot be read."""
+        try:
+            for content in self._contents(source):
+                result = self.make(content, self.options)
+                if isinstance(content, Timeline):
+                    yield Found(result, None, blank=False)
+                else:
+                    yield Found(result, _without_text(content), blank=not content.text.strip())
+        except MemoryError:
+            raise InputError("takes more memory than there is") from None
+
+    def candidates(self, document: Document, source: sources.Source) -> list[DocumentDate]:
+        """Return the dates that a document of a source could have, best first."""
+        listed = self.dates and self.dates.date_of(document, source)
+        options = self.options._replace(date=None) if listed else self.options
+        return pipeline.candidate_dates(document._replace(date=listed or None), options, source.mtime)
+
+    def _contents(self, source: sources.Source) -> Iterator[Content]:
+        reading = self.reading
+        with sources.opened(source) as stream:
+            if reading.input == sources.AUTO and _is_saved(stream, source.name):
+                yield records.read(stream.read(), source.name)
+                return
+            fields = readers.Reading(
+                encoding=reading.encoding,
+                text_field=reading.text_field,
+                date_field=reading.date_field,
+                id_field=reading.id_field,
+            )
+            for document in sources.read(stream, source, fields, reader=reading.input, language=self.options.language):
+                dates = self.candidates(document, source)
+                yield document._replace(date=dates[0] if dates else None)
 
 
 class Collection:
@@ -54,8 +120,6 @@ class Collection:
         self._epoch = _epoch()
         self.sources = list(sources.collect(_names(given, saved=saved)))
         self.voice = voice
-        self.keeps_text = False
-        """Whether a timeline keeps the texts and expressions of its documents, which may be many and long."""
         self.read = 0
         """How many sources could be read."""
         self.documents = 0
@@ -66,6 +130,7 @@ class Collection:
         """How many expressions wait for a document date."""
         self.undated: list[str] = []
         """The documents that have none."""
+        self._jobs = _jobs(given)
         self._reading = reading
         self._dates = _dates_file(reading, engine, voice)
         self._told = False
@@ -75,53 +140,54 @@ class Collection:
         """Return the paths of the sources, `-` for standard input."""
         return [sources.STANDARD_INPUT if each.path is None else str(each.path) for each in self.sources]
 
-    def contents(self) -> Iterator[tuple[str, Document | Timeline]]:
-        """Yield what each source holds with its name: documents, their dates settled, or a saved timeline."""
+    def results(self, make: Callable[[Content, Options], Result]) -> Iterator[tuple[str, Found[Result]]]:
+        """Yield what `make` gives for each content, with the name of its source, in the order of the sources.
+
+        With several jobs other processes do it: `make` is a function of a module, and what it returns is sent.
+        """
         progress = Progress(self.voice, len(self.sources))
-        for source in self.sources:
-            progress.step(source.name)
-            count = 0
-            try:
-                for count, content in enumerate(self._contents(source), start=1):
-                    self.read += count == 1
-                    self.documents += 1
-                    yield source.name, content
-                    progress.within(source.name, count)
-            except InputError as error:
-                after = f" (after {count} document{'' if count == 1 else 's'})" if count else ""
-                self.voice.fail(f"{source.name}: {_advised(str(error).removeprefix(f'{source.name}: '))}{after}")
+        with _in_order(self._work(make), self.sources, self._jobs) as every:
+            for source, found in zip(self.sources, every, strict=True):
+                progress.step(source.name)
+                parts = Parts(source.name, self.voice)
+                count = 0
+                try:
+                    for count, each in enumerate(found, start=1):
+                        self._take(each, source, parts, first=count == 1)
+                        yield source.name, each
+                        progress.within(source.name, count)
+                    parts.end()
+                except InputError as error:
+                    after = f" (after {count} document{'' if count == 1 else 's'})" if count else ""
+                    self.voice.fail(f"{source.name}: {_advised(str(error).removeprefix(f'{source.name}: '))}{after}")
         progress.end()
         if self._dates:
             self._dates.tell_unused()
 
-    def timelines(self) -> Iterator[Timeline]:
-        """Yield the timeline of each source."""
-        for _, content in self.contents():
-            if isinstance(content, Timeline):
-                yield content
-                continue
-            timeline = pipeline.extract(content, self.options)
-            self._count(content, timeline)
-            if not self.keeps_text:
-                timeline = replace(timeline, documents=(content._replace(text="", metadata=()),), timexes=())
-            yield timeline
+    def contents(self) -> Iterator[tuple[str, Content]]:
+        """Yield what each source holds with its name."""
+        for name, found in self.results(_as_it_is):
+            yield name, found.result
 
-    def expressions(self) -> Iterator[tuple[Document, list[Timex]]]:
+    def timelines(self, *, texts: bool) -> Iterator[Timeline]:
+        """Yield the timeline of each content; with `texts`, with the texts and expressions of its documents."""
+        for _, found in self.results(partial(_timeline, texts=texts)):
+            self._count(found, found.result)
+            yield found.result
+
+    def expressions(self, *, texts: bool = True) -> Iterator[tuple[Document, list[Timex]]]:
         """Yield each document with its expressions; a saved timeline has no text and counts as a failure."""
-        for name, content in self.contents():
-            if isinstance(content, Timeline):
+        for name, found in self.results(partial(_expressions, texts=texts)):
+            if found.result is None:
                 self.voice.fail(f"{name}: a saved timeline has no text; give the text it was made of")
                 continue
-            found = pipeline.find(content, self.options)
-            self._count(content, found)
-            yield content, found
+            self._count(found, found.result[1])
+            yield found.result
 
     def candidates(self, name: str, document: Document) -> list[DocumentDate]:
         """Return the dates that a document could have, best first; `contents` gave it for the source `name`."""
         source = next(each for each in self.sources if each.name == name)
-        listed = self._dates and self._dates.date_of(document, source)
-        options = self.options._replace(date=None) if listed else self.options
-        return pipeline.candidate_dates(document._replace(date=listed or None), options, source.mtime)
+        return self._work(_as_it_is).candidates(document, source)
 
     @property
     def silent(self) -> bool:
@@ -148,41 +214,44 @@ class Collection:
         newest = max((each.mtime or 0 for each in self.sources), default=0)
         return int(min(max(newest, 0), _LAST_SECOND))
 
-    def _count(self, document: Document, found: Iterable[Event] | Iterable[Timex]) -> None:
+    def _work(self, make: Callable[[Content, Options], Result]) -> Work[Result]:
+        return Work(make, self.options, self._reading, self._dates)
+
+    def _take(self, found: Found[Result], source: sources.Source, parts: Parts, *, first: bool) -> None:
+        """Keep account of a content, and say what there is to say about a document."""
+        self.read += first
+        self.documents += 1
+        self.blank += found.blank
+        document = found.document
+        if document is None:
+            self._tell_saved(source.name)
+            return
+        if self._dates:  # its row counts as used, whichever process has read it
+            self._dates.date_of(document, source)
+        if document.source == source.name:
+            self._tell(document, blank=found.blank)
+        else:
+            parts.add(document, blank=found.blank)
+
+    def _count(self, found: Found[Result], dated: Iterable[Event] | Iterable[Timex]) -> None:
         """Keep account of what waits for a document date."""
-        if document.date is None and document.text.strip():
+        document = found.document
+        if document and document.date is None and not found.blank:
             self.undated.append(document.source)
-            self.unplaced += sum(each.basis == "unanchored" for each in found)
+            self.unplaced += sum(each.basis == "unanchored" for each in dated)
 
-    def _contents(self, source: sources.Source) -> Iterator[Document | Timeline]:
-        reading = self._reading
-        with sources.opened(source) as stream:
-            if reading.input == sources.AUTO and _is_saved(stream):
-                yield records.read(stream.read(), source.name)
-                return
-            fields = readers.Reading(
-                encoding=reading.encoding,
-                text_field=reading.text_field,
-                date_field=reading.date_field,
-                id_field=reading.id_field,
-            )
-            parts = Parts(source.name, self.voice)
-            for document in sources.read(stream, source, fields, reader=reading.input, language=self.options.language):
-                dates = self.candidates(source.name, document)
-                dated = document._replace(date=dates[0] if dates else None)
-                if document.source == source.name:
-                    self._tell(dated)
-                else:
-                    parts.add(dated)
-                self.blank += not document.text.strip()
-                yield dated
-            parts.end()
+    def _tell_saved(self, name: str) -> None:
+        """Say that the dates of a saved timeline stand, when the command line gives what would change them."""
+        given = [f"--{field}" for field in _DECIDES if getattr(self.options, field) != getattr(Options(), field)]
+        if given:
+            change = "changes" if len(given) == 1 else "change"
+            self.voice.note(f"{name}: {' and '.join(given)} {change} nothing in a saved timeline")
 
-    def _tell(self, document: Document) -> None:
+    def _tell(self, document: Document, *, blank: bool) -> None:
         """Say what had to be guessed about a document that is all of its source, and its date."""
         for warning in document.warnings:
             self.voice.warn(f"{document.source}: {warning}")
-        if not document.text.strip():
+        if blank:
             self.voice.warn(f"{document.source}: no text")
         date = document.date
         if date is None or (date.evidence == _GIVEN and self._told):
@@ -192,6 +261,61 @@ class Collection:
         name = "" if alone else f"{document.source}: "
         why = date.evidence if self.voice.verbose else date.evidence.partition(' "')[0]
         self.voice.note(f"{name}document date {to_edtf(date.date)} ({why})")
+
+
+def _as_it_is(content: Content, _options: Options) -> Content:
+    return content
+
+
+def _timeline(content: Content, options: Options, *, texts: bool) -> Timeline:
+    if isinstance(content, Timeline):
+        return content
+    timeline = pipeline.extract(content, options)
+    return timeline if texts else replace(timeline, documents=(_without_text(content),), timexes=())
+
+
+def _expressions(content: Content, options: Options, *, texts: bool) -> tuple[Document, list[Timex]] | None:
+    if isinstance(content, Timeline):
+        return None
+    return content if texts else _without_text(content), pipeline.find(content, options)
+
+
+def _without_text(document: Document) -> Document:
+    return document._replace(text="", metadata=())
+
+
+def _jobs(given: Sources) -> int:
+    """Return how many sources are read at once, which for 0 the machine decides."""
+    if given.jobs < 0:
+        raise UsageError(f"--jobs: {given.jobs} is below 0")
+    if given.jobs:
+        return given.jobs
+    from timeline.cli.workers import cores  # noqa: PLC0415 - only when asked for
+
+    return cores()
+
+
+def _in_order(
+    work: Work[Result], every: list[sources.Source], jobs: int
+) -> AbstractContextManager[Iterator[Iterator[Found[Result]]]]:
+    """Do the work here, one source after the other, or by processes; the results are the same."""
+    if min(jobs, len(every)) < 2:
+        return nullcontext(map(work, every))
+    from timeline.cli import workers  # noqa: PLC0415 - only when asked for
+
+    work.make(Document("It ended in May 2011."), work.options)  # loads the language once, for all that are forked
+    return closing(workers.in_order(work, every, jobs, _stays))
+
+
+def _stays(source: sources.Source) -> bool:
+    """Tell whether only this process can read a source, or need not: it is standard input, a pipe, or missing."""
+    if source.path is None:
+        return True
+    try:
+        status = source.path.stat()
+        return not stat.S_ISREG(status.st_mode) or os.path.samestat(status, os.fstat(0))
+    except (OSError, ValueError):
+        return True
 
 
 def _epoch() -> int | None:
@@ -241,9 +365,12 @@ def _dates_file(reading: Reading, engine: Engine, voice: Voice) -> DatesFile | N
     return DatesFile(reading.dates_file, engine.order, voice)
 
 
-def _is_saved(stream: BinaryIO) -> bool:
+def _is_saved(stream: BinaryIO, name: str) -> bool:
+    """Tell whether a source is a saved timeline; InputError when it is an export that cannot be read back."""
     head = stream.read(readers.HEAD)
     stream.seek(0)
+    if reason := records.lost(head):
+        raise InputError(f"{name}: {reason}")
     return records.is_saved(head)
 
 
@@ -252,6 +379,11 @@ def _names(given: Sources, *, saved: bool) -> list[str]:
     if given.null and given.files_from is None:
         raise UsageError("--null goes with --files-from")
     names = list(given.sources or ())
+    for name in names:
+        if not name:
+            raise UsageError("the name of a source is empty")
+        if _URL.match(name):
+            raise UsageError(f"{name}: timeline reads files only; save the page first")
     if given.files_from is not None:
         if given.files_from == sources.STANDARD_INPUT and sources.STANDARD_INPUT in names:
             raise UsageError("--files-from: standard input cannot hold both names and text")

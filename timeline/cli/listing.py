@@ -8,13 +8,15 @@ from timeline.cli import terminal
 
 def run() -> int:
     """Print the formats and the languages."""
-    written = [f"  {_names(each.NAME, each.ALIASES):<18} {each.DESCRIPTION}" for each in plugins.writers()]
+    written = [(_names(each.NAME, each.ALIASES), each.DESCRIPTION) for each in plugins.writers()]
+    read = [(each.NAME, f"{each.DESCRIPTION} ({' '.join(each.SUFFIXES)})") for each in plugins.readers()]
+    read.append(("saved timeline", "what `timeline export -f jsonl` writes, told by its content"))
+    width = max(len(name) for name, _ in (*written, *read))
     lines = [
         "written:",
-        *written,
+        *(f"  {name:<{width}}  {description}" for name, description in written),
         "read:",
-        *(f"  {each.NAME:<18} {each.DESCRIPTION} ({' '.join(each.SUFFIXES)})" for each in plugins.readers()),
-        f"  {'saved timeline':<18} what `timeline export -f jsonl` writes, told by its content",
+        *(f"  {name:<{width}}  {description}" for name, description in read),
         "  all of these also packed by gzip or Zstandard (.gz .zst)",
         "languages:",
         f"  {' '.join(plugins.languages())}",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from timeline.cli import terminal
 from timeline.cli.options import AnyFormat, Colour, Files, Layout
 from timeline.errors import UsageError
 from timeline.output import STANDARD
-from timeline.writers import Settings
+from timeline.writers import Settings, Writer
 
 _CELLS = ("table", "plain", "csv", "tsv")
 _HEEDED = {
@@ -29,9 +30,9 @@ _HEEDED = {
 
 def asked(form: AnyFormat) -> str | None:
     """Return the format that was asked for; UsageError for two."""
-    if form.chart and form.format not in {None, "chart"}:
+    if form.chart and (form.format or "chart").lower() != "chart":
         raise UsageError(f"--chart is a format of its own; leave it out with {form.format}")
-    return "chart" if form.chart else form.format
+    return "chart" if form.chart else form.format and form.format.lower()
 
 
 def for_eyes(layout: Layout, files: Files | None = None) -> str:
@@ -50,8 +51,26 @@ def by_suffix(output: str | None) -> str:
     for writer in writers():
         if suffix and suffix in writer.SUFFIXES:
             return writer.NAME
-    known = ", ".join(writer.NAME for writer in writers())
-    raise UsageError(f"export: which format? give --format, one of {known}")
+    if suffix:
+        raise unknown_suffix("export", suffix, (known for writer in writers() for known in writer.SUFFIXES))
+    names = ", ".join(writer.NAME for writer in writers())
+    raise UsageError(f"export: which format? give --format, one of {names}")
+
+
+def unknown_suffix(command: str, suffix: str, known: Iterable[str]) -> UsageError:
+    """Return what to say when the name of the output file ends in a suffix that means no format."""
+    return UsageError(f"{command}: {suffix} is no suffix of a format; give --format, or one of {', '.join(known)}")
+
+
+def mismatch(writer: Writer, output: str | None) -> str | None:
+    """Return what to say when the name of the output file promises another format; None when it does not."""
+    suffix = PurePath(output or "").suffix.lower()
+    if not suffix or not writer.SUFFIXES or suffix in writer.SUFFIXES:
+        return None
+    from timeline.plugins import writers  # noqa: PLC0415 - imports every writer
+
+    promised = next((other.NAME for other in writers() if suffix in other.SUFFIXES), None)
+    return promised and f"{output}: written as {writer.NAME}, though its name is one for {promised}"
 
 
 def check_place(output: str | None, *, no_clobber: bool) -> None:

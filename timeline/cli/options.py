@@ -46,7 +46,7 @@ class Sources(NamedTuple):
 
     sources: Annotated[
         list[str] | None,
-        Argument(metavar="SOURCE", help="Files, folders, saved timelines (JSONL), or - for standard input."),
+        Argument(metavar="SOURCE", help="Files, folders, saved timelines (JSONL, JSON), or - for standard input."),
     ] = None
     files_from: Annotated[
         str | None,
@@ -55,6 +55,9 @@ class Sources(NamedTuple):
     null: Annotated[bool, Option("-0", "--null", help="With --files-from: names end in NUL, as from find -print0.")] = (
         False
     )
+    jobs: Annotated[
+        int, Option("--jobs", "-j", metavar="N", help="Read N sources at once, each in a process; 0 for one a core.")
+    ] = 1
 
 
 class Engine(NamedTuple):
@@ -84,7 +87,11 @@ class Reading(NamedTuple):
     ] = DateFrom.AUTO
     dates_file: Annotated[
         str | None,
-        Option("--dates-file", metavar="FILE", help="Document dates by file: a CSV with the columns path and date."),
+        Option(
+            "--dates-file",
+            metavar="FILE",
+            help="Document dates by file: a CSV with the columns path and date. What it lists goes before --date.",
+        ),
     ] = None
     encoding: Annotated[
         str | None,

@@ -8,6 +8,7 @@ import inspect
 from collections.abc import Callable
 from enum import Enum
 from functools import wraps
+from os.path import exists
 from typing import Any, NamedTuple, get_args, get_origin
 
 import typer
@@ -31,7 +32,7 @@ def _convert(kind: Any, value: Any, param: Any, ctx: typer.Context) -> Any:  # n
     if isinstance(value, kind):
         return value
     try:
-        return kind(value)
+        return kind(value.lower() if issubclass(kind, Enum) else value)
     except ValueError:
         raise typer.BadParameter(f"{value!r} is not {_expected(kind)}", ctx=ctx, param=param) from None
 
@@ -51,6 +52,15 @@ def _convert_directly(parameters: list[Any]) -> list[Any]:
 class Command(TyperCommand):
     """A command whose values are converted directly."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer's class for it is private
+        """Read the words after the command; an error tells which command it is about."""
+        try:
+            return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]  # the parser knows none for an option without its value
+            raise
+
     def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - Typer's class for it is private
         """Return its options and arguments."""
         return _convert_directly(super().get_params(ctx))
@@ -58,6 +68,17 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """The program itself, whose values are converted directly."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:  # noqa: ANN401 - the same
+        """Return the command that the first word names; the error for another word says what may be meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except typer.TyperException as error:
+            is_file = exists(args[0])  # noqa: PTH110 - unlike a Path, it takes a word of any length
+            meant = "--help" if args[0] == "help" else f"show {args[0]}" if is_file else ""
+            if meant:
+                error.message = f"No such command {args[0]!r}. Did you mean '{ctx.command_path} {meant}'?"
+            raise
 
     def get_params(self, ctx: Any) -> list[Any]:  # noqa: ANN401 - Typer's class for it is private
         """Return its options."""

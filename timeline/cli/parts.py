@@ -23,10 +23,10 @@ class Parts:
         self._origins: Counter[str] = Counter()
         self._warnings: Counter[str] = Counter()
 
-    def add(self, document: Document) -> None:
+    def add(self, document: Document, *, blank: bool) -> None:
         """Take the next document into account; what had to be guessed or mended is said once."""
         self._count += 1
-        self._blank += not document.text.strip()
+        self._blank += blank
         for warning in document.warnings:
             self._warnings[warning] += 1
             if self._voice.verbose or self._warnings[warning] == 1:

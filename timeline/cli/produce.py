@@ -45,13 +45,15 @@ def run(
     collection.options = collection.options._replace(
         fold=not choosing.no_fold, include_undated=choosing.include_undated
     )
-    collection.keeps_text = getattr(writer, "NEEDS_TEXT", False) or bool(choosing.about)
+    texts = getattr(writer, "NEEDS_TEXT", False) or bool(choosing.about)
     with open_output(files.output, clobber=not files.no_clobber, inputs=collection.names) as stream:
-        every = pipeline.merge(collection.timelines())
+        every = pipeline.merge(collection.timelines(texts=texts))
         collection.must_have_read()
         timeline = choose(every)
         settings = settings._replace(stamp=collection.stamp(), title=_title(every) or settings.title)
         report = writer.write(timeline, stream, settings)
+    if misnamed := looks.mismatch(writer, files.output):
+        voice.warn(misnamed)
     _tell(every, timeline, report, collection)
     if voice.failed or (choosing.strict and writer.NAME in _LOSSY and report.left_out):
         return 1
@@ -84,6 +86,9 @@ def _tell(every: Timeline, timeline: Timeline, report: Report, collection: Colle
         chosen = f"{len(timeline)} of " if len(timeline) < len(every) else ""
         undated = f", {len(timeline.undated)} undated" if timeline.undated else ""
         voice.note(f"{chosen}{_counted(len(every), 'event')}{undated}{collection.want()}")
+    if open_dates := {(event.source, event.offset) for event in timeline if "ambiguous-order" in event.notes}:
+        listed = "lists it" if len(open_dates) == 1 else "lists them"
+        voice.note(f"{_counted(len(open_dates), 'date')} could be read in another order; 'timeline check' {listed}")
     for warning in (*report.warnings, report.loss()):
         if warning:
             voice.warn(warning)

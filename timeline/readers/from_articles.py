@@ -1,8 +1,9 @@
-"""Many articles in one file: JSON Lines (an object a line) and CSV or TSV with a header, an article a record."""
+"""Many articles in one file: JSON Lines, a JSON array of objects, or CSV with a header; an article a record."""
 
 from __future__ import annotations
 
 import codecs
+import io
 import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -11,18 +12,23 @@ from typing import BinaryIO
 from timeline.errors import InputError, UsageError
 from timeline.model import Document
 from timeline.readers import HEAD, Reading
-from timeline.readers.record import Fields, document, one_line
-from timeline.readers.several import warned
+from timeline.readers.common.record import Fields, document, one_line
+from timeline.readers.common.several import warned
 
 NAME = "articles"
-DESCRIPTION = "articles as JSON Lines or CSV"
-SUFFIXES = (".jsonl", ".ndjson", ".csv", ".tsv")
+DESCRIPTION = "articles as JSON Lines, JSON or CSV"
+SUFFIXES = (".jsonl", ".ndjson", ".json", ".csv", ".tsv")
 
+LARGEST = 64 << 20
+"""Bytes of a JSON document, which is read at once; JSON Lines and CSV may have any length."""
 _LONGEST = 64 << 20
 """Bytes of a line that are looked at; a field of CSV may have half of that."""
 _OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*"(?:[^"\\\n]|\\.)*+"[ \t]*:')
 _NO_ARTICLE = re.compile(rb'"schema"\s*:\s*"timeline/|"version"\s*:\s*"https:\\?/\\?/jsonfeed\.org')
+_ARRAY = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{\s*\"")
 _BRACE = re.compile(rb"[\xef\xbb\xbf\xff\xfe\0\s]*\{")
+_WHOLE = re.compile(rb"[\xef\xbb\xbf\xff\xfe\0\s]*(?:\[|\{[\0 \t]*+[\r\n])")
+"""How JSON begins that is no JSON Lines: a list, or an object on several lines."""
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = ",;\t|"
 _NAMED = 12
@@ -40,15 +46,17 @@ _USUAL = Fields(
 )
 
 
-_Record = tuple[int, Mapping[str, object] | str]
-"""The number of a line with the record that begins there, or with what is wrong."""
+_Record = tuple[str, Mapping[str, object] | str]
+"""Where a record stands ("line-3"), with the record or with what is wrong."""
 
 
 def recognises(head: bytes) -> bool:
-    """Tell JSON Lines by an object that begins and, unless it is very long, ends on the first line.
+    """Tell a list of objects, and JSON Lines by an object that begins and, if not very long, ends on the first line.
 
     A saved timeline and a JSON feed are something else; CSV looks like prose, and its suffix tells it.
     """
+    if _ARRAY.match(head):
+        return True
     if not _OBJECT.match(head) or _NO_ARTICLE.search(head):
         return False
     first, ended, _ = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
@@ -63,8 +71,12 @@ def read(stream: BinaryIO, source: str, reading: Reading) -> Iterator[Document]:
     """
     head = stream.read(HEAD)
     stream.seek(0)
-    lines = _lines(stream, reading.encoding or ("utf-16" if head.startswith(_WIDE) else None))
-    records = _json(lines) if _BRACE.match(head) else _csv(lines)
+    encoding = reading.encoding or ("utf-16" if head.startswith(_WIDE) else None)
+    if _WHOLE.match(head):
+        records = _document(stream, encoding)
+    else:
+        lines = _lines(stream, encoding)
+        records = _json(lines) if _BRACE.match(head) else _csv(lines)
     return warned(_documents(records, _fields(reading), source), "no article")
 
 
@@ -79,14 +91,31 @@ def _fields(reading: Reading) -> Fields:
 
 
 def _documents(records: Iterator[_Record], fields: Fields, source: str) -> Iterator[Document | str]:
-    for number, record in records:
+    for place, record in records:
+        where = place.replace("-", " ")
         if isinstance(record, str):
-            yield f"line {number} left out: {record}"
-        elif article := document(record, fields, source, f"line-{number}"):
+            yield f"{where} left out: {record}"
+        elif article := document(record, fields, source, place):
             yield article
         else:
             names = list(map(one_line, record))[:_NAMED]
-            yield f"line {number} left out: no text in it, which has {', '.join(names)} (--text-field names one)"
+            yield f"{where} left out: no text in it, which has {', '.join(names)} (--text-field names one)"
+
+
+def _document(stream: BinaryIO, encoding: str | None) -> Iterator[_Record]:
+    """Yield the objects of a JSON document that is a list, or the one that it is."""
+    import json  # noqa: PLC0415 - only for these files
+
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise InputError(f"longer than {LARGEST >> 20} MiB; make JSON Lines of it")
+    text = "".join(line for _, line in _lines(io.BytesIO(data), encoding))
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not JSON: {error}") from None
+    for number, record in enumerate(found if isinstance(found, list) else [found], 1):
+        yield f"article-{number}", record if isinstance(record, dict) else "not a JSON object"
 
 
 def _json(lines: Iterator[tuple[int, str]]) -> Iterator[_Record]:
@@ -98,9 +127,9 @@ def _json(lines: Iterator[tuple[int, str]]) -> Iterator[_Record]:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
-            yield number, "not JSON"
+            yield f"line-{number}", "not JSON"
             continue
-        yield number, record if isinstance(record, dict) else "not a JSON object"
+        yield f"line-{number}", record if isinstance(record, dict) else "not a JSON object"
 
 
 def _csv(lines: Iterator[tuple[int, str]]) -> Iterator[_Record]:
@@ -113,20 +142,20 @@ def _csv(lines: Iterator[tuple[int, str]]) -> Iterator[_Record]:
     rows = csv.reader(chain([first], (line for _, line in lines)), delimiter=separator, strict=True)
     names: list[str] = []
     while True:
-        number = rows.line_num + 1
+        place = f"line-{rows.line_num + 1}"
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield number, f"not CSV: {error}"
+            yield place, f"not CSV: {error}"
             continue
         if row is None:
             break
         if not names:
             names = [name.strip() for name in row]
         elif len(row) > len(names):
-            yield number, f"{len(row)} fields, where the header has {len(names)}"
+            yield place, f"{len(row)} fields, where the header has {len(names)}"
         elif row:
-            yield number, dict(zip(names, row, strict=False))
+            yield place, dict(zip(names, row, strict=False))
 
 
 def _lines(stream: BinaryIO, encoding: str | None) -> Iterator[tuple[int, str]]:

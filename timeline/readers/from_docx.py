@@ -11,10 +11,11 @@ from typing import BinaryIO
 
 from timeline.errors import InputError
 from timeline.model import Document
-from timeline.readers import Reading, properties
-from timeline.readers.archives import MAGIC, Archive
-from timeline.readers.flow import Flow, joined
-from timeline.readers.xml_events import Events, Values, attribute, parse
+from timeline.readers import Reading
+from timeline.readers.common import properties
+from timeline.readers.common.safe_xml import Events, Values, attribute, parse
+from timeline.readers.office.archives import MAGIC, Archive
+from timeline.readers.office.flow import Flow, joined
 
 NAME = "docx"
 DESCRIPTION = "Word documents"

@@ -9,10 +9,11 @@ from typing import BinaryIO
 
 from timeline.errors import InputError
 from timeline.model import Document
-from timeline.readers import USUAL, Reading, from_text, markup, properties
-from timeline.readers.archives import Archive, is_of_kind
-from timeline.readers.flow import joined
-from timeline.readers.xml_events import REFUSED, Values, attribute, parse
+from timeline.readers import USUAL, Reading, from_text
+from timeline.readers.common import markup, properties
+from timeline.readers.common.safe_xml import REFUSED, Values, attribute, parse
+from timeline.readers.office.archives import Archive, is_of_kind
+from timeline.readers.office.flow import joined
 
 NAME = "epub"
 DESCRIPTION = "electronic books"
@@ -31,10 +32,6 @@ _NOTE_MARK = re.compile(
     r"|<a\b[^<>]{0,500}\bnoteref\b[^<>]{0,500}>[^<>]{0,9}(?:<sup>[^<>]{0,9}</sup>)?</a>",
     re.IGNORECASE,
 )
-_LONE_PARAGRAPH = re.compile(
-    r"(<t[dh]\b[^<>]*+>)\s*+<p\b[^<>]*+>((?:[^<]++|<(?!/?(?:p|t[dh])\b))*+)</p>\s*+(?=</t[dh]\b)", re.IGNORECASE
-)
-"""A cell whose text is in a paragraph, as programs write it; it is a cell and no layout."""
 
 
 def recognises(head: bytes) -> bool:
@@ -111,5 +108,4 @@ def _text(page: bytes) -> str:
     root = _ROOT.search(text)
     if "<!ENTITY" in text[: root.start() if root else None]:
         raise InputError(REFUSED)
-    plain = _LONE_PARAGRAPH.sub(r"\1\2", _NOTE_MARK.sub("", text))
-    return markup.to_text(plain).replace("\xad", "")
+    return markup.to_text(_NOTE_MARK.sub("", text)).replace("\xad", "")

@@ -9,10 +9,10 @@ from typing import Any, BinaryIO
 from timeline.errors import InputError, MissingExtraError
 from timeline.model import Document
 from timeline.readers import Reading
-from timeline.readers.markup import is_html, to_text
-from timeline.readers.record import Fields, document
-from timeline.readers.safe_xml import refuse_entities, root
-from timeline.readers.several import warned
+from timeline.readers.common.markup import is_html, to_text
+from timeline.readers.common.record import Fields, document
+from timeline.readers.common.safe_xml import refuse_entities, root
+from timeline.readers.common.several import warned
 
 NAME = "feed"
 DESCRIPTION = "RSS and Atom feeds"

@@ -5,16 +5,17 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from timeline.errors import InputError, MissingExtraError, UsageError
 from timeline.model import Document, DocumentDate
-from timeline.readers import Reading, from_text
-from timeline.readers import page as facts
-from timeline.readers.markup import to_text
-from timeline.readers.stated import stated
+from timeline.readers import HEAD, Reading, from_text
+from timeline.readers.common.markup import to_text
+from timeline.readers.common.stated import stated
+from timeline.readers.web import page as facts
+from timeline.readers.web.surroundings import drop, drop_notices, drop_surroundings, is_copyright
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,6 +28,7 @@ _BEGINS = re.compile(
     rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml\b[^>]*>)*+<(?:!doctype\s+html|html|head|body)\b",
     re.DOTALL | re.IGNORECASE,
 )
+_EXPORT = re.compile(rb'<meta name="generator" content="timeline [0-9]')
 _CHARSET = re.compile(rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _CHARSET_WITHIN = 4096
 _AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # WHATWG Encoding, section 4.2
@@ -34,26 +36,7 @@ _AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252"}  # WHATWG Encoding,
 _NO_TEXT = frozenset(
     ("script", "style", "noscript", "template", "iframe", "object", "svg", "canvas", "button", "select", "textarea")
 )
-_AROUND = frozenset(("nav", "aside", "footer", "dialog", "form", "amp-sidebar", "amp-ad", "amp-list", "amp-consent"))
-_ARTICLE = frozenset(("html", "body", "main", "article"))
-_COMMENTS = re.compile(r"(?<![a-z])(?:comments?|disqus)(?![a-z])", re.IGNORECASE)
-_AROUND_WORDS = re.compile(
-    r"(?<![a-z])(?:nav(?:bar|igation)?|menu|sidebar|related|recommended|cookies?|consent|gdpr|newsletter|subscribe"
-    r"|promo|advert\w*|social|share|sharing|breadcrumbs?|footer|copyright|popup|modal|most-read|teasers?|masthead)"
-    r"(?![a-z])",
-    re.IGNORECASE,
-)
-"""In the class or id of an element that is no part of the article."""
-_COPYRIGHT = re.compile(r"\W*(?:©|\(c\)\s*\d|copyright\b)", re.IGNORECASE)
-_NOTICE = 300
-"""Characters that a copyright notice has at most."""
-_LINKED = 0.8
-"""Share of a menu that is links."""
-_LINK = 40
-"""Characters that a link of a menu has at most."""
-_BLOCKS = frozenset(("p", "div", "td", "tr", "table", "ul", "ol", "li", "center", "small", "font", "section"))
-
-_TAG = re.compile("<[^>]*+>")
+_TAG = re.compile("<[^<>]*+>")
 _MOST = 50_000
 """Elements of a page in which the main text is looked for: the time for that is not linear in their number."""
 _PARSED = 0.5
@@ -81,22 +64,30 @@ def recognises(head: bytes) -> bool:
     return bool(_BEGINS.match(head))
 
 
+def is_export(head: bytes) -> bool:
+    """Tell whether a page that begins with `head` is one that this program wrote."""
+    return bool(_EXPORT.search(head))
+
+
 def read(stream: BinaryIO, source: str, reading: Reading) -> Iterator[Document]:
     """Yield the article of a page, its headline first; heeds `encoding`.
 
     The entries of a live blog are documents of their own, each with the time it states.
 
     Raises:
-        InputError: binary data, or bytes that the encoding does not have.
+        InputError: binary data, bytes that the encoding does not have, or a page that this program wrote.
         UsageError: there is no such encoding.
         MissingExtraError: the extra `html` is not installed.
     """
+    data = stream.read()
+    if is_export(data[:HEAD]):
+        raise InputError("a page that this program wrote; give the texts it was made of")
     try:
         import trafilatura  # noqa: F401, PLC0415 - only for web pages
         from lxml import etree  # noqa: PLC0415 - the same
     except ImportError as error:
         raise MissingExtraError("html", error.name or "trafilatura") from None
-    markup, warnings = _decoded(stream.read(), reading)
+    markup, warnings = _decoded(data, reading)
     try:
         page = _parsed(markup)
     except (etree.LxmlError, ValueError):  # nothing but white space, comments or what is no markup
@@ -140,24 +131,24 @@ def _documents(page: HtmlElement, markup: str, document: Document) -> Iterator[D
     )
     live = facts.is_live(page)
     may_be_cut = len(page.text_content()) < _PARSED * len(_TAG.sub("", markup))
-    _drop(page.iter(*_NO_TEXT))
+    drop(page.iter(*_NO_TEXT))
     if may_be_cut and len(page.text_content()) < _PARSED * len(everything := to_text(markup)):
         yield _warned(document, "broken or very deep markup: all of the page is read", text=everything)
         return
     entries = list(_entries(page, document)) if live else []
     if len(entries) > 1:
-        _drop(element for element, _ in entries)
-        _drop_surroundings(page)
+        drop(element for element, _ in entries)
+        drop_surroundings(page)
         yield _with_top(_text(page), headline, [], document)
         yield from (entry for _, entry in entries)
         return
     article = deepcopy(page)
-    _drop_surroundings(article)
+    drop_surroundings(article)
     lines = [] if _is_dated(document) else list(dict.fromkeys(_dated_lines(article, headline)))
     if not _is_dated(document) and not lines:
         document = document._replace(stated=(*document.stated, *_guessed(article)))
     for part in (page, article):
-        _drop(filter(_is_time_stamp, part.xpath("//time|//*[@itemprop]")))
+        drop(filter(_is_time_stamp, part.xpath("//time|//abbr[@title]|//*[@itemprop]")))
     is_large = sum(1 for _ in page.iter()) > _MOST
     text = "" if is_large else _main_text(page)
     if len(text.split()) < _FOUND * len(article.text_content().split()):
@@ -197,7 +188,7 @@ def _main_text(page: HtmlElement) -> str:
     from trafilatura import extract  # noqa: PLC0415 - the same
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # no library speaks to the user
-    _drop(filter(_is_notice, page.iter(*_BLOCKS)))
+    drop_notices(page)
     return to_text(extract(page, include_comments=False, output_format="html") or "")
 
 
@@ -208,60 +199,16 @@ def _text(element: HtmlElement) -> str:
     return to_text(html.tostring(element, encoding="unicode", with_tail=False))
 
 
-def _drop_surroundings(page: HtmlElement) -> None:
-    """Take menus, comments, notices and the like out of the page."""
-    half = len(page.text_content()) / 2
-    _drop(filter(_is_notice, page.iter(*_BLOCKS)))
-    _drop(element for element in page.iter() if _is_around(element, half))
-
-
-def _drop(elements: Iterable[HtmlElement]) -> None:
-    """Take elements out of their page, but not the text behind them.
-
-    Taken out one by one, each would have that text joined to the text before it, in quadratic time.
-    """
-    unwanted = {element for element in elements if element.getparent() is not None}
-    for parent in {element.getparent() for element in unwanted}:
-        before, texts = None, [parent.text]
-        for child in [*parent, None]:
-            if child in unwanted:
-                texts += [" ", child.tail]
-                parent.remove(child)
-                continue
-            text = "".join(filter(None, texts))
-            if before is None:
-                parent.text = text
-            else:
-                before.tail = text
-            before, texts = child, [] if child is None else [child.tail]
-
-
-def _is_notice(element: HtmlElement) -> bool:
-    """Tell whether an element is a copyright notice, or nothing but short links."""
-    text = facts.beginning(element, _NOTICE)
-    if len(text) <= _NOTICE and _COPYRIGHT.match(text):
-        return True
-    links = [facts.beginning(link, _LINK) for link in element.iter("a")]
-    if len(links) < 2 or max(map(len, links)) > _LINK:
-        return False
-    return sum(map(len, links)) > _LINKED * len(facts.text_of(element))
-
-
 def _is_time_stamp(element: HtmlElement) -> bool:
     """Tell whether an element is the time that the page is of, which has been read, and no word of a sentence."""
-    said = element.get("datetime") if element.tag == "time" else element.get("itemprop") in _TIME_STAMPS
-    return bool(said) and len(facts.beginning(element.getparent(), _LINE)) <= _LABEL + len(
-        facts.beginning(element, _LINE)
-    )
-
-
-def _is_around(element: HtmlElement, half: float) -> bool:
-    if element.tag in _ARTICLE or next(element.iter("h1"), None) is not None:
+    if not facts.time_of(element) and element.get("itemprop") not in _TIME_STAMPS:
         return False
-    words = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
-    if _COMMENTS.search(words):
+    around, before = element.getparent(), element.getprevious()
+    beside = (around.text if before is None else before.tail, element.tail)
+    if around.tag not in _INLINE | _PARAGRAPHS and not "".join(filter(None, beside)).strip():
         return True
-    return bool(element.tag in _AROUND or _AROUND_WORDS.search(words)) and len(element.text_content()) < half
+    line, words = (len(facts.beginning(each, _LINE)) for each in (around, element))
+    return line <= _LABEL + words
 
 
 def _dated_lines(page: HtmlElement, headline: str | None) -> Iterator[str]:
@@ -277,7 +224,7 @@ def _dated_lines(page: HtmlElement, headline: str | None) -> Iterator[str]:
         if len(words) >= _LONG or (is_inside and len(facts.beginning(block, _LONG)) >= _LONG):
             return
         line = f"{label} {words}" if label and block is labelled and not breaks else words
-        if _YEAR.search(words) and len(line) <= _LINE and not _COPYRIGHT.match(line):
+        if _YEAR.search(words) and len(line) <= _LINE and not is_copyright(line):
             yield line
         if words:
             label, labelled = ("" if any(map(str.isdigit, words)) else words), block
@@ -324,7 +271,7 @@ def _entries(page: HtmlElement, document: Document) -> Iterator[tuple[HtmlElemen
             continue
         date = stated(time.get("datetime", ""), "<time>")
         name = entry.get("id") or str(number)
-        _drop([time])
+        drop([time])
         text = _text(entry)
         title = next((facts.text_of(each) for each in entry.iter("h2", "h3", "h4")), None)
         yield (

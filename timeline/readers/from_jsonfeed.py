@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 from timeline.errors import InputError
 from timeline.model import Document
 from timeline.readers import Reading, from_text
-from timeline.readers.markup import to_text
-from timeline.readers.record import Fields, document
-from timeline.readers.several import warned
+from timeline.readers.common.markup import to_text
+from timeline.readers.common.record import Fields, document
+from timeline.readers.common.several import warned
 
 NAME = "jsonfeed"
 DESCRIPTION = "JSON Feed"

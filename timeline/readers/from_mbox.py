@@ -13,9 +13,10 @@ from typing import BinaryIO
 from timeline.errors import InputError
 from timeline.model import Document
 from timeline.readers import Reading, from_mail
+from timeline.readers.common.several import warned
 from timeline.readers.from_mail import Mail
-from timeline.readers.quotation import lines
-from timeline.readers.several import warned
+from timeline.readers.mail import mime
+from timeline.readers.mail.quotation import lines
 
 NAME = "mbox"
 DESCRIPTION = "a mailbox of many messages"
@@ -42,13 +43,13 @@ def read(stream: BinaryIO, source: str, reading: Reading) -> Iterator[Document]:
 
 def _read(stream: BinaryIO, source: str, reading: Reading) -> Iterator[Document | str]:
     tally = _Tally()
-    for number, data in enumerate(_messages(stream), 1):
+    for number, letter in enumerate(_messages(stream), 1):
         try:
-            message = from_mail.parsed(data)
+            message = mime.parsed(letter)
         except InputError as error:
             yield f"message {number} left out: {error}"
             continue
-        name = f"{source}#{from_mail.message_id(message) or f'message-{number}'}"
+        name = f"{source}#{mime.message_id(message) or f'message-{number}'}"
         for mail in from_mail.mails(message, name, source, reading):
             forwarded = tuple(passage for passage in mail.quoted if passage.forwarded)
             tally.count(mail)
@@ -79,24 +80,27 @@ class _Tally:
             )
 
 
-def _messages(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the bytes of each message without its separator, one too long cut off behind `from_mail.LARGEST`."""
+def _messages(stream: BinaryIO) -> Iterator[list[bytes]]:
+    """Yield the lines of each message that are read, without its separator; one too long only its first ones."""
     dated = False
     message: list[bytes] | None = None
     size = 0
+    is_read = mime.Read()
     blank = line_begins = True
     while line := stream.readline(_PIECE):
         if line_begins and line.startswith(_FROM) and (_DATED.fullmatch(line) if dated else blank):
             if message is None:
                 dated = bool(_DATED.fullmatch(line))
             else:
-                yield b"".join(message)
-            message, size = [], 0
-        elif size <= from_mail.LARGEST:
+                yield message
+            message, size, is_read = [], 0, mime.Read()
+        elif size <= mime.LARGEST:
             message = [] if message is None else message
-            message.append(line[1:] if line_begins and _GUARDED.match(line) else line)
-            size += len(line)
+            line = line[1:] if line_begins and _GUARDED.match(line) else line
+            if is_read(line):
+                message.append(line)
+                size += len(line)
         blank = line_begins and not line.strip()
         line_begins = line.endswith(b"\n")
     if message is not None:
-        yield b"".join(message)
+        yield message

@@ -10,10 +10,11 @@ from typing import BinaryIO
 
 from timeline.errors import InputError
 from timeline.model import Document
-from timeline.readers import Reading, properties
-from timeline.readers.archives import Archive, is_of_kind
-from timeline.readers.flow import Flow, joined
-from timeline.readers.xml_events import Values, parse
+from timeline.readers import Reading
+from timeline.readers.common import properties
+from timeline.readers.common.safe_xml import Values, parse
+from timeline.readers.office.archives import Archive, is_of_kind
+from timeline.readers.office.flow import Flow, joined
 
 NAME = "odt"
 DESCRIPTION = "OpenDocument texts"

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from timeline.errors import InputError, MissingExtraError
 from timeline.model import Document, DocumentDate
-from timeline.readers import Reading, properties
-from timeline.readers.apart import apart
-from timeline.readers.layout import Line, compose
+from timeline.readers import Reading
+from timeline.readers.common import properties
+from timeline.readers.pdf.apart import apart
+from timeline.readers.pdf.layout import Line, compose
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage

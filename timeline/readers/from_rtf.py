@@ -12,8 +12,9 @@ from typing import BinaryIO, NamedTuple
 
 from timeline.errors import InputError
 from timeline.model import Document
-from timeline.readers import Reading, properties
-from timeline.readers.flow import Flow, joined
+from timeline.readers import Reading
+from timeline.readers.common import properties
+from timeline.readers.office.flow import Flow, joined
 
 NAME = "rtf"
 DESCRIPTION = "Rich Text Format"

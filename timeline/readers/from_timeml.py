@@ -8,10 +8,9 @@ from typing import BinaryIO
 
 from timeline.model import Document, DocumentDate
 from timeline.readers import Reading
-from timeline.readers.record import headed
-from timeline.readers.safe_xml import root
-from timeline.readers.stated import stated
-from timeline.readers.xml_events import parse
+from timeline.readers.common.record import headed
+from timeline.readers.common.safe_xml import parse, root
+from timeline.readers.common.stated import stated
 
 NAME = "timeml"
 DESCRIPTION = "TimeML: its text and document date"

@@ -1,6 +1,6 @@
 """Web archives (WARC, ISO 28500): each page and each plain text that was fetched is a document.
 
-The date of a record says when it was fetched, not when it was written: it is no document date.
+The date of a record says when it was fetched, not when it was written: it is no document date. One in its address is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from timeline.errors import InputError, MissingExtraError
 from timeline.model import Document
 from timeline.readers import Reader, Reading, from_html, from_text
-from timeline.readers.several import warned
+from timeline.readers.common.several import warned
+from timeline.readers.web.page import of_address
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -59,8 +60,12 @@ def _documents(stream: BinaryIO, source: str, reading: Reading) -> Iterator[Docu
                 others += 1
             else:
                 yield from _read(page, f"{source}#{address}", reading)
+    except MissingExtraError:
+        raise
     except (OSError, ValueError) as error:
         yield f"damaged, and read only up to there: {error}"
+    except InputError as error:
+        yield f"{error}; read only up to there"
     if others:
         yield f"left out of the whole archive: {others} records that are no page, no text, or were not found"
 
@@ -88,9 +93,11 @@ def _page(record: WarcRecord) -> _Page | str | None:
 
 def _read(page: _Page, name: str, reading: Reading) -> Iterator[Document | str]:
     reader, data = page
+    address = name.partition("#")[2]
     try:
-        yield from reader.read(io.BytesIO(data), name, reading)
+        for document in reader.read(io.BytesIO(data), name, reading):
+            yield document._replace(stated=(*document.stated, *of_address(address)))
     except MissingExtraError:
         raise
     except InputError as error:
-        yield f"{name.partition('#')[2]} left out: {error}"
+        yield f"{address} left out: {error}"

@@ -6,19 +6,17 @@ The page loads nothing and runs only its own script, which a strict Content-Secu
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from functools import cache
-from hashlib import sha256
 from html import escape
 from pathlib import Path
 from string import Template
 from typing import BinaryIO
 
-from timeline import __version__, notation
+from timeline import notation
 from timeline.display import shorten, when
 from timeline.model import BASES, Document, Event, Timeline
-from timeline.writers import Report, Settings, rows
+from timeline.writers import Report, Settings, pages, rows
 from timeline.writers.reach import FURTHEST, reach
 
 NAME = "html"
@@ -49,15 +47,15 @@ def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
     """
     rows.choose(settings.columns, (), ())
     head, _, rest = _part("page.html").partition("$events")
-    style, script = f"\n{_part('page.css')}", "\n" + "\n".join(map(_part, _SCRIPTS))
+    style, script = f"\n{pages.style(_PARTS / 'page.css')}", "\n" + "\n".join(map(_part, _SCRIPTS))
     texts = {
         "title": _text(rows.one_line(settings.title)),
         "summary": _summary(timeline),
-        "generator": f"timeline {__version__}",
+        "generator": pages.GENERATOR,
         "style": style,
-        "style_hash": _hash(style),
+        "style_hash": pages.allowed(style),
         "script": script,
-        "script_hash": _hash(script),
+        "script_hash": pages.allowed(script),
         "documents": _documents(timeline.documents),
     }
     stream.write(Template(head).substitute(texts).encode())
@@ -69,11 +67,6 @@ def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
 @cache
 def _part(name: str) -> str:
     return (_PARTS / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    """Return the source expression that allows this inline script or style (CSP level 3, section 2.3.1)."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def _sections(timeline: Timeline, languages: dict[str, str]) -> Iterator[str]:

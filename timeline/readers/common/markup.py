@@ -27,6 +27,12 @@ _END = re.compile(r"""(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>""")
 _LONG_REFERENCE = re.compile(r"&#[xX]?0*[0-9a-fA-F]{8,};?")  # no character, and too much for `int`
 _LINE_END = re.compile(r"\r\n?|\n")
 _BREAKS = re.compile(r"\n{3,}")
+_LONE_PARAGRAPH = re.compile(
+    r"((?:</t[dh]\s*+>\s*+)?+<t[dh]\b[^<>]*+>)\s*+<(p|div)\b[^<>]*+>"
+    r"((?:[^<]++|<(?!/?(?:p|div|t[dhr]|table)\b))*+)</\2\s*+>\s*+(?=</t[dh]\s*+>(\s*+<t[dh]\b)?+)",
+    re.IGNORECASE,
+)
+"""A cell whose text is in a paragraph, as programs write it, with the end of the one before it and the next."""
 _SIGNS_OF_HTML = re.compile(r"</(?:[abiu]|p|div|span|em|strong|li|h[1-6]|blockquote|td)\s*>|<br\s*/?>", re.IGNORECASE)
 
 
@@ -43,9 +49,15 @@ def to_text(markup: str, *, quote: str = "") -> str:
     is in, as in a mail.
     """
     page = _Page(quote)
-    for piece in _pieces(markup):
+    for piece in _pieces(_LONE_PARAGRAPH.sub(_cell, markup)):
         page.add(*piece)
     return page.text()
+
+
+def _cell(found: re.Match[str]) -> str:
+    """Return a cell without the paragraph in it; one that is alone in its row is layout, and stays as it is."""
+    is_alone = not (found[1].startswith("</") or found[4])
+    return found[0] if is_alone else found[1] + found[3]
 
 
 def _pieces(markup: str) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,22 @@
-"""XML as a stream of events, from the standard parser set to refuse entities: nothing is expanded or fetched."""
+"""XML, with nothing expanded or fetched: as a stream of events, by its first element, and refused for its entities."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from timeline.errors import InputError
 
 REFUSED = "document type declarations with entities are refused"
+
+_ROOT = re.compile(
+    rb"\s*(?:(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*)?+>)\s*)*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
+)
+
+
+class _Begun(Exception):  # noqa: N818 - no error, but the end of what is looked at
+    """The first element begins, behind which nothing can be declared."""
 
 
 class Events(Protocol):
@@ -58,8 +67,34 @@ def attribute(attributes: Mapping[str, str], name: str) -> str | None:
     return next((value for key, value in attributes.items() if key.rpartition(" ")[2] == name), None)
 
 
-def _refuse(*_: object) -> None:
+def root(head: bytes) -> str:
+    """Return the name, without prefix, of the first element in the beginning of a file; empty when there is none."""
+    found = _ROOT.match(head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b""))
+    return found[1].decode("latin-1") if found else ""
+
+
+def refuse_entities(data: bytes) -> None:
+    """Raise InputError when `data` declares entities; what is not well-formed is for others to say."""
+    from xml.parsers import expat  # noqa: PLC0415 - only for XML
+
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = _refuse
+    parser.StartElementHandler = _begin
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - it takes no names
+    except _Begun:
+        return
+    except (expat.ExpatError, LookupError, ValueError):  # the last two for an encoding that is not known
+        if b"<!ENTITY" in data.replace(b"\0", b""):
+            raise InputError(REFUSED) from None
+
+
+def _refuse(*_declared: object) -> NoReturn:
     raise InputError(REFUSED)
+
+
+def _begin(*_element: object) -> None:
+    raise _Begun
 
 
 class Values:

@@ -10,12 +10,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from timeline.errors import InputError
+from timeline.readers.common import limits
 
-LARGEST = 200 << 20
-"""Bytes that all members which are read may have together."""
-RATIO = 200
-"""How many times its packed size a member may have, once that is more than `SMALL`."""
-SMALL = 1 << 20
 MOST_MEMBERS = 2000
 
 MAGIC = b"PK\x03\x04"
@@ -25,6 +21,7 @@ _LONGEST_ENTRY = 1 << 10  # of the directory, for each member: several times wha
 _END = re.compile(rb"PK\x05\x06.{8}(.{4})", re.DOTALL)
 _END_WITHIN = 22 + 0xFFFF
 _BROKEN = "is broken or cut off"
+_TOO_MANY = f"holds more than {MOST_MEMBERS:,} members; {limits.BOMB}"
 
 
 def is_of_kind(head: bytes, kind: bytes) -> bool:
@@ -48,7 +45,7 @@ class Archive:
         stream.seek(max(0, size - _END_WITHIN))
         ends = _END.findall(stream.read())
         if ends and int.from_bytes(ends[-1], "little") > MOST_MEMBERS * _LONGEST_ENTRY:
-            raise InputError(_too_much(f"holds more than {MOST_MEMBERS:,} members"))
+            raise InputError(_TOO_MANY)
         stream.seek(0)
         try:
             self._zip = ZipFile(stream)
@@ -57,7 +54,7 @@ class Archive:
         self._members = {member.filename: member for member in self._zip.infolist()}
         self._read = 0
         if len(self._zip.infolist()) > MOST_MEMBERS:
-            raise InputError(_too_much(f"holds more than {MOST_MEMBERS:,} members"))
+            raise InputError(_TOO_MANY)
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
@@ -84,14 +81,8 @@ class Archive:
                 while piece := stream.read(_CHUNK):
                     size += len(piece)
                     self._read += len(piece)
-                    if self._read > LARGEST:
-                        raise InputError(_too_much(f"unpacks to more than {LARGEST >> 20} MB"))
-                    if size > SMALL and size > RATIO * member.compress_size:
-                        raise InputError(_too_much(f"unpacks to more than {RATIO} times its size"))
+                    limits.check_size(self._read)
+                    limits.check_ratio(size, member.compress_size)
                     yield piece
         except (BadZipFile, damaged, EOFError, OSError, ValueError, NotImplementedError):
             raise InputError(_BROKEN) from None
-
-
-def _too_much(what: str) -> str:
-    return f"{what}; it may be a bomb"

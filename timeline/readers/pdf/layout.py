@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
-from timeline.readers import hyphens
+from timeline.readers.pdf import hyphens
 
 _COLUMN_GAP = 1.0  # sizes: no narrower space parts two columns
 _CELL_GAP = 2.0  # sizes: such a space within a line parts cells
@@ -84,7 +84,7 @@ class _Block(NamedTuple):
 
 
 def compose(pages: Sequence[Sequence[Line]]) -> tuple[str, tuple[int, ...]]:
-    """Return the text of the pages, and the offset in it where each page after the first begins.
+    """Return the text of the pages, and the offset in it where each page begins.
 
     The lines of a page come as its file has them. Columns are read one after the other. What repeats at the edges
     of most pages is left out, and so are numbers there that count the pages. Paragraphs are set apart by an empty
@@ -346,7 +346,7 @@ def _is_shifted(block: _Block, line: Line) -> bool:
 
 
 def _written(blocks: Sequence[_Block], count: int) -> tuple[str, tuple[int, ...]]:
-    """Return the text, and where each page but the first begins."""
+    """Return the text, and where each page begins."""
     words = hyphens.words_of([each.line.text for each in block.lines] for block in blocks)
     parts: list[str] = []
     length = 0
@@ -367,4 +367,4 @@ def _written(blocks: Sequence[_Block], count: int) -> tuple[str, tuple[int, ...]
     begins = [length] * count
     for page in reversed(range(count)):
         begins[page] = starts.get(page, begins[page + 1] if page + 1 < count else length)
-    return "".join(parts), tuple(begins[1:])
+    return "".join(parts), tuple(begins)

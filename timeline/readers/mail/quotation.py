@@ -14,6 +14,8 @@ _WIDEST_INTRODUCTION = 400
 _LONGEST_HEADER = 12
 _LONGEST_RULE = 100
 _DEEPEST = 10
+_LONGEST = 1 << 20
+"""Characters of all that a mail quotes."""
 
 _ONE_LEVEL = re.compile(r"> ?")
 _SIGNATURE = re.compile(r"-- ?")
@@ -48,7 +50,7 @@ class Letter(NamedTuple):
     signature: int
     """How many lines of signature are left out of it all."""
     buried: int
-    """How many lines are left out that are quoted too deeply."""
+    """How many lines are left out that are quoted too deeply, or behind too many others."""
 
 
 def lines(passage: Passage) -> int:
@@ -63,7 +65,8 @@ def parted(text: str) -> Letter:
     language by its date or address and its colon; all that follows "On … wrote:" without such lines; and all
     that follows the header lines of a forwarded or answered mail (From, Sent or Date, Subject), in English.
     """
-    own, waiting, signature = _split(Passage(text))
+    own, passages, signature = _split(Passage(text))
+    waiting, buried = _bounded(passages)
     quoted = []
     for _ in range(_DEEPEST):
         found: list[Passage] = []
@@ -74,7 +77,7 @@ def parted(text: str) -> Letter:
                 quoted.append(passage._replace(text=kept))
             found += [each._replace(forwarded=each.forwarded or passage.forwarded) for each in inner]
         waiting = found
-    return Letter(own, tuple(quoted), signature, sum(map(lines, waiting)))
+    return Letter(own, tuple(quoted), signature, buried + sum(map(lines, waiting)))
 
 
 def unflowed(text: str, *, delete_space: bool = False) -> str:
@@ -123,6 +126,19 @@ def _split(passage: Passage) -> tuple[str, list[Passage], int]:
     signature = sum(map(_cut_signature, stretches))
     passages = (head._replace(text="\n".join(words)) for head, words in quoted)
     return _tidy(stretches), [each for each in passages if each.text.strip()], signature
+
+
+def _bounded(passages: Iterable[Passage]) -> tuple[list[Passage], int]:
+    """Return the passages up to `_LONGEST`, and how many lines lie beyond."""
+    kept: list[Passage] = []
+    room, beyond = _LONGEST, 0
+    for passage in passages:
+        end = len(passage.text) if len(passage.text) <= room else passage.text.rfind("\n", 0, room) + 1
+        beyond += lines(passage._replace(text=passage.text[end:]))
+        room = room - end if end == len(passage.text) else 0
+        if end:
+            kept.append(passage._replace(text=passage.text[:end]))
+    return kept, beyond
 
 
 def _tidy(stretches: Iterable[list[str]]) -> str:

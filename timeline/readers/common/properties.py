@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.model import DocumentDate
-from timeline.readers.stated import stated
+from timeline.readers.common.stated import stated
 
 _EMPTY = frozenset({"", "untitled", "document", "document1", "powerpoint presentation"})
 _PROGRAMS = ("microsoft word - ", "microsoft powerpoint - ")

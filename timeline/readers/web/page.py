@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from timeline.model import DocumentDate
-from timeline.readers.stated import stated
+from timeline.readers.common.stated import stated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -195,7 +195,7 @@ def _head_times(page: HtmlElement) -> Iterator[DocumentDate]:
     for element in page.iter("time", "abbr", "p"):
         if element.tag == "p" and len(beginning(element, _LONG)) >= _LONG:
             return
-        words = element.get("datetime") or (element.get("title", "") if "published" in element.get("class", "") else "")
+        words = time_of(element)
         if not words or element.tag == "p" or _is_beside(element) or (has_heading and _is_masthead(element)):
             continue
         above = element.getparent()
@@ -208,15 +208,19 @@ def _addresses(page: HtmlElement, markup: str) -> Iterator[DocumentDate]:
     links = [link.get("href", "") for link in page.iter("link") if link.get("rel", "").lower() == "canonical"]
     saved = _SAVED_FROM.search(markup, 0, 2000)
     for address in dict.fromkeys([*links, _metas(page).get("og:url", ""), saved[1] if saved else ""]):
-        day, month = _URL_DAY.search(address), _URL_MONTH.search(address)
-        if day:
-            name = (day[2] or day[4]).lower()
-            number = MONTHS.index(name) + 1 if name in MONTHS else name
-            date = stated(f"{day[1]}-{number}-{day[3] or day[5]}", "")
-        else:
-            date = stated(f"{month[1]}-{month[2]}", "") if month else ()
-        for each in date:
-            yield each._replace(evidence=f'address "{address}"')
+        yield from of_address(address)
+
+
+def of_address(address: str) -> tuple[DocumentDate, ...]:
+    """Return the date in the address of a page: a day, or a month."""
+    day, month = _URL_DAY.search(address), _URL_MONTH.search(address)
+    if day:
+        name = (day[2] or day[4]).lower()
+        number = MONTHS.index(name) + 1 if name in MONTHS else name
+        found = stated(f"{day[1]}-{number}-{day[3] or day[5]}", "")
+    else:
+        found = stated(f"{month[1]}-{month[2]}", "") if month else ()
+    return tuple(date._replace(evidence=f'address "{address}"') for date in found)
 
 
 def _is_beside(element: HtmlElement) -> bool:
@@ -232,6 +236,12 @@ def _is_beside(element: HtmlElement) -> bool:
 def _is_masthead(element: HtmlElement) -> bool:
     above = [each.tag for each in element.iterancestors()]
     return "header" in above and not {"article", "main"} & set(above)
+
+
+def time_of(element: HtmlElement) -> str:
+    """Return the time that an element states by `datetime`, or by the title of an `<abbr class="published">`."""
+    is_stamp = "published" in element.get("class", "")
+    return str(element.get("datetime") or (element.get("title", "") if is_stamp else ""))
 
 
 def text_of(element: HtmlElement) -> str:

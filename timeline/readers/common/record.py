@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from timeline import civil
 from timeline.model import Document, DocumentDate
-from timeline.readers.markup import is_html, to_text
-from timeline.readers.stated import stated
+from timeline.readers.common.markup import is_html, to_text
+from timeline.readers.common.stated import stated
 from timeline.values import Granularity, PartialDate
 
 _BAD = re.compile("[\0\ud800-\udfff]")

@@ -1,0 +1,1 @@
+"""What office documents and books need: `archives` unpacks them within limits, `flow` puts their text together."""
