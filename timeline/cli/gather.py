@@ -251,7 +251,7 @@ class Collection:
         """Say what had to be guessed about a document that is all of its source, and its date."""
         for warning in document.warnings:
             self.voice.warn(f"{document.source}: {warning}")
-        if blank:
+        if blank and not document.warnings:  # a scanned PDF has said why
             self.voice.warn(f"{document.source}: no text")
         date = document.date
         if date is None or (date.evidence == _GIVEN and self._told):
