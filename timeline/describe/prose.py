@@ -138,6 +138,8 @@ def _closes(found: Parse, head: Head, chosen: Draft, phrase: tuple[int, int, int
     inner = clause.opener in _INNER and chosen.first <= clause.first and not is_main
     if inner or any(other.opener == "bare" and other.first < chosen.last for other in following):
         return False  # the row is about something else
+    if group.form is Form.PRESENT and begin > group.head + 1 and not _is_scheduled(found, group):
+        return False  # the date may be the noun's: "follows a ruling by the court in June"
     after = last + (tokens.lower(last) == ",")
     hangs = any(other.first == after and not other.finite for other in found.groups)
     joins = hangs or after >= chosen.last or tokens.is_in(after, *_JOINING)
@@ -153,6 +155,12 @@ def _closes(found: Parse, head: Head, chosen: Draft, phrase: tuple[int, int, int
         return False
     ends = tokens.lower(last) in ".;" or tokens.is_in(last, "prepositions", "infinitive")
     return ends or joins
+
+
+def _is_scheduled(found: Parse, verb: Group) -> bool:
+    """Tell whether a present tense says what is to come: "opens in May", "is due in June"."""
+    of = found.tokens.of
+    return verb.base in of["scheduled_verbs"] | of["copular_verbs"] | of["awaiting_verbs"] | of["plan_verbs"]
 
 
 def _carries(found: Parse, verb: Group, end: int) -> bool:
