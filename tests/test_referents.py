@@ -73,6 +73,7 @@ def test_the_subject_of_the_sentence_before_is_meant(text: str, row: str) -> Non
         "Mr. Hartley left the bank. She moved to Oslo in May.",
         "Mrs. Stern left the bank. He moved to Oslo in May.",
         "Oslo grew. He moved there in May.",
+        "Otto Lind ran the yard. Walter's wife left. He resigned in May.",
         "The chairman left. He moved in May.",
         "Ann Hartley left.\n\nThe aftermath\n\nShe moved in May.",
         "Ann Hartley left. When Maya Stern came, she moved in May.",

@@ -162,8 +162,8 @@ class Referents:
                 break
             passed.append((start, words))
             start, name = self._look_back(start, words)
-        for place in passed:
-            self._names[place] = name or ""
+        if name is not None:
+            self._names.update(dict.fromkeys(passed, name))
         return name or ""
 
     def _look_back(self, start: int, words: str) -> tuple[int, str | None]:
@@ -300,11 +300,8 @@ class Referents:
         if self._is_name(found, first, last) and self._is_other(found, first, last, words):
             return True
         same = of["men"] if words in of["men"] else of["women"]
-        return (
-            first < last
-            and tokens.lower(first) in same
-            and not any(tokens.lower(i) in same for i in range(first + 1, last))
-        )
+        owned = tokens.is_in(first, "possessives") and tokens.lower(first) in same  # "her book", not "her sister"
+        return owned and not any(tokens.lower(i) in same for i in range(first + 1, last))
 
     def _is_common(self, word: str) -> bool:
         of = self.grammar.words
