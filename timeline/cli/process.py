@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     _open_missing_streams()
     _speak_utf8()
     signal.signal(signal.SIGTERM, _terminate)
-    gc.set_threshold(50_000, 20, 20)  # what a short run makes is seldom garbage: a tenth of its time was the search
+    gc.set_threshold(50_000, 20, 20)  # what a short run makes is seldom garbage
     code = _guarded(arguments)
     return _flush(code)
 
