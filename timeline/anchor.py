@@ -309,11 +309,7 @@ class _Anchorer:
         if relation == "within" and self.tense_of(match).tense is Tense.PAST:
             return plain
         steps = number * (length.direction or 1)
-        is_deadline = relation == "within" or (relation == "direction" and unit <= Granularity.WEEK)
-        if is_deadline and unit >= Granularity.DAY and steps == int(steps):
-            moved: PartialDate | None = arithmetic.same_day(base, int(steps), unit)
-        else:
-            moved = arithmetic.move(base, steps, unit)
+        moved = _end_of(base, steps, unit, relation)
         if relation not in {"in", "within", "direction"} or moved is None:
             return plain
         reason = f"{'up to ' if relation != 'in' else ''}{_counted(Shift(steps, unit), base)}"
@@ -392,6 +388,16 @@ class _Anchorer:
         assert quarter is not None  # noqa: S101  # there is talk of one
         before = quarter._replace(year=quarter.year - 1)
         return Resolved(before, "discourse", f"the same quarter a year before {iso(quarter)}", quarter)
+
+
+def _end_of(base: PartialDate, steps: float, unit: Granularity, relation: str) -> PartialDate | None:
+    """Return where a length of time that is counted from a date ends; a deadline ends on a day."""
+    is_deadline = relation == "within" or (relation == "direction" and unit <= Granularity.WEEK)
+    if is_deadline and unit >= Granularity.DAY and steps == int(steps):
+        return arithmetic.same_day(base, int(steps), unit)
+    if unit >= Granularity.DECADE:
+        return arithmetic.years_away(base, steps, unit)
+    return arithmetic.move(base, steps, unit)
 
 
 def _from_day(plain: Resolved, number: float, unit: Granularity, start: Resolved) -> Resolved:

@@ -55,7 +55,7 @@ def interpret(
     _lend_backward(given, taken, lent)
     if "meridiem" not in taken and taken.get("hour", 99) < given.get("hour", 0) <= 12:  # "12-4", "10:30 to 3"
         taken["hour"] += 12
-    forward = _goes_forward(given, taken)
+    forward = _goes_forward(given, taken) and ("apart" not in rule.constants or taken["day"] == given["day"] + 1)
     if not forward and is_short:  # "2020-06" is a month
         return ()
     start, end = ("from", "to") if forward else ("", "")

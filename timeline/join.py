@@ -23,7 +23,7 @@ from timeline.model import Match
 from timeline.values import DayPart, Duration, Granularity, Vague
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
-_LONGEST_JOINT = 15
+_LONGEST_JOINT = 40
 """Code points between two matches that may still belong together."""
 _NIGHTFALL = 5
 """From this hour of the clock on "tonight at ..." is before midnight."""

@@ -21,8 +21,8 @@ Groups = list[tuple[str, str]]
 
 _CONTEXT = 40
 """How many bytes around a match its rule may look at."""
-_SPACE = r"(?:[ \n] ?)"
-"""One white space, or a newline and an indent of one, or two spaces; never a blank line."""
+_SPACE = r"(?: {1,2}|\n *)"
+"""One or two spaces, or a newline with the indent after it; never a blank line."""
 _SPACE_OR_HYPHEN = rf"(?:-|{_SPACE})"
 _FIELD = re.compile(r"(?<=\w):\w+\}")
 """The field that a class fills, with the end of the class."""

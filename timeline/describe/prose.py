@@ -239,7 +239,7 @@ def tidy(body: str, grammar: Grammar) -> str:
     body = inserted + bracket + " " * bool(bracket) + _trim_start(rest, grammar)
     body = _trim_end(body, grammar)
     body = _DOUBLE.sub(r"\1", _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", body)))
-    place = next((place for place, character in enumerate(body) if character.isalpha()), 0)
+    place = next((place for place, character in enumerate(body) if character.isalnum()), 0)
     return body[:place] + body[place : place + 1].upper() + body[place + 1 :]
 
 
