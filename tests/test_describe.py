@@ -195,6 +195,13 @@ def test_a_set_of_times_is_undated_and_has_its_rule() -> None:
     assert (event.start, event.recurrence) == (None, "FREQ=WEEKLY;BYDAY=MO")
 
 
+@pytest.mark.parametrize("text", ["The pass costs 15 crowns [per hour].", "The mill makes 300 sacks [a day]."])
+def test_a_rate_dates_nothing(text: str) -> None:
+    plain = text.replace("[", "").replace("]", "")
+
+    assert described(plain, found(plain, text[text.index("[") + 1 : text.index("]")], KINDS["SET"])) == []
+
+
 def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
     text = '"We leave," the captain said. "We will sail home in May with the first wind."'
 

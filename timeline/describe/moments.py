@@ -24,8 +24,8 @@ class Moment(NamedTuple):
 def moments(document: Document, timexes: Iterable[Timex], grammar: Grammar) -> Iterator[Moment]:
     """Yield the moments of a document in the order of the text.
 
-    Left out are durations, which name no time, expressions in the document's metadata, and adjectives
-    that only colour a noun ("annual report", "current owner").
+    Left out are durations, which name no time, expressions in the document's metadata, adjectives that only
+    colour a noun ("annual report", "current owner"), and rates ("5 cents per hour").
     """
     pending: Timex | None = None
     for timex in sorted(timexes, key=lambda timex: (timex.start, timex.end)):
@@ -73,16 +73,18 @@ def _single(document: Document, timex: Timex, grammar: Grammar) -> Iterator[Mome
     when, notes = timex.when, timex.notes
     if isinstance(when, Duration) or "impossible-date" in notes:  # `timeline check` tells of the impossible
         return
-    if isinstance(when, Recurrence | Vague) and _is_adjective(document.text, timex, grammar):
+    if isinstance(when, Recurrence | Vague) and _dates_nothing(timex, grammar):
         return
     if when is Vague.PRESENT and document.date is not None and "now-of-the-story" not in notes:
         when, notes = document.date.date, (*notes, "as-of-document-date")
     yield Moment(timex.start, timex.end, timex, when, notes)
 
 
-def _is_adjective(text: str, timex: Timex, grammar: Grammar) -> bool:
-    """Tell "annual report" and "the current owner" from "every Monday" and "currently"."""
-    return text[timex.start : timex.end].lower() in grammar.words["time_adjectives"]
+def _dates_nothing(timex: Timex, grammar: Grammar) -> bool:
+    """Tell "annual report", "the current owner" and "per hour" from "every Monday" and "currently"."""
+    words = timex.text.lower()
+    is_rate = isinstance(timex.when, Recurrence) and words.split()[0] in grammar.words["rate_words"]
+    return is_rate or words in grammar.words["time_adjectives"]
 
 
 def holds(outer: Value, inner: Value) -> bool:
