@@ -172,6 +172,9 @@ class _Anchorer:
             return floating(fields)
         side = ("the one that belongs to", "the one after", "the one before")[which]
         why = Resolved(base, basis, f"{side} {iso(base)}", base, ("year",))
+        finest = Granularity.WEEK if fields.weekday is not None else Granularity.DAY
+        if base.granularity > finest and fields.month is None and (fields.weekday or fields.part):
+            return floating(fields)  # "that night" in a spring
         if fields.weekday is not None:
             past = which == 0 and self.tense_of(match).tense is Tense.PAST
             chosen = arithmetic.weekday_by(base, fields.weekday, which, past=past)

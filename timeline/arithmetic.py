@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from timeline import civil
 from timeline.meaning import Fields
-from timeline.values import DAYS_IN, MONTHS_IN, Granularity, PartialDate
+from timeline.values import DAYS_IN, MONTHS_IN, Granularity, Interval, PartialDate
 
 _SEASON_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}
 FINER = {
@@ -204,6 +204,13 @@ def nth_in(whole: PartialDate, ordinal: int, unit: Granularity, weekday: int | N
         found = move(origin, ordinal - 1 if ordinal > 0 else 0, unit)
         number = day_number(found) if found else 0
     return found if first <= number <= last else None
+
+
+def share(whole: PartialDate, ordinal: int, parts: int) -> Interval:
+    """Return the years of the n-th of some equal parts of a decade or longer: "the first half of the century"."""
+    first, last = whole.earliest().year, whole.latest().year
+    begin, end = (first + round((last - first + 1) * part / parts) for part in (ordinal - 1, ordinal))
+    return Interval(PartialDate(begin), PartialDate(end - 1))
 
 
 def _feast(rule: str, year: int) -> PartialDate | None:

@@ -53,7 +53,10 @@ def candidates(fields: Fields, year: int) -> list[PartialDate]:
 def in_year(fields: Fields, year: int, why: Resolved) -> Resolved:
     """Place the fields in a year; a day that does not exist is reported."""
     date = arithmetic.place(fields, year)
-    return impossible(fields._replace(year=year)) if date is None else on_day(fields, date, why)
+    if date is None:
+        return impossible(fields._replace(year=year))
+    placed = on_day(fields, date, why)
+    return placed._replace(place=arithmetic.share(date, *fields.share)) if fields.share else placed
 
 
 def on_day(fields: Fields, date: PartialDate, why: Resolved) -> Resolved:

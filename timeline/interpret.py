@@ -55,8 +55,8 @@ def interpret(
     _lend_backward(given, taken, lent)
     if "meridiem" not in taken and taken.get("hour", 99) < given.get("hour", 0) <= 12:  # "12-4", "10:30 to 3"
         taken["hour"] += 12
-    forward = _goes_forward(given, taken) and ("apart" not in rule.constants or taken["day"] == given["day"] + 1)
-    if not forward and is_short:  # "2020-06" is a month
+    forward = _goes_forward(given, taken) and ("apart" not in rule.constants or _follows(given, taken))
+    if not forward and is_short:  # "2020-06" is a month, and 3 May 2020/15 a number
         return ()
     start, end = ("from", "to") if forward else ("", "")
     return (
@@ -85,6 +85,12 @@ def _goes_forward(first: Captured, second: Captured) -> bool:
     if first.get("era") == "bc":
         first, second = second, first
     return [first[key] for key in keys] < [second[key] for key in keys] or not keys
+
+
+def _follows(first: Captured, second: Captured) -> bool:
+    """Tell whether two days of a month are in a row, or two years: "5 and 6 July", "1904/05"; or two centuries."""
+    unit = next(unit for unit in ("day", "century", "year") if unit in first)
+    return bool(second[unit] == first[unit] + 1)
 
 
 def _value(name: str, words: str, language: Language) -> Any:  # noqa: ANN401  # a number, a word or a table
@@ -174,6 +180,8 @@ def _fields(f: Captured) -> Meaning:
         f["granularity"] = Granularity[f["granularity"]]
     if "anchor" in f:
         f["anchor"] = Anchor(f["anchor"])
+    if "share" in f:
+        f["share"] = tuple(f["share"])
     shifts = {unit: f.pop(f"{unit.name.lower()}_shift", None) for unit in (Granularity.WEEK, Granularity.YEAR)}
     fields = Fields(**f)
     for unit, shift in shifts.items():

@@ -53,6 +53,8 @@ class Fields(NamedTuple):
     short_year: bool = False
     numeric: tuple[int, int, int] | None = None
     """Three numbers whose order is open ("3/4/2019")."""
+    share: tuple[int, int] | None = None
+    """The n-th of so many equal parts of a decade or century: (2, 2) is "the second half of the 1980s"."""
     day_first: bool = False
     """The marks between them say that the day comes first ("3.4.2019")."""
 
