@@ -179,6 +179,13 @@ def test_an_empty_input_is_no_failure(command: str, content: bytes, folder: Path
     assert lines(result.stderr)[0] == "timeline: empty.txt: no text"
 
 
+def test_a_text_of_blanks_says_so_beside_another_warning(folder: Path) -> None:
+    (folder / "blank.txt").write_bytes(b"\xa0 \xa0\n")
+    said = lines(run("show", "blank.txt").stderr)
+    assert said[0].startswith("timeline: blank.txt: not UTF-8")
+    assert said[1] == "timeline: blank.txt: no text"
+
+
 def test_a_text_without_dates_is_no_failure_unless_asked(folder: Path) -> None:
     (folder / "plain.txt").write_text("Nothing has a time here.\n")
     result = run("show", "plain.txt")

@@ -57,6 +57,33 @@ def test_a_text_in_another_language_is_named(name: str) -> None:
     assert other_language(FOREIGN[name], "en") == name
 
 
+SHORT = {
+    "German": "Der Stadtrat hat am 3. März 2014 den Bau der Brücke beschlossen. Die Arbeiten begannen im Juni und "
+    "wurden im November 2015 abgeschlossen.",
+    "French": "Le conseil a adopté le budget le 12 avril 2013. Les travaux ont commencé en juillet et se sont achevés "
+    "au mois de décembre.",
+    "Spanish": "El museo fue inaugurado el 3 de mayo de 2011 por el alcalde de la ciudad.",
+}
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_sentence_or_two_show_a_language(name: str) -> None:
+    assert other_language(SHORT[name], "en") == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of La Paz opened the Museo de la Ciudad de Oro on 3 May 2011 and left.",
+        "Museo de la Ciudad de Oro, Calle de los Reyes 4, San Juan de la Vega, Mexico",
+        "Paris mayor opens Musée de la Ville; Rue de la Paix closed until 3 May 2011",
+        "3 May 2011: Crédit de la Loire, Banque du Nord and Société des Mines merge",
+    ],
+)
+def test_a_few_foreign_names_are_no_foreign_text(text: str) -> None:
+    assert other_language(text, "en") is None
+
+
 @pytest.mark.parametrize("name", FOREIGN)
 def test_a_quotation_does_not_make_an_english_text_foreign(name: str) -> None:
     english = "The bridge over the harbour was closed in March, when a driver saw cracks in two of its piers. "

@@ -44,6 +44,26 @@ def test_a_folder_stands_for_its_texts_sorted(tmp_path: Path) -> None:
     assert found == ["a.md", "b.txt", "sub/c.TXT"]
 
 
+def test_what_a_folder_leaves_out_is_told(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.csv", "sub/c.jsonl", "sub/d.csv", ".e.csv", "f.bin"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    told: list[str] = []
+    assert [each.path for each in collect([str(tmp_path)], told.append)] == [tmp_path / "a.txt"]
+    assert told == [f"{tmp_path}: left out, as they may be timelines: 2 .csv, 1 .jsonl; name such a file to read it"]
+
+
+def test_a_source_named_twice_is_read_once(tmp_path: Path) -> None:
+    file, link = tmp_path / "a.txt", tmp_path / "2011-05-03.txt"
+    file.write_text("x")
+    link.symlink_to(file)
+    told: list[str] = []
+    again = str(tmp_path / ".." / tmp_path.name / "a.txt")
+    found = [each.path for each in collect([str(file), "-", again, str(tmp_path), "-"], told.append)]
+    assert found == [file, None, link]
+    assert told == [f"{name}: given twice, read once" for name in (again, file, "-")]
+
+
 def test_a_folder_leaves_out_the_pages_that_this_program_wrote(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura", reason="the extra `html` is not installed")
     (tmp_path / "a.html").write_bytes(PAGE)

@@ -13,13 +13,19 @@ from timeline import grammar, languages, plugins
 
 _SAMPLE = 20_000
 """Code points that are looked at."""
-_LEAST = 40
-"""Words, or letters of another script, in which a language shows."""
+_LEAST = 12
+"""Words in which a language shows."""
+_FEW = 40
+"""Words, or letters of another script, up to which more must speak for another language."""
 _OWN = 0.2
 """Share of its small words that a text in a language has at least, tables and lists aside."""
 _OTHER = 0.1
 """Share of the small words of another language from which on a text may be in it."""
+_PLAIN = 0.2
+"""That share in a text of few words, of which almost none may be one of its own language."""
 _TIMES = 1.5
+_TIMES_OF_FEW = 4
+"""How many times as many of its small words there are as of the own ones."""
 _DIFFERENT = 5
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -39,12 +45,13 @@ def other_language(text: str, language: str) -> str | None:
     if not own or known >= _OWN * words.total():
         return None
     letters = "".join(words.elements())
-    if len(letters) >= _LEAST and _is_latin("".join(own)) and not _is_latin(letters):
+    if len(letters) >= _FEW and _is_latin("".join(own)) and not _is_latin(letters):
         return "another script"
     if words.total() < _LEAST:
         return None
     name, found = max(((name, _found(words, theirs)) for name, theirs in _others().items()), key=itemgetter(1))
-    return name if found >= max(_OTHER * words.total(), _TIMES * known) else None
+    share, times = (_OTHER, _TIMES) if words.total() >= _FEW else (_PLAIN, _TIMES_OF_FEW)
+    return name if found >= max(share * words.total(), times * known) else None
 
 
 def _found(words: Counter[str], small: frozenset[str]) -> int:

@@ -10,7 +10,8 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import BinaryIO, NamedTuple
@@ -58,18 +59,23 @@ class Source(NamedTuple):
             return None
 
 
-def collect(names: Iterable[str]) -> Iterator[Source]:
-    """Yield the sources that `names` stand for, in the order given; `-` is standard input.
+def collect(names: Iterable[str], tell: Callable[[str], None] = lambda _: None) -> Iterator[Source]:
+    """Yield the sources that `names` stand for, each once, in the order given; `-` is standard input.
 
     A folder stands for the files in it and below, sorted, that have a suffix of a reader and no name that
     begins with a dot, but for what may be an export of this program; links to folders are not followed. What is
-    missing is yielded too and fails in `opened`.
+    missing is yielded too and fails in `opened`. `tell` is given a line about what is left out.
     """
+    known: set[str] = set()
     for name in names:
-        if name == STANDARD_INPUT:
-            yield Source(name, None)
-        else:
-            yield from map(_source, _expand(Path(name)))
+        for path in [None] if name == STANDARD_INPUT else _expand(Path(name), tell):
+            source = Source(name, None) if path is None else _source(path)
+            place = name if path is None else _place(path)
+            if place in known:
+                tell(f"{source.name}: given twice, read once")
+            else:
+                known.add(place)
+                yield source
 
 
 @contextmanager
@@ -160,19 +166,34 @@ def _source(path: Path) -> Source:
     return Source(shown, path)
 
 
-def _expand(path: Path) -> Iterator[Path]:
+def _place(path: Path) -> str:
+    """Return the same for all paths of a file, but not for links to it, whose names may date it."""
+    try:
+        return os.path.join(os.path.realpath(path.parent), path.name)  # noqa: PTH118  # a Path would drop ".."
+    except (OSError, ValueError):
+        return str(path)
+
+
+def _expand(path: Path, tell: Callable[[str], None]) -> Iterator[Path]:
     if not _is_folder(path):
         yield path
         return
-    suffixes = plugins.suffixes() - RECORDS
-    found = False
+    suffixes = plugins.suffixes() | RECORDS
+    found, left = False, Counter[str]()
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for file in sorted(files):
-            known = not file.startswith(".") and unpack.inner_suffix(PurePath(file)).lower() in suffixes
-            if known and not _is_exported(Path(folder, file)):
+            suffix = unpack.inner_suffix(PurePath(file)).lower()
+            if file.startswith(".") or suffix not in suffixes:
+                continue
+            if suffix in RECORDS or _is_exported(Path(folder, file)):
+                left[suffix] += 1
+            else:
                 found = True
                 yield Path(folder, file)
+    if left:
+        listed = ", ".join(f"{count} {suffix}" for suffix, count in sorted(left.items()))
+        tell(f"{path}: left out, as they may be timelines: {listed}; name such a file to read it")
     if not found:
         yield path
 

@@ -41,6 +41,9 @@ _RECORDS = "articles"
 _DECIDES = ("date", "genre", "prefer")
 """The options that decide about the dates of a text."""
 
+NO_TEXT = "no text"
+"""Begins what a reader says of a page without any, and is what is said where no reader does."""
+
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 _GIVEN = "--date"
@@ -118,7 +121,7 @@ class Collection:
         self.options = engine_options(engine)._replace(date_from=reading.date_from)
         _check(reading)
         self._epoch = _epoch()
-        self.sources = list(sources.collect(_names(given, saved=saved)))
+        self.sources = list(sources.collect(_names(given, saved=saved), voice.note))
         self.voice = voice
         self.read = 0
         """How many sources could be read."""
@@ -251,8 +254,10 @@ class Collection:
         """Say what had to be guessed about a document that is all of its source, and its date."""
         for warning in document.warnings:
             self.voice.warn(f"{document.source}: {warning}")
-        if blank and not document.warnings:  # a scanned PDF has said why
-            self.voice.warn(f"{document.source}: no text")
+        if blank and not any(
+            warning.startswith(NO_TEXT) for warning in document.warnings
+        ):  # a scanned PDF has said why
+            self.voice.warn(f"{document.source}: {NO_TEXT}")
         date = document.date
         if date is None or (date.evidence == _GIVEN and self._told):
             return
