@@ -162,20 +162,20 @@ def test_it_has_a_title_a_table_the_undated_and_the_sources() -> None:
         "\n"
         "| When | Event | Source |\n"
         "| --- | --- | --- |\n"
-        "| 2011-03 | A tsunami struck | a&#46;txt:1 |\n"
-        "| 2013-Q3 | (planned) The plant opens | a&#46;txt:1 |\n"
+        "| 2011-03 | A tsunami struck | a.txt:1 |\n"
+        "| 2013-Q3 | (planned) The plant opens | a.txt:1 |\n"
         "\n"
         "## Undated\n"
         "\n"
         "| When | Event | Source |\n"
         "| --- | --- | --- |\n"
-        "| soon | A decision is expected | a&#46;txt:6 |\n"
+        "| soon | A decision is expected | a.txt:6 |\n"
         "\n"
         "## Sources\n"
         "\n"
         "| Source | Title | Date | Known from |\n"
         "| --- | --- | --- | --- |\n"
-        "| a&#46;txt |  | 2019-08-26 | MOSCOW, Aug. 26 |\n"
+        "| a.txt |  | 2019-08-26 | MOSCOW, Aug. 26 |\n"
     )
 
 
@@ -188,7 +188,7 @@ def test_headings_by_year_month_or_source_have_a_table_each() -> None:
     made = document(only(BASTILLE, MONTH), group="year")
     assert re.findall("^## .*", made, re.MULTILINE) == ["## 1789", "## 2011"]
     assert made.count("| When | Event | Source |") == 2
-    assert "## a&#46;txt\n" in document(only(BASTILLE), group="source")
+    assert "## a.txt\n" in document(only(BASTILLE), group="source")
 
 
 def test_columns_are_chosen() -> None:

@@ -52,7 +52,7 @@ def test_years_are_headings_and_longer_dates_stand_under_their_decade_or_last() 
         ("1990s", ["the 1990s", "1997 or 1998"]),
         ("2011", ["March 2011", "14:46 JST on 11 March 2011"]),
         ("2019", ["until April 2019"]),
-        ("Y12000", ["the year 12000"]),
+        ("12000", ["the year 12000"]),
         ("longer", ["the 19th century"]),
     ]
 

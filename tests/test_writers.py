@@ -201,7 +201,12 @@ def test_the_same_bytes_in_any_locale_zone_and_hash_seed() -> None:
         ("2011-03-11T14:46:00", "minute", "2011-03-11 14:46"),
         ("2011-03-11T14:46:30Z", "second", "2011-03-11 14:46:30Z"),
         ("2011-03-11T14:46:00+09:00", "minute", "2011-03-11 14:46+09:00"),
-        ("Y12000", "year", "Y12000"),
+        ("Y12000", "year", "12000"),
+        ("Y-11999", "year", "12000 BCE"),
+        ("Y-66000000", "year", "66 million BCE"),
+        ("Y-1234567", "year", "1.235 million BCE"),
+        ("0001/0099", "century", "1st century"),
+        ("0001/0999", "millennium", "1st millennium"),
         ("~" * 5000, "day", "c."),
     ],
 )
@@ -221,6 +226,15 @@ def test_dates_are_short_and_read_as_historians_write_them(edtf: str, precision:
 )
 def test_a_date_that_no_edtf_can_say_is_shown_by_its_bounds(start: str | None, end: str | None, expected: str) -> None:
     assert display.when(event(edtf=None, start=start, end=end)) == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "qualifier", "expected"),
+    [("-4499999999", "approximate", "c. 4500 million BCE"), ("-37989", None, "37990 BCE"), ("+12000", None, "12000")],
+)
+def test_a_far_year_without_edtf_is_shown_as_a_year(year: str, qualifier: str | None, expected: str) -> None:
+    far = event(edtf=None, start=f"{year}-01-01", end=f"{year}-12-31", qualifier=qualifier, precision="year")
+    assert display.when(far) == expected
 
 
 def test_an_undated_event_is_shown_with_its_words() -> None:

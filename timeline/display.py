@@ -8,7 +8,8 @@ from timeline.model import Event
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _UNSAFE_IN_LINES = re.compile(rf"(?![\t\n]){_UNSAFE.pattern}")
-_YEAR = re.compile(r"(-?\d{4})((?:-\d\d){0,2})")
+_YEAR = re.compile(r"(-?\d{4}|Y-?\d{5,40})((?:-\d\d){0,2})")
+_WHOLE_YEAR = re.compile(r"\+?(-?\d{5,40})-01-01/\+?\1-12-31")
 _YEAR_ONLY = re.compile(r"-?\d{4}")
 _DAYS_OR_MONTHS = re.compile(r"\d+-\d\d/\d+-\d\d|\d+-\d\d-\d\d/\d+-\d\d-\d\d")
 _DECADES = re.compile(r"\d+X{1,3}")
@@ -26,6 +27,7 @@ _PARTS_OF_YEAR = {
     "40": "-H1",
     "41": "-H2",
 }
+_MILLION = 10**6
 _LONG = {"century": 100, "millennium": 1000}
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _ELLIPSIS = "…"
@@ -90,7 +92,7 @@ def when(event: Event) -> str:
     """Return the date of an event in short, for eyes; the words of the text when it is undated."""
     if event.start is None and event.end is None:
         return visible(event.expression or _NO_DATE)
-    return visible(short(event.edtf or f"{event.start or '..'}/{event.end or '..'}", event.precision))
+    return visible(short(event.edtf or _bounds(event), event.precision))
 
 
 def place(event: Event) -> str:
@@ -102,7 +104,7 @@ def short(text: str, precision: str) -> str:
     """Return an EDTF date or range in short, for eyes; `precision` is that of an event.
 
     As it is, but: a range repeats nothing (`2011-08-26/27`), about is `c. 1850`, BCE years count as historians
-    do (`44-03-15 BCE`), `1990s`, `19th century`, `2012 spring`, `2013-Q3`, `1997 or 1998`, and a time
+    do (`44-03-15 BCE`, `66 million BCE`), `1990s`, `19th century`, `2012 spring`, `2013-Q3`, `1997 or 1998`, and a time
     stands after a space (`2011-03-11 14:46`).
     """
     if _BCE_YEARS.fullmatch(text):
@@ -114,6 +116,14 @@ def short(text: str, precision: str) -> str:
     if not slash or start == end:
         return _one(start)
     return _period(start, end, _LONG.get(precision)) or _range(start, end)
+
+
+def _bounds(event: Event) -> str:
+    """Return the days of a date that no EDTF can say, as a range; as EDTF would, if it could, for a far year."""
+    days = f"{event.start or '..'}/{event.end or '..'}"
+    year = _WHOLE_YEAR.fullmatch(days)
+    about = "~" if event.qualifier == "approximate" else ""
+    return f"Y{year[1]}{about}" if year else days
 
 
 def _one(edtf: str) -> str:
@@ -155,9 +165,11 @@ def _period(start: str, end: str, years: int | None) -> str | None:
     if years is None or not (_YEAR_ONLY.fullmatch(start) and _YEAR_ONLY.fullmatch(end)):
         return None
     first, last = int(start), int(end)
+    name = "century" if years == 100 else "millennium"
+    if (first, last) == (1, years - 1):  # the years of one or two digits, beside the 1900s
+        return f"1st {name}"
     if last - first != years - 1 or last % years:
         return None
-    name = "century" if years == 100 else "millennium"
     if last > 0:
         return f"{_ordinal(last // years)} {name}"
     return f"{_ordinal((1 - first) // years)} {name}{_BCE}"
@@ -169,8 +181,15 @@ def _ordinal(number: int) -> str:
 
 
 def _era(year: str, rest: str) -> str:
-    number = int(year)
-    return f"{year}{rest}" if number > 0 else f"{1 - number}{rest}{_BCE}"
+    number = int(year.removeprefix("Y"))
+    if number > 0:
+        return f"{year_name(number) if year[0] == 'Y' else year}{rest}"
+    return f"{year_name(1 - number)}{rest}{_BCE}"
+
+
+def year_name(number: int) -> str:
+    """Return a year as people write it, from a million on in so many: `44`, `12000`, `66 million`."""
+    return str(number) if number < _MILLION else f"{number / _MILLION:.4g} million"
 
 
 def _take(text: str, room: int) -> str:

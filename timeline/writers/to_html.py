@@ -14,7 +14,7 @@ from string import Template
 from typing import BinaryIO
 
 from timeline import notation
-from timeline.display import shorten, when
+from timeline.display import shorten, when, year_name
 from timeline.model import BASES, Document, Event, Timeline
 from timeline.writers import Report, Settings, pages, rows
 from timeline.writers.reach import FURTHEST, reach
@@ -185,8 +185,7 @@ def _years(events: Iterable[Event]) -> str:
 
 
 def _era(year: int) -> str:
-    count, era = (year, "") if year > 0 else (1 - year, " BCE")
-    return f"{count}{era}" if count < 10**6 else f"{count / 10**6:.4g} million{era}"
+    return year_name(year) if year > 0 else f"{year_name(1 - year)} BCE"
 
 
 def _documents(documents: Iterable[Document]) -> str:

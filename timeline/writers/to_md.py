@@ -24,9 +24,11 @@ SUFFIXES: tuple[str, ...] = (".md", ".markdown")
 SOURCES = ("source", "title", "date", "known from")
 """The columns of the table of sources."""
 
+_DOMAINS = "(?i:aero|asia|biz|com|coop|edu|gov|info|museum|name|net|org|pro|shop|web|xxx)"
+"""What, beside two letters, ends the bare domains that some renderers know: not `article.txt`."""
 _MARKUP = re.compile(
     r"[\\`*_{}\[\]<>|~&#$^=+@]"  # also what only some renderers know: attributes, formulas, mentions
-    r"|\.(?:(?i:(?<=www\.))|(?=[^\W\d_]{2}))"  # a bare domain, which becomes a link
+    rf"|\.(?:(?i:(?<=www\.))|(?=[^\W\d_]{{2}}\b|(?:{_DOMAINS})\b|[^\W\d_a-zA-Z]))"  # of a bare domain, a link
     r"|:(?:(?<!\w:)|(?=[^\s\d]))"  # the scheme of a link, the name of an emoji
 )
 _ADDRESS = re.compile(r"(?<=\S)&#64;(?=\S)")
