@@ -9,8 +9,8 @@ from timeline.describe.attach import Head
 from timeline.describe.wording import Draft, ends_dates
 from timeline.grammar import Grammar
 
-_SPACES = re.compile(r"\s+")
-_BEFORE_MARK = re.compile(r"\s+([,.;:!?)\]”’])")
+_SPACES = re.compile(r"\s\s+|[^\S ]")  # all that is not one plain space already
+_BEFORE_MARK = re.compile(r" ([,.;:!?)\]”’])")
 _DOUBLE = re.compile(r"([,;:])(?:\s*[,;:])+")
 _EMPTY_QUOTES = re.compile(r"[“\"]\s*([,.;]?)\s*[”\"]")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]")
@@ -228,7 +228,10 @@ def _trim_end(body: str, grammar: Grammar) -> str:
 
 def tidy(body: str, grammar: Grammar) -> str:
     """Return text without dangling words, marks, quotation marks or brackets, with a capital at its head."""
-    body = _EMPHASIS.sub(r"\1\2", _STRONG.sub("", _FOOTNOTE.sub("", body)))
+    if "[" in body:  # these look behind themselves at every place, and few rows have such marks
+        body = _FOOTNOTE.sub("", body)
+    if "*" in body or "_" in body:
+        body = _EMPHASIS.sub(r"\1\2", _STRONG.sub("", body))
     body = _SPACES.sub(" ", body).replace("``", '"').replace("''", '"')
     body = _EMPTY_QUOTES.sub(r"\1", _EMPTY_BRACKETS.sub(" ", body))
     for opening, closing in _PAIRS:
