@@ -28,6 +28,8 @@ TIMEX_FIELDS = (
 """The keys of `timex_record`, in their order."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_NAMESPACE_URL = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")
+"""RFC 9562 section 6.6."""
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SAVED = re.compile(rb'\s*\{[^\n]*"schema"\s*:\s*"timeline/')
 _DOCUMENT = re.compile(rb'\s*\{\s*"schema"\s*:\s*"timeline/\d+"\s*,\s*"generator"\s*:')
@@ -128,10 +130,15 @@ def event_id(source_key: str, sentence: str, expression: str, n: int) -> str:
     equal tuples of one document. White space and Unicode composition make no difference, and neither does
     the wording of the description, so that reading a text again finds the same events.
     """
-    from uuid import NAMESPACE_URL, uuid5  # noqa: PLC0415 - only who makes events needs it
+    from hashlib import sha1  # noqa: PLC0415 - only who makes events needs it
 
     parts = ("timeline:v1", source_key, _plain(sentence), _plain(expression), str(n))
-    return str(uuid5(NAMESPACE_URL, _mend("\x1f".join(parts))))
+    name = _mend("\x1f".join(parts)).encode()
+    digest = bytearray(sha1(_NAMESPACE_URL + name, usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50  # the version
+    digest[8] = digest[8] & 0x3F | 0x80  # the variant
+    digits = digest.hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def _lines(data: bytes) -> Iterator[Event]:
