@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from timeline import notation
 from timeline.model import Event
@@ -45,6 +46,7 @@ def arrange(events: Iterable[Event]) -> tuple[tuple[Event, ...], tuple[Event, ..
     return tuple(sorted(dated, key=sort_key)), tuple(undated)
 
 
+@lru_cache(maxsize=1 << 10)  # the days of a document repeat
 def _moment(text: str, *, last: bool) -> Moment:
     date = notation.from_iso(text)
     days, minutes, seconds, _ = moment(date)

@@ -127,9 +127,8 @@ def _is_plan(found: Parse, group: Group) -> bool:
     if group.modal:
         return not any(tokens.is_in(i, "have_present") for i in range(group.first, group.head))
     asked = tokens.is_in(group.first - 1, "requests")
-    return asked or not (
-        group.passive or group.base in of["reporting_verbs"] | of["speech_verbs"] | of["copular_verbs"]
-    )
+    says = any(group.base in of[name] for name in ("reporting_verbs", "speech_verbs", "copular_verbs"))
+    return asked or not (group.passive or says)
 
 
 def _of_command(text: str, found: Parse, first: int) -> TenseEvidence:

@@ -76,6 +76,10 @@ class Tokens:
         """Tell whether a word belongs to one of the word classes."""
         return not self.forms[i].classes.isdisjoint(classes)
 
+    def has(self, first: int, last: int, *classes: str) -> bool:
+        """Tell whether one of the words `first` to `last`, half-open, belongs to one of the word classes."""
+        return any(not form.classes.isdisjoint(classes) for form in self.forms[first:last])
+
     def is_adverb(self, i: int) -> bool:
         """Tell whether a word is an adverb, by list or by its ending."""
         return self.forms[i].adverb

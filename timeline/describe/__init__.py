@@ -199,7 +199,7 @@ class _Writer:
         """Return the events of one sentence, each with the date of its saying where the sentence tells one."""
         events = [self.event(row, alone=len(rows) == 1) for row in rows]
         sayings = [event for row, event in zip(rows, events, strict=True) if _is_saying(row, event)]
-        return [event._replace(said=_said(event, sayings)) for event in events]
+        return [event._replace(said=said) if (said := _said(event, sayings)) else event for event in events]
 
     def event(self, row: _Row, *, alone: bool) -> Event:
         moment, sentence = row.heading or row.moment, row.sentence

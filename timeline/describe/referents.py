@@ -96,7 +96,7 @@ class Referents:
             words = self.grammar.topic  # "the Boston-based insurer"
         elif mark < last:
             owned, last = True, mark + 1
-        if words not in of["for_one"] | of["for_many"] | of["companies"]:
+        if not any(words in of[name] for name in ("for_one", "for_many", "companies")):
             return None
         start = found.words[0].start
         name = "" if self._is_late(found, first) else self._named_before(start, words)

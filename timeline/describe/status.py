@@ -15,8 +15,7 @@ def tense_and_status(found: Parse, head: Head, *, reported: bool) -> tuple[Tense
     tense = tense_of(found, group) if group else Tense.NONE
     if head.group is not None:
         return tense, _of_verb(found, head.group, tense, reported=reported)
-    near = range(max(0, head.word - 6), head.word + 1)
-    if any(found.tokens.is_in(i, "hedges") for i in near):
+    if found.tokens.has(max(0, head.word - 6), head.word + 1, "hedges"):
         return tense, "reported"
     if head.attributive or clause.finite is None:
         return tense, "reported" if reported else "happened"
@@ -77,9 +76,10 @@ def _is_planned(found: Parse, chain: list[Group]) -> bool:
     """Tell "is set to meet", "planned to leave", "is scheduled for" from what took place."""
     of = found.tokens.of
     verb = chain[0]
-    planning = of["firm_future"] | of["plan_verbs"]
-    if verb.form is Form.INFINITIVE and len(chain) > 1 and chain[1].base in planning:
-        return True
+    if verb.form is Form.INFINITIVE and len(chain) > 1:
+        base = chain[1].base
+        if base in of["firm_future"] or base in of["plan_verbs"]:
+            return True
     if verb.passive and verb.base in of["awaiting_verbs"]:
         return True
     following = next((group for group in found.groups if group.first == verb.head + 1), None)
@@ -90,9 +90,7 @@ def _is_hedged(found: Parse, group: Group) -> bool:
     """Tell "allegedly signed", "is said to have signed" and "according to the police"."""
     tokens = found.tokens
     clause = found.clause_of(group)
-    if any(tokens.is_in(i, "hedges") for i in range(clause.first, clause.last)):
-        return True
-    if any(tokens.is_in(i, "attributing") for i in range(len(tokens))):
+    if tokens.has(clause.first, clause.last, "hedges") or tokens.has(0, len(tokens), "attributing"):
         return True
     before = next((other for other in reversed(found.groups) if other.head < group.first), None)
     return (
