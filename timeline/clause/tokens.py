@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from operator import attrgetter
 
 from timeline.clause.parts import Word
@@ -22,10 +23,15 @@ _WORD = re.compile(
     r"|\d[\d.,:/]*\d(?:-\w+)*|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:[-'’](?!s\b|re\b|ve\b|ll\b|d\b|m\b)[^\W_]+)*"
     r"|--+|\.\.\.|\S"
 )
+_LONGEST = 32
+"""Code points between two white spaces that are worth remembering, as texts repeat them."""
 _START, _END = attrgetter("start"), attrgetter("end")
 _NOTHING = Lexeme()
 _BEYOND = (_NOTHING,) * 8
 """What is found beyond the ends of a sentence."""
+
+_Piece = tuple[str, int, int, Lexeme]
+"""A word or mark, where it begins and ends, and what it is."""
 
 
 class Tokens:
@@ -38,11 +44,17 @@ class Tokens:
     __slots__ = ("forms", "grammar", "lexemes", "masked", "of", "words")
 
     def __init__(self, sentence: str, offset: int, dates: tuple[tuple[int, int], ...], grammar: Grammar) -> None:
-        self.words = [
-            Word(match[0], match.start() + offset, match.end() + offset) for match in _WORD.finditer(sentence)
-        ]
-        self.forms = [*[grammar.look_up(word.text) for word in self.words], *_BEYOND]
+        self.words: list[Word] = []
+        self.forms: list[Lexeme] = []
         """What each word is, whether it belongs to a date or not."""
+        end = 0
+        for chunk in sentence.split():
+            start = sentence.index(chunk, end)
+            end = start + len(chunk)
+            for text, first, last, form in (_pieces if len(chunk) <= _LONGEST else _cut)(chunk, grammar):
+                self.words.append(Word(text, offset + start + first, offset + start + last))
+                self.forms.append(form)
+        self.forms += _BEYOND
         self.masked = {index for date in dates for index in range(*self.words_in(*date))}
         self.lexemes = self.forms.copy()
         """What each word can be in the sentence; nothing when it belongs to a date."""
@@ -100,3 +112,11 @@ class Tokens:
         ):
             j -= 1
         return j
+
+
+def _cut(chunk: str, grammar: Grammar) -> tuple[_Piece, ...]:
+    """Cut what stands between two white spaces into words and marks."""
+    return tuple((match[0], *match.span(), grammar.look_up(match[0])) for match in _WORD.finditer(chunk))
+
+
+_pieces = lru_cache(maxsize=1 << 13)(_cut)
