@@ -28,7 +28,8 @@ _LONGEST_STOP = 48  # with all that a candidate can have after it
 _EMPTY: frozenset[str] = frozenset()
 
 # A place where a sentence may end: a stop with closing marks and footnote numbers after it, or a line's end.
-_CANDIDATE = re.compile(r"""[.!?…]["'”’»›)\]*_]{0,6}(?:\[[^\W_]{1,8}\]){0,4}(?=\s)|\n+""")
+# It begins with one class of marks, so that the engine can skip to the next of them.
+_CANDIDATE = re.compile(r"""[.!?…\n](?:(?<=\n)\n*|(?<!\n)["'”’»›)\]*_]{0,6}(?:\[[^\W_]{1,8}\]){0,4}(?=\s))""")
 _START = re.compile(r"""\s{1,500}[\s"'“‘«‹(\[`¿¡$£€#@*_\ufeff-]{0,6}(\d|[^\W\d_][\w’']{0,23})""")
 _DASH = re.compile(r"\s{1,500}-{1,3}\s")
 _LAST_WORD = re.compile(r"[\w.]+\Z")

@@ -55,10 +55,11 @@ def _noun(found: Parse, word: int, *, attributive: bool = False) -> Head:
 @lru_cache(maxsize=4)  # neighbouring dates share their sentence
 def _without_periods(found: Parse) -> Parse:
     """Leave out the verbs that are no events: "the year ended Sept. 30", "in heavy trading"."""
+    no_events = {group for group in found.groups if _belongs_to_period(found, group) or _is_nominal(found, group)}
+    if not no_events:
+        return found
     clauses = [
-        clause._replace(
-            groups=tuple(g for g in clause.groups if not _belongs_to_period(found, g) and not _is_nominal(found, g))
-        )
+        clause._replace(groups=tuple(group for group in clause.groups if group not in no_events))
         for clause in found.clauses
     ]
     return Parse(found.tokens, clauses)
