@@ -59,6 +59,22 @@ def last(text: str) -> str:
             'Ann Hartley said: "The dock will open in May"',
         ),
         ("Calder Foods Inc. fell. Traders were worried. The company cut jobs in May.", "[Calder Foods Inc.] cut jobs"),
+        ("Ann Hartley was promoted in 1990, and in May 1992 she moved to Oslo.", "[Ann Hartley] moved to Oslo"),
+        ('"We are glad," said Ann Hartley, the head of the yard. She left in May.', "[Ann Hartley] left"),
+        ('"We are glad," said Ann Hartley in an interview. She left in May.', "[Ann Hartley] left"),
+        ("Otto Lind, 61, of Dover, Del., ran the yard. He resigned in May.", "[Otto Lind] resigned"),
+        ("A spokesman for Calder was surprised. The company cut jobs in May.", "[Calder] cut jobs"),
+        (
+            "A CDR spokeswoman said the company opened a plant in April and cut jobs in May.",
+            "[CDR] cut jobs",
+        ),
+        ("Calder posted a loss. The demand for lamps was weak. The company cut jobs in May.", "[Calder] cut jobs"),
+        ("Calder posted a loss. It plans to cut jobs in May.", "[Calder] plans to cut jobs"),
+        ("Calder Foods Inc. fell. The insurer's earnings rose in May.", "[Calder Foods Inc.'s] earnings rose"),
+        (
+            "Calder Foods Inc. fell. The company, whose plant burned, cut jobs in May.",
+            "[Calder Foods Inc.], whose plant burned, cut jobs",
+        ),
     ],
 )
 def test_the_subject_of_the_sentence_before_is_meant(text: str, row: str) -> None:
@@ -83,6 +99,10 @@ def test_the_subject_of_the_sentence_before_is_meant(text: str, row: str) -> Non
         "Calder Foods Inc. bought Marr Steel Corp. as rates rose. The company cut jobs in May.",
         "Hanlon, based in Tacoma, Wash., left. The company moved in May.",
         "She moved in May.",
+        "Calder bought a mill. It burned in May.",
+        "Calder posted a loss. The demand for lamps fell at Hughes. The company cut jobs in May.",
+        "Ann Hartley left in 1990, and when Maya Stern came in 1991, she moved in May.",
+        "Calder Foods Inc. fell. The preferred stock would be sold to Hughes in May.",
         "Calder Foods Inc. cut jobs. Car sales fell in May.",
         "Calder Foods Inc. cut jobs. The sale ended in May.",
         "Calder Foods Inc. and Marr Steel Corp. met. The Boston-based insurer cut jobs in May.",

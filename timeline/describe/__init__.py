@@ -277,8 +277,9 @@ class _Writer:
     def named(self, found: Parse, chosen: Draft) -> Draft:
         """Return a draft with the name for a pronoun that is its subject, where that can mean only one."""
         finite = [group for group in found.groups if group.finite]
+        main = [group for group in finite if found.clause_of(group).opener != "relative"]
         inside = [group for group in finite if chosen.first <= group.first < chosen.last]
-        for verb in dict.fromkeys((*finite[:1], *inside[:1])):
+        for verb in dict.fromkeys((*finite[:1], *main[:1], *inside[:1])):
             meant = self.referents.opening(found, verb)
             if meant is None:
                 continue

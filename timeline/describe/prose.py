@@ -238,8 +238,8 @@ def tidy(body: str, grammar: Grammar) -> str:
         body = _balance(body, opening, closing)
     if body.count('"') % 2:
         body = body.replace('"', "")
-    inserted, bracket, rest = body.partition("]") if body.startswith("[") else ("", "", body)
-    body = inserted + bracket + " " * bool(bracket) + _trim_start(rest, grammar)
+    if not body.startswith("["):
+        body = _trim_start(body, grammar)
     body = _trim_end(body, grammar)
     body = _DOUBLE.sub(r"\1", _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", body)))
     place = next((place for place, character in enumerate(body) if character.isalnum()), 0)

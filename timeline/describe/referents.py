@@ -12,12 +12,15 @@ from typing import NamedTuple
 
 from timeline.clause import Group, Parse
 from timeline.describe.quotes import quoted
-from timeline.describe.subjects import subject_of, text_of
+from timeline.describe.subjects import speaker_words, subject_of, text_of
 from timeline.model import Document
 from timeline.sentences import Dates, Sentences
 
 FURTHEST = 12
 """How many sentences a pronoun is followed back over others with the same subject."""
+
+ACRONYM = 4
+"""A longer word in capitals is no name but a heading or a dateline."""
 
 LEAD = 300
 """Within so many code points a text names the company that it is about."""
@@ -90,16 +93,18 @@ class Referents:
             while first and found.is_date(first - 1):  # "Third-quarter sales"
                 first -= 1
             owned, words, last = True, self.grammar.owner, first
-        elif self._is_its(found, first, last):
+        elif self._is_its(found, first, last) and not self._has_rivals(found, (first, first + 1), self.grammar.owner):
             owned, words, last = True, self.grammar.owner, first + 1  # "the increased dividend"
-        elif self._is_epithet(found, first, last):
-            words = self.grammar.topic  # "the Boston-based insurer"
-        elif mark < last:
-            owned, last = True, mark + 1
+        else:
+            if self._is_epithet(found, first, mark) or self._acts(found, group, words):
+                words = self.grammar.topic  # "the Boston-based insurer"
+            if mark < last:
+                owned, last = True, mark + 1
         if not any(words in of[name] for name in ("for_one", "for_many", "companies")):
             return None
         start = found.words[0].start
-        name = "" if self._is_late(found, first) else self._named_before(start, words)
+        late = self._is_late(found, first)
+        name = self._named_inside(found, first, words) if late else self._named_before(start, words)
         if not name and words in of["topics"] and start < self._company[1] and self._names_only_company(found, first):
             name = self._company[0]
         return Referent(first, last, f"{name}{self.grammar.possessive}" if owned else name) if name else None
@@ -140,6 +145,10 @@ class Referents:
         end = next((i for i in range(first, last) if tokens.is_in(i, "prepositions")), last)
         return tokens.lower(first) == tokens.grammar.article and end - first > 1 and tokens.is_in(end - 1, "firms")
 
+    def _acts(self, found: Parse, group: Group, words: str) -> bool:
+        """Tell whether "it" does what only an organisation does: "it plans", "it sold", not "it burned"."""
+        return words in self.grammar.words["impersonal"] and group.base in found.tokens.of["organised_verbs"]
+
     def _is_late(self, found: Parse, place: int) -> bool:
         """Tell whether a name or another subject stands before the words in their own sentence, outside quotations."""
         spans = quoted(self.text, found.words[0].start, found.words[-1].end)
@@ -151,6 +160,14 @@ class Referents:
             if (group and group.finite) or (tokens.is_capital(i) and (i or not self._is_common(tokens.lower(i)))):
                 return True
         return False
+
+    def _named_inside(self, found: Parse, place: int, words: str) -> str:
+        """Return the one name in a sentence before the word `place` that `words` can mean there, or nothing."""
+        subjects = [subject for subject in dict.fromkeys(self._subjects(found)) if subject[1] <= place]
+        spans = [span for subject in subjects if (span := self._meant(found, subject, words))]
+        names = {self._name(found, *span) for span in spans}
+        rivals = len(names) != 1 or self._has_rivals(found, spans[0], words, place)
+        return "" if rivals else names.pop()
 
     def _named_before(self, start: int, words: str) -> str:
         """Return the one name in the sentences before `start` that `words` can mean, or nothing."""
@@ -168,7 +185,7 @@ class Referents:
 
     def _look_back(self, start: int, words: str) -> tuple[int, str | None]:
         """Read the sentence before `start`: return where it begins, and the name, or None when to look further."""
-        end = start
+        of, end = self.grammar.words, start
         while end and self.text[end - 1].isspace():
             end -= 1
         if not self.text.endswith(_END, 0, end) or any(a < end <= b for a, b in self.metadata):
@@ -176,14 +193,15 @@ class Referents:
         before = self.sentences.around(end - 1, end)
         found = self.sentences.parse(before, (end - 1, end), self.dates)
         subjects = list(dict.fromkeys(self._subjects(found)))
-        if words in self.grammar.words["for_many"] and any(first >= last for first, last in subjects):
+        if words in of["for_many"] and any(first >= last for first, last in subjects):
             return before.start, ""  # a verb whose subject is not sure
         spans = [span for subject in subjects if (span := self._meant(found, subject, words))]
         names = {self._name(found, *span) for span in spans}
         if len(names) == 1:
             return before.start, "" if self._has_rivals(found, spans[0], words) else names.pop()
         told = {" ".join(found.tokens.lower(i) for i in range(*subject)) for subject in subjects}
-        goes_on = words in told or all(self._goes_on(found, subject, words) for subject in subjects)
+        same = of["companies"] if words in of["companies"] else {words}
+        goes_on = not told.isdisjoint(same) or all(self._goes_on(found, subject, words) for subject in subjects)
         return before.start, None if goes_on and not names else ""
 
     def _name(self, found: Parse, first: int, last: int) -> str:
@@ -199,7 +217,8 @@ class Referents:
             for group in clause.groups:
                 if clause.opener == "relative" or not group.finite or _inside(found.words[group.first].start, spans):
                     continue
-                yield subject_of(found, group)
+                says = group.base in self.grammar.words["speech_verbs"]
+                yield speaker_words(found, group) if says else subject_of(found, group)
 
     def _meant(self, found: Parse, subject: tuple[int, int], words: str) -> tuple[int, int] | None:
         """Return the part of a subject that the words can mean: of "Hanlon's results" the company is Hanlon."""
@@ -212,9 +231,11 @@ class Referents:
             return subject if self._is_plural(found, *subject) and not owned else None
         if words in of["companies"]:
             last = next((i for i in range(first, last) if tokens.is_in(i, "possessive_marks")), last)
+            first, last = self._spoken_for(found, first, last)
         titles = {tokens.lower(i) for i in range(first, last) if tokens.is_in(i, "titles")}
-        if titles:  # "Mr. Low of the central bank"
-            last = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
+        end = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
+        if titles or (words in of["for_one"] and self._is_known_person(found, end - 1)):
+            last = end  # "Mr. Low of the central bank"
         if not self._is_name(found, first, last) or self._is_plural(found, first, last):
             return None
         titles |= self._titles_of(found.words[last - 1].text)
@@ -222,6 +243,14 @@ class Referents:
         if words not in of["for_one"]:
             return None if is_person else (first, last)
         return (first, last) if is_person and not self._is_other(found, first, last, words) else None
+
+    def _spoken_for(self, found: Parse, first: int, last: int) -> tuple[int, int]:
+        """Return the one name that a speaker without a name speaks for: "a spokesman for Calder"."""
+        tokens = found.tokens
+        names = [i for i in range(first, last) if tokens.is_capital(i) and not self._is_common(tokens.lower(i))]
+        one = bool(names) and names[-1] - names[0] == len(names) - 1
+        speaks = any(tokens.is_in(i, "spokesmen") and i not in names for i in range(first, last))
+        return (names[0], names[-1] + 1) if one and speaks else (first, last)
 
     def _is_other(self, found: Parse, first: int, last: int, words: str) -> bool:
         """Tell whether a name is that of a man where the words mean a woman, or the other way round."""
@@ -241,7 +270,8 @@ class Referents:
             return False
         if tokens.lower(last - 1) in self.grammar.abbreviations and not tokens.is_in(last - 1, "corporate"):
             return False  # where someone is: "Hanlon, of Boise, Ida., resigned"
-        return tokens.is_capital(last - 1) and any(c.islower() for c in found.words[last - 1].text)
+        name = found.words[last - 1].text
+        return tokens.is_capital(last - 1) and (len(name) <= ACRONYM or any(map(str.islower, name)))
 
     def _titles_of(self, name: str) -> set[str]:
         """Return the titles that the text gives a last name."""
@@ -269,15 +299,15 @@ class Referents:
         plain = tokens.is_in(first, "determiners") or not tokens.is_capital(end - 1) or first == end - 1 == 0
         return plain and noun.endswith(grammar.plural) and not noun.endswith(grammar.not_plural)
 
-    def _has_rivals(self, found: Parse, span: tuple[int, int], words: str) -> bool:
-        """Tell whether a sentence names another who could be meant."""
+    def _has_rivals(self, found: Parse, span: tuple[int, int], words: str, last: int | None = None) -> bool:
+        """Tell whether a sentence names another who could be meant, before the word `last`."""
         tokens, of = found.tokens, self.grammar.words
         if words in of["for_many"]:
             others = {subject_of(found, group) for group in found.groups if group.finite} - {span}
             return any(first < last and self._is_plural(found, first, last) for first, last in others)
         own = {found.words[i].text for i in range(*span)}
         aside = False  # after "of" and "the" stand places and bodies
-        for i, word in enumerate(found.words):
+        for i, word in enumerate(found.words[:last]):
             if not tokens.is_capital(i) or found.is_date(i) or (not i and self._is_common(found.tokens.lower(i))):
                 if word.text[0].isalnum():
                     aside = tokens.is_in(i, "complement_prepositions", "determiners")
@@ -293,10 +323,14 @@ class Referents:
         of, tokens = self.grammar.words, found.tokens
         first, last = subject
         said = " ".join(tokens.lower(i) for i in range(first, last))
-        if not said or said == words or said in of["no_rivals"]:
+        if not said:
+            return False  # a verb whose subject is not sure
+        if said == words or said in of["no_rivals"]:
             return True
         if words in of["companies"]:
-            return tokens.is_in(last - 1, "figures")
+            capitals = [i for i in range(len(tokens)) if tokens.is_capital(i) and not found.is_date(i)]
+            named = capitals and (capitals != [0] or not self._is_common(tokens.lower(0)))
+            return tokens.is_in(last - 1, "figures") or not named
         if self._is_name(found, first, last) and self._is_other(found, first, last, words):
             return True
         same = of["men"] if words in of["men"] else of["women"]

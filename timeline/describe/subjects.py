@@ -25,6 +25,8 @@ def subject_of(found: Parse, group: Group) -> tuple[int, int]:
         earlier = found.clauses[place]
         if earlier.opener in _ASIDE or in_brackets(found, place):
             continue
+        if earlier.opener == "complement" and group.base in found.tokens.of["speech_verbs"]:
+            continue  # "said that it was closed and added that it would open"
         if earlier.finite and clause.opener in ("and", "comma"):
             return subject_of(found, earlier.finite)
         if place == number - 1 and earlier.opener == "and" and clause.opener == "comma" and not earlier.groups:
@@ -41,12 +43,11 @@ def _before_apposition(found: Parse, number: int) -> tuple[int, int]:
         if clause.opener == "relative":
             return antecedent(found, clause.first)
         first, last = _noun_phrase(found, after_opener(found, clause), clause.last)
-        if (
-            clause.groups
-            or first == last
-            or lacks_noun(found, first, last)
-            or (chosen[1] and found.tokens.is_in(first, "prepositions"))
-        ):
+        if clause.groups or first == last or lacks_noun(found, first, last):
+            break
+        if chosen[1] and found.tokens.is_in(first, "prepositions"):
+            if clause.opener == "comma":
+                continue  # "Kopp, 44, of Dover, Del., said"
             break
         chosen = first, last
         if clause.opener != "comma":
@@ -142,13 +143,17 @@ def is_saying(found: Parse, group: Group) -> bool:
 
 def speaker_of(found: Parse, group: Group) -> str | None:
     """Return who says it: the subject of a verb of saying, before or after it."""
+    first, last = speaker_words(found, group)
+    return None if lacks_noun(found, first, last) else text_of(found, first, last)
+
+
+def speaker_words(found: Parse, group: Group) -> tuple[int, int]:
+    """Return the words of the subject of a verb of saying, before or after it, half-open."""
     clause = found.clause_of(group)
     first = last = 0
     if after_opener(found, clause) >= group.first and clause.opener in ("unquote", "comma", "quote"):
         first, last = _noun_phrase(found, group.head + 1, clause.last)
-    if first >= last:
-        first, last = subject_of(found, group)
-    return None if lacks_noun(found, first, last) else text_of(found, first, last)
+    return (first, last) if first < last else subject_of(found, group)
 
 
 def is_named(found: Parse, subject: str) -> bool:
