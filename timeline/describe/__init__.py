@@ -21,7 +21,7 @@ from timeline.describe.quotes import quotation
 from timeline.describe.referents import Referents
 from timeline.describe.status import tense_and_status
 from timeline.describe.subjects import is_saying, speaker_of, text_of
-from timeline.describe.wording import Draft, draft
+from timeline.describe.wording import SHORT, Draft, draft, is_vague
 from timeline.headings import date_headings
 from timeline.model import Document, Event, Sentence, Timex
 from timeline.records import event_id
@@ -265,6 +265,9 @@ class _Writer:
         else:
             parted = gapped(found, *found.words_in(*place))
             chosen = self.named(found, parted or draft(found, head, alone=alone))
+            if not parted and self.is_open(found, chosen, alone=alone):
+                whole = Draft(0, len(found.words), speaker=chosen.speaker, reported=chosen.reported)
+                chosen = self.named(found, whole)
             body, speaker = write(text, found, chosen, head, place), chosen.speaker
             if head.group and is_saying(found, head.group):
                 speaker = self.name_of(found, head.group) or speaker_of(found, head.group)
@@ -291,6 +294,15 @@ class _Writer:
             if not chosen.subject and chosen.first <= meant.first <= meant.last <= chosen.last:
                 return chosen._replace(subject=meant.name, replaced=(meant.first, meant.last))
         return chosen
+
+    def is_open(self, found: Parse, chosen: Draft, *, alone: bool) -> bool:
+        """Tell whether words leave open who is meant, and their sentence is short enough to be kept: it may tell."""
+        if found.words[-1].end - found.words[0].start > SHORT or (chosen.subject and not chosen.subject.islower()):
+            return False
+        names = [i for i in range(len(found.words)) if self.referents.is_named_by(found, i)]
+        if any(chosen.first <= i < chosen.last for i in names):
+            return False
+        return bool(names) or (alone and is_vague(found, chosen))
 
     def name_of(self, found: Parse, verb: Group) -> str | None:
         """Return the name that the subject of a verb means, where it is a pronoun that can mean only one."""

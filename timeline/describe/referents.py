@@ -30,6 +30,7 @@ _CAPITAL = r"\b(?:(?:[^\W\da-z_]\.){1,3}|[^\W\da-z_][\w'’-]{0,30})"
 _FULL_NAME = re.compile(
     r"\b([^\W\d_][\w'’-]{1,30})\.?(?= (?:[^\W\d_]\. |[a-z]{1,3} )?([^\W\da-z_][\w'’-]{0,30})\b(?!,? [^\W\d_a-z]))"
 )
+_INNER = re.compile(r"(?<=[a-z,;] )[^\W\da-z_][\w'’-]*")
 _END = tuple(".!?\"'”’)")
 
 
@@ -75,6 +76,21 @@ class Referents:
         word = first[0].split()[0]
         others = (match.start() for match in named if match[0].split()[0] != word)
         return first[0], next(others, len(self.text))
+
+    @cached_property
+    def _inner(self) -> frozenset[str]:
+        """The words with a capital inside the sentences of the text."""
+        return frozenset(_INNER.findall(self.text))
+
+    def is_named_by(self, found: Parse, word: int) -> bool:
+        """Tell whether a word belongs to a name; the first of a sentence, where the text or its neighbour shows it."""
+        tokens = found.tokens
+        if not tokens.is_capital(word) or found.is_date(word):
+            return False
+        if word:
+            return True
+        shown = tokens.is_capital(1) or tokens.is_in(1, "possessive_marks") or found.words[0].text in self._inner
+        return shown and not self._is_common(tokens.lower(0))
 
     def opening(self, found: Parse, group: Group) -> Referent | None:
         """Return what the subject of a verb means, or who owns it; None where that is open.

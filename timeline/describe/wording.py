@@ -288,6 +288,14 @@ def _embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
     return Draft(max(pronoun + 1, first), last, text_of(found, begin, end)) if acts and clear else _sentence(found)
 
 
+def is_vague(found: Parse, chosen: Draft) -> bool:
+    """Tell whether words cut out of a sentence leave open what they are about: "the effect was lasting", "it grew"."""
+    tokens, first = found.tokens, chosen.first
+    if first == 0 or tokens.is_in(first, "addressed"):
+        return False
+    return tokens.lower(first) == tokens.grammar.article or _says_little(found, first, chosen.last)
+
+
 def _says_little(found: Parse, first: int, last: int) -> bool:
     """Tell whether words name no one and hold hardly more than a verb: "the restriction expires"."""
     words = [i for i in range(first, last) if _is_content(found, i, "determiners", "adverbs", "prepositions")]
