@@ -185,12 +185,22 @@ def test_the_keyboard_reaches_everything(opened: Opener) -> None:
     assert not it.page.locator("#e2 blockquote").is_visible()
 
 
+def test_no_words_are_cut_by_the_right_edge(opened: Opener) -> None:
+    told = "It was told at length in all the papers"
+    it = opened(Timeline(tuple(each._replace(event=told) for each in many(40).events)))
+    beyond = it.page.evaluate(
+        "[...document.querySelectorAll('#chart .item text, #chart .step')]"
+        ".filter((text) => text.getBoundingClientRect().right > chart.getBoundingClientRect().right).length"
+    )
+    assert beyond == 0
+
+
 def test_wheel_drag_and_buttons_move_the_chart(opened: Opener) -> None:
     it = opened(many(300))
     whole = it.labels()
     box = it.page.locator("#chart").bounding_box()
     assert box is not None
-    it.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 100)
+    it.page.mouse.move(box["x"] + box["width"] / 3, box["y"] + 100)
     it.page.mouse.wheel(0, -600)
     it.page.locator("#later").wait_for()
     zoomed = it.labels()

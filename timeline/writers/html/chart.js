@@ -10,6 +10,7 @@ const POINT = 18; // what is narrower, in pixels, is drawn as a mark
 const OPEN = 72; // how far a bar without an end goes on
 const GAP = 14;
 const LETTERS = 44;
+const WORDS = 310; // pixels that so many letters and their mark take
 const BEYOND = 50000; // pixels out of sight that a bar may reach: graphics count in floats
 const CIRCLE = "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z";
 const DIAMOND = "M0-6L6 0L0 6L-6 0z";
@@ -88,7 +89,8 @@ class Chart {
     const [, last] = extremes(events, (event) => event.last);
     // Words stand right of their mark, so that there the line needs more room.
     const margin = Math.max((last - first) * 0.04, last - first < 10 ? 10 : 1);
-    this.whole = { from: first - margin, to: last + 4 * margin };
+    const room = clamp(WORDS / frame.clientWidth, 0.14, 0.4);
+    this.whole = { from: first - margin, to: last + ((last - first + margin) * room) / (1 - room) };
     const clock = events.some((event) => event.first % 1 || event.last % 1);
     this.most = clock ? 6 * MINUTES_A_DAY : 150;
     this.body = svg("g", {});
@@ -262,6 +264,12 @@ class Chart {
     return event.width;
   }
 
+  /** The words of an event, shortened where the edge of the chart would cut them. */
+  wordsWithin(event, room) {
+    const width = this.widthOf(event) + 4;
+    return width <= room ? event.words : cut(event.words, Math.max(Math.floor((event.words.length * room) / width) - 1, 1));
+  }
+
   pack() {
     if (this.packed === this.view.scale) return;
     this.packed = this.view.scale;
@@ -302,7 +310,8 @@ class Chart {
     for (const { at, label } of level.names(left - level.days, this.right)) {
       const x = px(this.x(at));
       group.append(svg("line", { class: "grid", x1: x, x2: x, y1: TOP, y2: this.ground + 20 }));
-      if (x >= -5) group.append(svg("text", { class: "step", x: x + 5, y: this.ground + 15 }, label));
+      const fits = x >= -5 && x + 5 + 6 * label.length <= this.width;
+      if (fits) group.append(svg("text", { class: "step", x: x + 5, y: this.ground + 15 }, label));
     }
     const above = level.above ? level.above(left, this.right) : [];
     above.forEach(({ at, label }, i) => {
@@ -341,7 +350,7 @@ class Chart {
       // The words of a bar that begins out of sight stand at the edge, as long as they stand in the bar.
       at = Math.max(from, Math.min(0, to - this.widthOf(event) - 30)) + 11;
     }
-    const words = svg("text", { x: px(at + 12), y: y + 4.5 }, isolated(event.words));
+    const words = svg("text", { x: px(at + 12), y: y + 4.5 }, isolated(this.wordsWithin(event, this.width - at - 12)));
     item.append(markOf(event.status, at, y), words);
     return item;
   }
@@ -351,8 +360,8 @@ class Chart {
     const sureFrom = event.sureFrom * this.view.scale - start;
     const sureTo = event.sureTo * this.view.scale - start;
     const part = (left, right, fill) => {
-      const [x, end] = [clamp(left, -BEYOND, BEYOND), clamp(right, -BEYOND, BEYOND)];
-      return end - x > 0.2 ? [svg("rect", { class: `bar ${event.status}`, fill, x: px(x), y, width: px(end - x), height: 20, rx: fill ? 0 : 3 })] : [];
+      const [x, end] = [px(clamp(left, -BEYOND, BEYOND)), px(clamp(right, -BEYOND, BEYOND))]; // so that parts touch
+      return end - x > 0.2 ? [svg("rect", { class: `bar ${event.status}`, fill, x, y, width: px(end - x), height: 20, rx: fill ? 0 : 3 })] : [];
     };
     return [
       ...part(from, sureFrom, `url(#in-${event.status})`),
