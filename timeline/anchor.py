@@ -45,10 +45,12 @@ def anchor(text: str, matches: list[Match], setting: Setting, tense_of: TenseOf)
     headings = date_headings(text, ((match.start, match.end) for match in matches))
     days = {heading.start for heading in headings} if len(headings) > 1 else set()
     timexes: list[Timex] = []
-    for match, following in zip(matches, [*matches[1:], None], strict=False):
+    lent = _lent_years(matches)
+    for match, following, year in zip(matches, [*matches[1:], None], lent, strict=False):
         unless = match.expression.unless_tense
         if unless and tense_of(match).tense == unless:
             continue
+        anchorer.lent_year = year
         resolved = anchorer.resolve(match, following)
         timexes.append(to_timex(text, match, resolved))
         if _runs_backward(timexes):
@@ -78,8 +80,7 @@ class _Anchorer:
         self.lent_year: int | None = None
 
     def resolve(self, match: Match, following: Match | None) -> Resolved:
-        """Return the value of a match; `following` may lend it a year ("from March to May 2011")."""
-        self.lent_year = _lent_year(match.expression, following)
+        """Return the value of a match; `following` tells whether it is the first of a range of times."""
         match match.expression.meaning:
             case Reference(to=Vague.PRESENT) if match.expression.role in {"from", "to"} and self.told.moment:
                 is_day = match.expression.role == "from" and not _is_time(following)
@@ -441,10 +442,21 @@ def _nth(nth: Nth, outer: Resolved) -> Resolved:
     return outer._replace(when=found, reason=f"counted in {iso(outer.when)}; {outer.reason}")
 
 
-def _lent_year(expression: Expression, following: Match | None) -> int | None:
+def _lent_years(matches: list[Match]) -> list[int | None]:
+    """Return for each match the year that a date after it lends it: the next one, or the last of a list."""
+    lent: list[int | None] = [None] * len(matches)
+    for at in range(len(matches) - 2, -1, -1):
+        expression, following = matches[at].expression, matches[at + 1]
+        lent[at] = _lent_year(expression, following)
+        if lent[at] is None and expression.role == following.expression.role == "list":
+            lent[at] = lent[at + 1]
+    return lent
+
+
+def _lent_year(expression: Expression, following: Match) -> int | None:
     """Return the year that the second of two dates lends the first: "from March to May 2011"."""
     meaning = expression.meaning
-    if following is None or expression.role not in {"from", "list"} or not isinstance(meaning, Fields):
+    if expression.role not in {"from", "list"} or not isinstance(meaning, Fields):
         return None
     other = following.expression.meaning
     if not isinstance(other, Fields) or other.year is None or other.short_year or meaning.year is not None:

@@ -25,6 +25,9 @@ Captured = dict[str, Any]
 _NUMERALS = ("number_word", "magnitude", "number_particle")
 """The classes of the lexicon whose words make numbers."""
 
+_LOCAL = "local"
+"""The zone of a place whose distance from UTC changes with the season: no offset is said."""
+
 _FRACTIONS = (("¼", " 1/4"), ("½", " 1/2"), ("¾", " 3/4"))
 
 
@@ -56,7 +59,9 @@ def interpret(
     if "meridiem" not in taken and taken.get("hour", 99) < given.get("hour", 0) <= 12:  # "12-4", "10:30 to 3"
         taken["hour"] += 12
     forward = _goes_forward(given, taken) and ("apart" not in rule.constants or _follows(given, taken))
-    if not forward and is_short:  # "2020-06" is a month, and 3 May 2020/15 a number
+    if not forward and is_short:  # "2020-06" is a month
+        return ()
+    if "adjoining" in rule.constants and not _follows(given, taken):  # "resolution 1998/24"
         return ()
     start, end = ("from", "to") if forward else ("", "")
     return (
@@ -198,6 +203,8 @@ def _settle_year(f: Captured) -> None:
             number = f.pop(name)
             f["year"] = 1 - number * size if before_christ else (number - 1) * size + 1
             f["granularity"] = unit
+            if f.pop("turn", False):  # "the turn of the 20th century" is the year 1900
+                f["year"], f["granularity"] = f["year"] - 1, "YEAR"
             return
     if "short" in f:
         f["year"], f["short_year"] = f.pop("short"), True
@@ -216,8 +223,8 @@ def _settle_hour(f: Captured) -> None:
         f["hour"] = 0
     if f.pop("toward", 1) < 0:
         f["hour"], f["minute"] = (f["hour"] - 1) % 24, 60 - f["minute"]
-    if "zone" in f:
-        f["offset"] = f.pop("zone")
+    if (zone := f.pop("zone", _LOCAL)) != _LOCAL:
+        f["offset"] = zone
 
 
 def _plain_fields(f: Captured) -> Fields:

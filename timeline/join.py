@@ -52,7 +52,29 @@ def join(text: str, matches: list[Match], language: Language) -> list[Match]:
                     joined[-2] = _on_the_day(joined[-2], match, link)
                 continue
         joined.append(match)
-    return joined
+    return _lists(text, joined, language)
+
+
+def _lists(text: str, matches: list[Match], language: Language) -> list[Match]:
+    """Let the last day of a list say for all: "3 March, 4 June and 5 July 2011", "3 March and 4 June in each year"."""
+    for at in range(len(matches) - 2, -1, -1):
+        before, after = matches[at], matches[at + 1]
+        meaning, said = before.expression.meaning, after.expression.meaning
+        if not isinstance(meaning, Fields) or not _is_day_of_year(meaning):
+            continue
+        link = _link(text, before, after, language)
+        if link not in {"list", "comma"}:
+            continue
+        if isinstance(said, Repeat) and isinstance(said.of, Fields) and _is_day_of_year(said.of):
+            every = said._replace(of=said.of._replace(month=meaning.month, day=meaning.day))
+            matches[at] = before._replace(expression=before.expression._replace(meaning=every, role=""))
+        elif link == "comma" and after.expression.role == "list" and not before.expression.role:
+            matches[at] = before._replace(expression=before.expression._replace(role="list"))
+    return matches
+
+
+def _is_day_of_year(fields: Fields) -> bool:
+    return fields == Fields(month=fields.month, day=fields.day) and None not in {fields.month, fields.day}
 
 
 def _link(text: str, before: Match, after: Match, language: Language) -> str | None:

@@ -218,8 +218,9 @@ class _Forms:
         return form + (r"\b" if form[-1].isalnum() or form.endswith((")", ")?")) else "")
 
     def _joint(self, settings: Data) -> str:
-        """Return the words that join the halves of a range."""
-        links = [words for words, link in self.lexicon["join"].items() if link == settings.get("joint", "range")]
+        """Return the words that join the halves of a range: those of its kind of link, or one of them."""
+        joint = settings.get("joint", "range")
+        links = [words for words, link in self.lexicon["join"].items() if joint in {words, link}]
         return "|".join(re2.escape(words).replace("\\ ", " ") for words in links)
 
     def _half(self, form: str, groups: Groups) -> str:

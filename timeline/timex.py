@@ -14,7 +14,16 @@ _RELATION_MODS = {
     "by": "ON_OR_BEFORE",
     "before": "BEFORE",
     "after": "AFTER",
+    "just before": "BEFORE",
+    "just after": "AFTER",
 }
+_WITHIN = {
+    ("before", "END"): "until",
+    ("before", "MID"): "until",
+    ("after", "START"): "since",
+    ("after", "MID"): "since",
+}
+"""What "before the end" and "after the beginning" of a date come to, of which the date itself is not left out."""
 _THIRDS = {"START": (0.0, 0.4), "MID": (0.4, 0.7), "END": (0.7, 1.0)}
 """What "early", "mid" and "late" leave of a decade or century: the years 0-3, 4-6 and 7-9 of ten."""
 
@@ -26,7 +35,7 @@ def to_timex(text: str, match: Match, resolved: Resolved) -> Timex:
     opens = expression.relation in _RELATION_MODS and not expression.role and isinstance(plain, PartialDate)
     when = resolved.place or _qualified(plain, expression)
     if opens:
-        when = _opened(when, expression.relation)
+        when = _opened(when, expression.relation, expression.mod)
     return Timex(
         start=match.start,
         end=match.end,
@@ -66,11 +75,15 @@ def _about(year: int) -> PartialDate:
     return PartialDate(year, qualifier=Qualifier.APPROXIMATE)
 
 
-def _opened(when: Value, relation: str) -> Value:
-    """Return the open interval that "since", "until" or "before" makes of a date.
+def _opened(when: Value, relation: str, mod: str | None) -> Value:
+    """Return the open interval that "since", "until" or "before" makes of a date; "just before" is about then.
 
-    "Before" and "after" leave the date itself out; EDTF intervals hold both their ends.
+    "Before" and "after" leave the date itself out; EDTF intervals hold both their ends. What is before the end of
+    a year may lie in it.
     """
+    if relation.startswith("just"):
+        return when._replace(qualifier=Qualifier.APPROXIMATE) if isinstance(when, PartialDate) else when
+    relation = _WITHIN.get((relation, mod or ""), relation)
     first, last = (when.start, when.end) if isinstance(when, Interval) else (when, when)
     if not isinstance(first, PartialDate) or not isinstance(last, PartialDate):
         return when

@@ -24,6 +24,8 @@ _PERIODS = {
 }
 """RRULE frequency and interval of a unit."""
 
+_OTHER = "EVERY OTHER"
+
 
 def to_rrule(recurrence: Recurrence) -> str | None:
     """Return the RRULE value (RFC 5545, 3.3.10) of a set of times, or None when no rule can say it.
@@ -31,11 +33,12 @@ def to_rrule(recurrence: Recurrence) -> str | None:
     The time of day is left out: it is that of DTSTART. None is returned for "some Mondays", "twice a week"
     and "every few days".
     """
-    if recurrence.quant not in {None, "EVERY", "EACH"} or recurrence.freq not in {None, "1X"}:
+    if recurrence.quant not in {None, "EVERY", "EACH", _OTHER} or recurrence.freq not in {None, "1X"}:
         return None
     of = recurrence.of
     if isinstance(of, Floating):
-        return _pattern_to_rrule(of)
+        rule = _pattern_to_rrule(of)
+        return rule.replace("WEEKLY", "WEEKLY;INTERVAL=2") if recurrence.quant == _OTHER else rule
     if len(of.parts) != 1:
         return None
     amount, unit = of.parts[0]
