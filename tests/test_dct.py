@@ -178,6 +178,10 @@ def test_a_date_that_the_reader_knows_is_metadata() -> None:
         (f"A talk\n{BODY}Last modified on 3 May 2020", ["Last modified on 3 May 2020"]),
         (f"A talk\n{BODY * 9}Updated: yesterday\n{BODY * 9}", ["Updated: yesterday"]),
         (f"A talk\n{BODY * 9}Published in 1859\n{BODY * 9}", []),
+        (f"A talk\n{BODY}[Holm, Ports 1900–1914, p. 12]\n{BODY}", ["[Holm, Ports 1900–1914, p. 12]"]),
+        (f"A talk\n{BODY}[It closed in 1914.]\n{BODY}", []),
+        (f"A talk\n{BODY}Copyright © 2013 The Crier\n{BODY}", ["Copyright © 2013 The Crier"]),
+        (f"A talk\n{BODY}Copyright was extended in 2013.\n{BODY}", []),
         ("---\ndate: 2019-08-26\nexpires: 2020\n---\nText", ["---\ndate: 2019-08-26\nexpires: 2020\n---"]),
         ("---\nA rule, no header.\n---\nText", []),
         ("The war – it began in 1914 – was long.", []),
@@ -229,7 +233,7 @@ def test_what_the_text_says_of_its_revision_comes_before_the_dates_of_the_file()
     assert [each.date.day for each in found] == [30, 26]
 
 
-@given(st.text(st.sampled_from("AMay. ,:-—(#*\n126dateByupd"), max_size=200))
+@given(st.text(st.sampled_from("AMay. ,:-—(#*\n126dateByupd[]©"), max_size=200))
 def test_spans_are_ordered_apart_and_inside_the_text(text: str) -> None:
     end = 0
     for span in metadata_spans(text):
@@ -237,7 +241,9 @@ def test_spans_are_ordered_apart_and_inside_the_text(text: str) -> None:
         end = span[1]
 
 
-@pytest.mark.parametrize("unit", ["Updated ", "\nUpdated: 1", "\n", " ", "- ", "A, ", "(A", "1-", ":", "*", "---\n"])
+@pytest.mark.parametrize(
+    "unit", ["Updated ", "\nUpdated: 1", "\n", " ", "- ", "A, ", "(A", "1-", ":", "*", "---\n", "[1 p", "\n©"]
+)
 def test_hostile_repetition_costs_linear_work(unit: str) -> None:
     text = unit * (80_000 // len(unit))
     assert grows_linearly(lambda part: candidates(Document(part), Options(), lambda _: None), text)

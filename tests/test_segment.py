@@ -35,6 +35,9 @@ def around(text: str, words: str) -> str:
         ("``He won.'' ``She lost.''", ["``He won.''", "``She lost.''"]),
         ("It fell (see below.) Then it rose.", ["It fell (see below.)", "Then it rose."]),
         ("It began in 1954.[12] The war went on.", ["It began in 1954.[12]", "The war went on."]),
+        ("It began in 1954. [Holm, Ports, p. 12] The war went on.", ["It began in 1954.", "The war went on."]),
+        ("It began in 1954. [quoted by Holm, p. 12] He fell.", ["It began in 1954.", "He fell."]),
+        ("It began in 1954. [He was then 12.] He fell.", ["It began in 1954.", "[He was then 12.]", "He fell."]),
         ("Sales rose. $5 million was paid.", ["Sales rose.", "$5 million was paid."]),
         ("It ended in 2011. 2012 was quiet.", ["It ended in 2011.", "2012 was quiet."]),
         ("Sales fell. iPhone sales rose.", ["Sales fell.", "iPhone sales rose."]),
@@ -221,7 +224,7 @@ def test_looking_around_a_place_finds_the_sentence_of_the_whole_text(text: str) 
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))
-def test_sentences_are_ordered_trimmed_and_lose_only_space_and_marks(text: str) -> None:
+def test_sentences_are_ordered_trimmed_and_lose_only_space_marks_and_sources(text: str) -> None:
     end = 0
     for sentence in sentences(text, ABBREVIATIONS, STARTERS):
         assert end <= sentence.start < sentence.end
@@ -231,7 +234,7 @@ def test_sentences_are_ordered_trimmed_and_lose_only_space_and_marks(text: str) 
 
 
 @pytest.mark.parametrize(
-    "unit", [".", "\n", " ", ". ", '."', ".[1]", "'" * 50 + ".", "Mr. ", "1. ", "\n#", "a\n", "1998 A\n"]
+    "unit", [".", "\n", " ", ". ", '."', ".[1]", "'" * 50 + ".", "Mr. ", "1. ", "\n#", "a\n", "1998 A\n", ". [1 p"]
 )
 def test_hostile_repetition_costs_linear_work(unit: str) -> None:
     text = unit * (80_000 // len(unit))

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from timeline import civil, plugins
 from timeline.model import Document, DocumentDate
 from timeline.options import DateFrom, Options
+from timeline.segment import REFERENCE
 from timeline.values import Granularity, PartialDate
 
 ReadDate = Callable[[str], PartialDate | None]
@@ -33,6 +34,7 @@ _AGENCY = re.compile(r"\([^\W\d_][^()]{0,40}\)|/[^\W\d_][^/]{0,40}/")
 _SHOUTED = re.compile(r"[^\W\d_a-z]{3}")
 _PART = re.compile(r"(?<=\S)#.*", re.DOTALL)
 """What names one document of many in a file: its id says nothing of when it was written."""
+_RIGHTS = re.compile(r"(?:\([cC]\) ?)?(?:1[5-9]|20)\d\d\b")
 _NUMERIC_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 _NAME_DAY = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 _NAME_MONTH = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)[-_](\d\d)(?!\d)")
@@ -106,11 +108,12 @@ def with_metadata(document: Document, language: str = "en") -> Document:
 
 
 def _spans(notes: Iterable[_Note]) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the notes in order, without those that lie inside another."""
+    """Return the spans of the notes in order, those that overlap as one."""
     spans: list[tuple[int, int]] = []
-    for start, end in sorted(((note.start, note.end) for note in notes), key=lambda span: (span[0], -span[1])):
-        if not spans or end > spans[-1][1]:
-            spans.append((start, end))
+    for start, end in sorted((note.start, note.end) for note in notes):
+        if spans and start < spans[-1][1]:
+            start, end = spans[-1][0], max(end, spans.pop()[1])  # noqa: PLW2901
+        spans.append((start, end))
     return tuple(spans)
 
 
@@ -232,6 +235,8 @@ def _notes(text: str, cues: _Cues) -> Iterator[_Note]:
         start = match.start() + 1
         if later := _line(start, text[start : match.end()], cues):
             yield later if start >= tail else later._replace(role="")
+    for match in REFERENCE.finditer(text):
+        yield _Note(match.start(), match.end(), "reference")
 
 
 def _lines(text: str, start: int, count: int) -> Iterator[tuple[int, str]]:
@@ -287,6 +292,8 @@ def _line(start: int, line: str, cues: _Cues) -> _Note | None:
         return None
     rest = words[len(cue[0]) :]
     value = rest.lstrip(" \t:*_")
+    if cue[1] == "rights" and (_RIGHTS.match(value) or (_NAME_YEAR.search(value) and "©" in line)):
+        return _Note(start, start + len(line), "line")
     if not value or rest[0].isalnum() or not (":" in rest[:3] or _is_about_day(value, cues)):
         return None
     return _Note(start, start + len(line), "line", cue[1], value)

@@ -17,6 +17,11 @@ LONGEST = 2000
 REACH = 2000
 """How far, in code points, a sentence may reach on either side of the place it was asked for."""
 
+REFERENCE = re.compile(
+    r"\[(?=[^\[\]]{0,300}\d)[^\[\]]{0,240}?\b(?:pp?|vol|[Ii]bid|[Oo]p\.\s[Cc]it|[Ll]oc\.\s[Cc]it)\.[^\[\]]{0,120}\]"
+)
+"""A source in square brackets, in the words of scholars of many languages: "[The Long Siege, p. 61]"."""
+
 _BLOCK = 256  # in which boundaries are looked for together
 _WIDEST_WRAP = 120  # no one wraps prose wider: a longer line is a paragraph of its own
 _NARROWEST_WRAP = 40  # lines that are all shorter are a list or a poem, not wrapped prose
@@ -36,6 +41,7 @@ _LAST_WORD = re.compile(r"[\w.]+\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){0,8}[^\W\d_]")
 _MARKER = re.compile(r"\s{0,40}(?:(?:[-*+•‣◦▪·–—]|#{1,6}|\(?\d{1,2}[.)]|\(?[a-zA-Z]\))\s{1,40})")
 _ITEM = re.compile(r"\s{0,40}(?:[-*+•‣◦▪·]\s|#{1,6}\s|\|)")
+_VISIBLE = re.compile(r"\S")
 _RULE = re.compile(r"\s{0,40}[-=*_~#]{3,}\s*\Z")
 
 # What a line of a chronology begins with: "12 March 2019", "March 9, 2019", "05.05.2019", "12:30", "1998".
@@ -158,11 +164,16 @@ def _unless_empty(sentence: Sentence) -> Iterator[Sentence]:
 
 
 def _trim(text: str, start: int, end: int) -> Sentence:
-    """Leave out white space at both ends and the mark of a heading or list item."""
+    """Leave out white space at both ends, the source of the sentence before, and the mark of a heading or item."""
     piece = text[start:end]
     stripped = piece.strip()
     start += len(piece) - len(piece.lstrip())
     end = start + len(stripped)
+    while reference := REFERENCE.match(text, start, end):
+        if reference.end() == end:
+            break
+        after = _VISIBLE.search(text, reference.end(), end)
+        start = after.start() if after else end
     line = text.rfind("\n", max(0, start - _NARROWEST_WRAP), start) + 1
     at_line_start = not text[line:start].strip() and (line > 0 or start < _NARROWEST_WRAP)
     marker = _MARKER.match(text, start, end) if at_line_start else None
@@ -180,6 +191,8 @@ def _is_stop(text: str, stop: int, after: int, abbreviations: frozenset[str], st
     following = _START.match(text, after)
     if following is None or _DASH.match(text, after):
         return False
+    if text.startswith("[", after + 1) and REFERENCE.match(text, after + 1):
+        return True
     word = following[1]
     if word[0].islower() and not word[1:2].isupper():  # "iPhone" may begin a sentence
         return False

@@ -8,6 +8,7 @@ from timeline.clause import Form, Group, Parse
 from timeline.describe.attach import Head
 from timeline.describe.wording import Draft, ends_dates
 from timeline.grammar import Grammar
+from timeline.segment import REFERENCE
 
 _SPACES = re.compile(r"\s\s+|[^\S ]")  # all that is not one plain space already
 _BEFORE_MARK = re.compile(r" ([,.;:!?)\]”’])")
@@ -229,7 +230,7 @@ def _trim_end(body: str, grammar: Grammar) -> str:
 def tidy(body: str, grammar: Grammar) -> str:
     """Return text without dangling words, marks, quotation marks or brackets, with a capital at its head."""
     if "[" in body:  # these look behind themselves at every place, and few rows have such marks
-        body = _FOOTNOTE.sub("", body)
+        body = REFERENCE.sub("", _FOOTNOTE.sub("", body))
     if "*" in body or "_" in body:
         body = _EMPHASIS.sub(r"\1\2", _STRONG.sub("", body))
     body = _SPACES.sub(" ", body).replace("``", '"').replace("''", '"')
@@ -238,6 +239,8 @@ def tidy(body: str, grammar: Grammar) -> str:
         body = _balance(body, opening, closing)
     if body.count('"') % 2:
         body = body.replace('"', "")
+    if body.startswith("[") and body.find("]") == len(body) - 1:  # an editor's aside, nothing that was put in
+        body = body[1:-1]
     if not body.startswith("["):
         body = _trim_start(body, grammar)
     body = _trim_end(body, grammar)
