@@ -71,9 +71,13 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
     first, last = found.words_in(start, end)
     if head.attributive or (head.group and head.group.form in (Form.PARTICIPLE, Form.ING)):
         return None
-    if _is_attributive(found, first, last) or _has_neighbour(found, chosen, first, last):
+    if (
+        _is_attributive(found, first, last)
+        or _has_neighbour(found, chosen, first, last)
+        or _is_focus(found, first, last)
+    ):
         return None
-    if _is_object(found, first, last) or _is_measure(found, last) or _is_focus(found, first, last):
+    if _is_subject(found, chosen, first, last) or _is_object(found, first, last) or _is_measure(found, last):
         return None
     if tokens.is_in(first - 1, "coordinators") and ends_dates(found, first - 1):
         return None
@@ -100,6 +104,14 @@ def _is_object(found: Parse, first: int, last: int) -> bool:
     group = found.group_on(first - 1)
     dating = group is not None and group.head == first - 1 and group.base in found.tokens.of["dating_verbs"]
     return dating and found.tokens.is_in(last, "prepositions")
+
+
+def _is_subject(found: Parse, chosen: Draft, first: int, last: int) -> bool:
+    """Tell whether a date is what its verb is about: "1998 also saw the first strike"."""
+    tokens, clause = found.tokens, found.clauses[found.clause_at(first)]
+    if first != chosen.first or clause.finite is None or chosen.subject:
+        return False
+    return all(tokens.is_in(i, "adverbs") or tokens.lower(i) == "," for i in range(last, clause.finite.first))
 
 
 def _is_focus(found: Parse, first: int, last: int) -> bool:
