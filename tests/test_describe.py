@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline import grammar
+from timeline import extract, grammar
 from timeline.describe import describe
 from timeline.model import Document, DocumentDate, Event, Timex
 from timeline.sentences import Sentences
@@ -224,6 +224,25 @@ def test_a_quotation_that_goes_on_keeps_its_speaker() -> None:
 )
 def test_the_day_of_a_saying_is_kept_apart_from_that_of_the_event(text: str, said: list[str | None]) -> None:
     assert [event.said for event in events(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The van was found about 3.15 pm on Friday.", "The van was found about 3.15 pm on Friday"),
+        ("The council must reply by 4 pm on 5 November.", "The council must reply by 4 pm on 5 November"),
+        ("The doors opened at 8 pm on Friday.", "The doors opened"),
+    ],
+)
+def test_an_hour_that_no_column_of_dates_can_hold_stays_in_the_row(text: str, row: str) -> None:
+    (event,) = extract(text, date="2013-10-24")
+    assert event.event == row
+
+
+def test_an_abbreviation_before_a_new_sentence_ends_the_old_one() -> None:
+    text = "Calder runs shops throughout the U.S. In May 2012 it bought one in Dover, Del."
+    (event,) = extract(text, date="2013-10-24")
+    assert event.event == "[Calder] bought one in Dover, Del."
 
 
 def test_equal_sentences_have_different_ids() -> None:

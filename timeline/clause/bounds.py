@@ -141,7 +141,9 @@ class _Bounds:
             if kind:
                 cuts[place] = kind
         elif "subordinators" in classes:
-            if i + 1 in tokens.masked:
+            if tokens.is_in(i + 1, "genitive"):
+                opens = False  # "because of"
+            elif i + 1 in tokens.masked:
                 opens = self._dates_subject(i + 1)
             else:
                 opens = _next(self.firsts, i) == i + 1 or self._verb_ahead(i, _SUBJECT + 3)
@@ -168,6 +170,8 @@ class _Bounds:
         if not i or preposed:
             return i, ""
         said = any(self._reports(j) for j in range(max(0, i - 4), i))
+        if said and i + 1 in self.finite and not self._reports(i - 1):
+            said = False  # "said the issues that hurt the firm"
         return i, "complement" if said else "relative"
 
     def _reports(self, i: int) -> bool:

@@ -108,7 +108,10 @@ class Tokens:
         """Return the index of the nearest word on the left that is neither adverb nor date; -1 for none."""
         j = i - 1
         while j >= 0 and (
-            j in self.masked or self.is_adverb(j) or (j + 1 in self.masked and self.is_in(j, "prepositions"))
+            j in self.masked
+            or self.is_adverb(j)
+            or (j + 1 in self.masked and self.is_in(j, "prepositions"))
+            or (j + 1 < i and self.is_in(j, "adverb_openers"))
         ):
             j -= 1
         return j

@@ -143,7 +143,8 @@ class _Verbs:
             return None if modifies else Group(i, i, Form.PARTICIPLE, lexeme.base, passive=True)
         if tokens.is_in(i - 1, "get"):
             return Group(i, i, Form.PARTICIPLE, lexeme.base, passive=True)
-        if lexeme.bare and lexeme.nounlike and (not i or tokens.is_in(i - 1, "prepositions", "determiners")):
+        determined = tokens.is_in(i - 1, "determiners") and not tokens.is_in(i - 1, "complementizers")
+        if lexeme.bare and lexeme.nounlike and (not i or determined or tokens.is_in(i - 1, "prepositions")):
             return None
         return Group(i, i, Form.PAST, lexeme.base)
 

@@ -29,7 +29,7 @@ from timeline.segment import cut
 from timeline.segment import sentences as split
 from timeline.sentences import Dates, Sentences
 from timeline.tense import Tense
-from timeline.values import Recurrence, Vague, bounds
+from timeline.values import Granularity, Recurrence, Vague, bounds
 from timeline.values import moment as order_of
 
 __all__ = ["describe", "undated"]
@@ -152,6 +152,13 @@ def _is_saying(row: _Row, event: Event) -> bool:
     return event.speaker == speaker_of(row.parse, group)
 
 
+def _is_told_without_hour(moment: Moment) -> bool:
+    """Tell whether EDTF has no room for the hour of a date: "about 3.15 pm"."""
+    start, end = bounds(moment.when)
+    hour = any(side is not None and side.granularity <= Granularity.HOUR for side in (start, end))
+    return hour and "T" not in (notation.to_edtf(moment.when) or "")
+
+
 class _Writer:
     """Writes the events of one document; keeps what they share: its lines, dates and identities."""
 
@@ -175,7 +182,7 @@ class _Writer:
     def undated_rows(self, dated: Iterable[Moment]) -> Iterator[_Row]:
         """Yield a row for each sentence that holds no date and whose main verb tells an event."""
         taken = _Spans(sorted((*self.document.metadata, *((moment.start, moment.end) for moment in dated))))
-        for sentence in split(self.document.text, self.grammar.abbreviations):
+        for sentence in split(self.document.text, self.grammar.abbreviations, self.grammar.words["starters"]):
             if not taken.touch(*sentence):
                 found = self.sentences.parse(sentence, (sentence.start, sentence.start), self.dates)
                 if head := main_verb(found):
@@ -268,7 +275,8 @@ class _Writer:
             if not parted and self.is_open(found, chosen, alone=alone):
                 whole = Draft(0, len(found.words), speaker=chosen.speaker, reported=chosen.reported)
                 chosen = self.named(found, whole)
-            body, speaker = write(text, found, chosen, head, place), chosen.speaker
+            date = None if _is_told_without_hour(row.moment) else place
+            body, speaker = write(text, found, chosen, head, date), chosen.speaker
             if head.group and is_saying(found, head.group):
                 speaker = self.name_of(found, head.group) or speaker_of(found, head.group)
             tense, status = tense_and_status(found, head, reported=chosen.reported)

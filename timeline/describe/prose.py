@@ -31,14 +31,14 @@ _JOINING = ("coordinators", "complementizers", "subordinators", "relatives")
 _TRAILING = " ,;:.–—_-([“"
 
 
-def write(text: str, found: Parse, chosen: Draft, head: Head, moment: tuple[int, int]) -> str:
-    """Write a draft out, without the date `text[moment[0]:moment[1]]` where nothing is lost."""
+def write(text: str, found: Parse, chosen: Draft, head: Head, date: tuple[int, int] | None) -> str:
+    """Write a draft out, without its date `text[date[0]:date[1]]` where nothing is lost; None to keep it."""
     if chosen.first >= chosen.last:
         return ""
     start, end = found.words[chosen.first].start, found.words[chosen.last - 1].end
     if dateline := _DATELINE.match(text, start, end):
         start = dateline.end()
-    cut = date_phrase(found, head, chosen, *moment)
+    cut = date and date_phrase(found, head, chosen, *date)
     if cut and text[cut[1] : cut[1] + 2] in {".,", ".;"}:
         cut = cut[0], cut[1] + 1  # the dot of "at 19:00 hr., when"
     edits = [(*cut, " ")] if cut and start <= cut[0] and cut[1] <= end else []
@@ -142,7 +142,7 @@ def _closes(found: Parse, head: Head, chosen: Draft, phrase: tuple[int, int, int
     """Tell whether a date phrase stands beside the verb of its clause, or ends what that says."""
     tokens, group = found.tokens, head.group or found.clauses[head.clause].finite
     begin, first, last = phrase
-    if group is None or found.clause_at(begin) != head.clause:
+    if group is None or found.clause_at(begin) != head.clause or tokens.lower(last) == "(":
         return False
     if head.group is None and not _carries(found, group, begin):
         return False  # the date is the noun's: "named commander of a mission in December"
@@ -232,10 +232,11 @@ def _trim_start(body: str, grammar: Grammar) -> str:
 def _trim_end(body: str, grammar: Grammar) -> str:
     """Take off marks and words that wait for more."""
     while True:
-        body = body.rstrip(_TRAILING)
+        whole, body = body, body.rstrip(_TRAILING)
         head, _, word = body.rpartition(" ")
         if not head or word.lower() not in grammar.words["dangling"]:
-            return body
+            stopped = whole[len(body) : len(body) + 1] == "." and word.lower() in grammar.abbreviations
+            return body + "." * stopped  # "was born in the U.S."
         body = head
 
 

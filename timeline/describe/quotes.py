@@ -95,7 +95,7 @@ def _is_introduced(text: str, opened: int, start: int) -> bool:
 def _before(text: str, opened: int, grammar: Grammar) -> tuple[Parse, Group | None]:
     """Return the verb of saying that closes the sentence before a quotation that goes on: `X said. "We will..."`."""
     end = len(text[:opened].rstrip(" \"“«`'"))
-    previous = sentence_around(text, max(0, end - 1), end, grammar.abbreviations)
+    previous = sentence_around(text, max(0, end - 1), end, grammar.abbreviations, grammar.words["starters"])
     found = parse(text, previous.start, end, (), grammar)
     main = (clause.finite for clause in reversed(found.clauses) if clause.finite and clause.opener != "relative")
     last = next(main, None)

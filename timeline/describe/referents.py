@@ -163,7 +163,8 @@ class Referents:
 
     def _acts(self, found: Parse, group: Group, words: str) -> bool:
         """Tell whether "it" does what only an organisation does: "it plans", "it sold", not "it burned"."""
-        return words in self.grammar.words["impersonal"] and group.base in found.tokens.of["organised_verbs"]
+        acts = group.base in found.tokens.of["organised_verbs"] and not group.passive
+        return acts and words in self.grammar.words["impersonal"]
 
     def _is_late(self, found: Parse, place: int) -> bool:
         """Tell whether a name or another subject stands before the words in their own sentence, outside quotations."""

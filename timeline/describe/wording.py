@@ -307,6 +307,8 @@ def _participle(found: Parse, group: Group) -> Draft | None:
     first, last = antecedent(found, group.first)
     if first == last or last != group.first or found.tokens.is_in(last - 1, "adverbs"):
         return None
+    if found.tokens.is_in(first, "adverbs", "particles"):
+        return None  # "up from last year's fully diluted earnings"
     if group.first != group.head or found.tokens.is_in(group.head, "comparing"):
         return None
     if not is_named(found, text_of(found, first, last)):
@@ -323,6 +325,8 @@ def _clause(found: Parse, group: Group) -> Draft:
     first, last = extent(found, number)
     start = after_opener(found, clause)
     has_subject = any(_is_content(found, i, "adverbs") for i in range(start, group.first))
+    if has_subject and clause.opener == "and" and not any(map(_is_independent, found.clauses[:number])):
+        return _sentence(found)  # the last of a list: "units of the army and a lawyer staged a revolt"
     if not has_subject and clause.opener == "bare":
         owner = next((n for n in range(number - 1, 0, -1) if found.clauses[n].opener != "relative"), 0)
         return Draft(after_opener(found, found.clauses[owner]), last)
