@@ -85,6 +85,10 @@ class Grammar:
     """Endings of adverbs: "-ly"."""
     plural: tuple[str, ...]
     not_plural: tuple[str, ...]
+    abstract: tuple[str, ...]
+    """Endings of nouns that are seldom names: "-tion"."""
+    personal: tuple[str, ...]
+    """Endings of nouns that can name a person: "-er"."""
     joining: str
     """The word that joins two nouns: "and"."""
     possessive: str
@@ -198,6 +202,8 @@ def load(code: str) -> Grammar:
         adverbial=tuple(endings["adverbial"].split()),
         plural=tuple(endings["plural"].split()),
         not_plural=tuple(endings["not_plural"].split()),
+        abstract=tuple(endings["abstract"].split()),
+        personal=tuple(endings["personal"].split()),
         joining=endings["joining"],
         possessive=endings["possessive"],
         owner=endings["owner"],

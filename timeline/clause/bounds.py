@@ -141,7 +141,7 @@ class _Bounds:
             if kind:
                 cuts[place] = kind
         elif "subordinators" in classes:
-            if tokens.is_in(i + 1, "genitive"):
+            if tokens.is_in(i + 1, "genitive") or self._only_leads(i):
                 opens = False  # "because of"
             elif i + 1 in tokens.masked:
                 opens = self._dates_subject(i + 1)
@@ -153,6 +153,14 @@ class _Bounds:
             dates = sum(1 for j in range(i, min(i + _SUBJECT + 5, len(tokens))) if j in tokens.masked)
             if self._verb_ahead(i, _SUBJECT + dates):
                 cuts[i] = "and"
+
+    def _only_leads(self, i: int) -> bool:
+        """Tell whether a word leads a noun with its date rather than a clause: "after a stroke in 2016 she moved"."""
+        verb = _next(self.finite, i)
+        if verb is None or i + 1 in self.tokens.masked or not self.tokens.is_in(i, "prepositions"):
+            return False
+        ends = (j for j in range(i + 2, min(verb, i + _SUBJECT)) if j in self.tokens.masked)
+        return any(self.tokens.is_in(j + 1, "subject_pronouns", "articles", "possessives") for j in ends)
 
     def _dates_subject(self, i: int) -> bool:
         """Tell whether a date is, or belongs to, the subject of a verb: "as Easter week began", not "until May he"."""

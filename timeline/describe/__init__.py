@@ -305,7 +305,9 @@ class _Writer:
 
     def is_open(self, found: Parse, chosen: Draft, *, alone: bool) -> bool:
         """Tell whether words leave open who is meant, and their sentence is short enough to be kept: it may tell."""
-        if found.words[-1].end - found.words[0].start > SHORT or (chosen.subject and not chosen.subject.islower()):
+        said = chosen.subject
+        told = said and not said.islower() and said.lower() not in found.tokens.of["pronouns"]
+        if told or found.words[-1].end - found.words[0].start > SHORT:
             return False
         names = [i for i in range(len(found.words)) if self.referents.is_named_by(found, i)]
         if any(chosen.first <= i < chosen.last for i in names):

@@ -89,13 +89,34 @@ class Referents:
             return False
         if word:
             return True
-        shown = tokens.is_capital(1) or tokens.is_in(1, "possessive_marks") or found.words[0].text in self._inner
+        shown = tokens.is_capital(1) or tokens.is_in(1, "possessive_marks") or self._is_shown(found, 0)
         return shown and not self._is_common(tokens.lower(0))
+
+    def _is_shown(self, found: Parse, word: int) -> bool:
+        """Tell whether a word has its capital inside a sentence of the text too."""
+        return found.words[word].text in self._inner
 
     def opening(self, found: Parse, group: Group) -> Referent | None:
         """Return what the subject of a verb means, or who owns it; None where that is open.
 
         It is the first subject of its sentence, or the company that the text is about.
+        """
+        asked = self._asked(found, group)
+        if asked is None:
+            return None
+        first, last, words, owned = asked
+        of, start, late = self.grammar.words, found.words[0].start, self._is_late(found, first)
+        name = self._named_inside(found, first, words) if late else self._named_before(start, words)
+        if not name and not late and words in of["for_one"]:
+            name = self._sole_before(start, words)
+        if not name and words in of["topics"] and start < self._company[1] and self._names_only_company(found, first):
+            name = self._company[0]
+        return Referent(first, last, f"{name}{self.grammar.possessive}" if owned else name) if name else None
+
+    def _asked(self, found: Parse, group: Group) -> tuple[int, int, str, bool] | None:
+        """Return the words of a subject that stand for a name, half-open, what they say, and whether they own the rest.
+
+        What they say is one of the words of the grammar: an epithet is "the company", what no one owns is "its".
         """
         first, last = subject_of(found, group)
         if first >= last:
@@ -116,14 +137,8 @@ class Referents:
                 words = self.grammar.topic  # "the Boston-based insurer"
             if mark < last:
                 owned, last = True, mark + 1
-        if not any(words in of[name] for name in ("for_one", "for_many", "companies")):
-            return None
-        start = found.words[0].start
-        late = self._is_late(found, first)
-        name = self._named_inside(found, first, words) if late else self._named_before(start, words)
-        if not name and words in of["topics"] and start < self._company[1] and self._names_only_company(found, first):
-            name = self._company[0]
-        return Referent(first, last, f"{name}{self.grammar.possessive}" if owned else name) if name else None
+        known = any(words in of[name] for name in ("for_one", "for_many", "companies"))
+        return (first, last, words, owned) if known else None
 
     def _names_only_company(self, found: Parse, place: int) -> bool:
         """Tell whether no other name stands before a word than that of the company the text is about."""
@@ -186,6 +201,23 @@ class Referents:
         rivals = len(names) != 1 or self._has_rivals(found, spans[0], words, place)
         return "" if rivals else names.pop()
 
+    def _sole_before(self, start: int, words: str) -> str:
+        """Return the only woman or man of a text, if sentences not far before `start` are about her and no one else."""
+        sole = self._soles[words in self.grammar.words["men"]]
+        for _ in range(FURTHEST if sole else 0):
+            name, found = self._named_before(start, words), self._sentence_before(start)
+            if name.endswith(sole) or found is None:
+                return name if name.endswith(sole) else ""
+            for subject in self._subjects(found):
+                span = self._meant(found, subject, words)
+                if span and found.words[span[1] - 1].text == sole:
+                    return self._name(found, *span)
+                other = subject[0] < subject[1] and self._is_other(found, *subject, words)
+                if not other and self._may_be_person(found, *subject):
+                    return ""
+            start = found.words[0].start
+        return ""
+
     def _named_before(self, start: int, words: str) -> str:
         """Return the one name in the sentences before `start` that `words` can mean, or nothing."""
         passed: list[tuple[int, str]] = []
@@ -202,28 +234,38 @@ class Referents:
 
     def _look_back(self, start: int, words: str) -> tuple[int, str | None]:
         """Read the sentence before `start`: return where it begins, and the name, or None when to look further."""
-        of, end = self.grammar.words, start
-        while end and self.text[end - 1].isspace():
-            end -= 1
-        if not self.text.endswith(_END, 0, end) or any(a < end <= b for a, b in self.metadata):
-            return start, ""  # a heading, or the head of the document
-        before = self.sentences.around(end - 1, end)
-        found = self.sentences.parse(before, (end - 1, end), self.dates)
+        of, found = self.grammar.words, self._sentence_before(start)
+        if found is None:
+            return start, ""
+        begin = found.words[0].start
         subjects = list(dict.fromkeys(self._subjects(found)))
         if words in of["for_many"] and any(first >= last for first, last in subjects):
-            return before.start, ""  # a verb whose subject is not sure
+            return begin, ""  # a verb whose subject is not sure
         spans = [span for subject in subjects if (span := self._meant(found, subject, words))]
         names = {self._name(found, *span) for span in spans}
         if len(names) == 1:
-            return before.start, "" if self._has_rivals(found, spans[0], words) else names.pop()
+            return begin, "" if self._has_rivals(found, spans[0], words) else names.pop()
         told = {" ".join(found.tokens.lower(i) for i in range(*subject)) for subject in subjects}
-        same = of["companies"] if words in of["companies"] else {words}
+        classes = ("companies", "men", "women")
+        same = next((of[name] for name in classes if words in of[name]), {words})
         goes_on = not told.isdisjoint(same) or all(self._goes_on(found, subject, words) for subject in subjects)
-        return before.start, None if goes_on and not names else ""
+        return begin, None if goes_on and not names else ""
+
+    def _sentence_before(self, start: int) -> Parse | None:
+        """Return the sentence before `start`; None at a heading or the head of the document."""
+        end = start
+        while end and self.text[end - 1].isspace():
+            end -= 1
+        if not self.text.endswith(_END, 0, end) or any(a < end <= b for a, b in self.metadata):
+            return None
+        found = self.sentences.parse(self.sentences.around(end - 1, end), (end - 1, end), self.dates)
+        return found if found.words else None
 
     def _name(self, found: Parse, first: int, last: int) -> str:
         """Return a subject as it is written inside a sentence."""
         name = text_of(found, first, last)
+        if found.tokens.is_in(first, "articles"):
+            return f"{self.grammar.article} {text_of(found, first + 1, last)}"
         common = found.tokens.is_in(first, "determiners") or (last == 1 and self._is_plural(found, first, last))
         return name[:1].lower() + name[1:] if first == 0 and common else name
 
@@ -249,10 +291,15 @@ class Referents:
         if words in of["companies"]:
             last = next((i for i in range(first, last) if tokens.is_in(i, "possessive_marks")), last)
             first, last = self._spoken_for(found, first, last)
+        elif any(tokens.is_in(i, "possessive_marks") for i in range(first, last)):
+            first = last - 1  # "Hartley's brother Otto"
         titles = {tokens.lower(i) for i in range(first, last) if tokens.is_in(i, "titles")}
         end = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
         if titles or (words in of["for_one"] and self._is_known_person(found, end - 1)):
             last = end  # "Mr. Low of the central bank"
+        same = of["men"] if words in of["men"] else of["women"]
+        if words in of["for_one"] and tokens.is_in(first, "articles") and tokens.lower(end - 1) in same:
+            return first, end  # "a woman of 54"
         if not self._is_name(found, first, last) or self._is_plural(found, first, last):
             return None
         titles |= self._titles_of(found.words[last - 1].text)
@@ -288,7 +335,14 @@ class Referents:
         if tokens.lower(last - 1) in self.grammar.abbreviations and not tokens.is_in(last - 1, "corporate"):
             return False  # where someone is: "Hanlon, of Boise, Ida., resigned"
         name = found.words[last - 1].text
+        if last == 1 and not self._is_shown(found, 0) and self._is_noun(found):
+            return False
         return tokens.is_capital(last - 1) and (len(name) <= ACRONYM or any(map(str.islower, name)))
+
+    def _is_noun(self, found: Parse) -> bool:
+        """Tell whether the first word of a sentence is known for a noun: "Production", "Demand"."""
+        lexeme = found.tokens.forms[0]
+        return bool(lexeme.base) or lexeme.event or lexeme.lower.endswith(self.grammar.abstract)
 
     def _titles_of(self, name: str) -> set[str]:
         """Return the titles that the text gives a last name."""
@@ -298,10 +352,13 @@ class Referents:
         """Tell whether the text somewhere has a title or a first name before a last name."""
         if found.tokens.is_in(word, "corporate", "titles"):
             return False
+        if found.tokens.is_in(word, "men", "women"):
+            return True  # a first name
         name = found.words[word].text
         firsts = self._before.get(name, ())
+        gendered = self.grammar.words["men"] | self.grammar.words["women"]
         return bool(self._titles_of(name)) or any(
-            first.istitle() and not self._is_common(first.lower()) for first in firsts
+            first in gendered or (first.istitle() and not self._is_common(first.lower())) for first in firsts
         )
 
     def _is_plural(self, found: Parse, first: int, last: int) -> bool:
@@ -313,7 +370,8 @@ class Referents:
         if any(tokens.lower(i) == grammar.joining for i in range(first, end)):
             return True
         noun = tokens.lower(end - 1) if end > first else ""
-        plain = tokens.is_in(first, "determiners") or not tokens.is_capital(end - 1) or first == end - 1 == 0
+        alone = first == end - 1 == 0 and not self._is_shown(found, 0)
+        plain = tokens.is_in(first, "determiners") or not tokens.is_capital(end - 1) or alone
         return plain and noun.endswith(grammar.plural) and not noun.endswith(grammar.not_plural)
 
     def _has_rivals(self, found: Parse, span: tuple[int, int], words: str, last: int | None = None) -> bool:
@@ -353,6 +411,32 @@ class Referents:
         same = of["men"] if words in of["men"] else of["women"]
         owned = tokens.is_in(first, "possessives") and tokens.lower(first) in same  # "her book", not "her sister"
         return owned and not any(tokens.lower(i) in same for i in range(first + 1, last))
+
+    def _may_be_person(self, found: Parse, first: int, last: int) -> bool:
+        """Tell whether a subject can be one person: a name, or a noun that is known or ends like one: "the driver"."""
+        tokens = found.tokens
+        end = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
+        if end - first < 2 and (first == end or tokens.is_in(first, "pronouns")):
+            return False
+        if tokens.is_in(first, "possessives"):  # "her mother", not "her book"
+            return tokens.is_in(end - 1, "persons", "men", "women")
+        named = not tokens.is_in(first, "determiners") and any(map(tokens.is_capital, range(max(first, 1), end)))
+        return (
+            named
+            or tokens.lower(end - 1).endswith(self.grammar.personal)
+            or tokens.is_in(end - 1, "persons", "men", "women")
+        )
+
+    @cached_property
+    def _soles(self) -> tuple[str, str]:
+        """The last names of the one woman and the one man of the text, by a first name or a title; empty for more."""
+        of = self.grammar.words
+        firsts = {
+            name: {first.lower() for first in before if first[0].isupper()} - of["pronouns"] - of["possessives"]
+            for name, before in self._before.items()
+        }
+        women, men = ([name for name in firsts if firsts[name] & of[one]] for one in ("women", "men"))
+        return women[0] if len(women) == 1 else "", men[0] if len(men) == 1 else ""
 
     def _is_common(self, word: str) -> bool:
         of = self.grammar.words

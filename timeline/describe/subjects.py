@@ -7,6 +7,7 @@ from itertools import pairwise
 from timeline.clause import Clause, Group, Parse
 
 _LED = ("sub", "relative", "complement", "comma")
+PRONOUNS = ("person_pronouns", "plural_persons", "impersonal")
 _ASIDE = ("relative", "bracket", "quote", "unquote")
 
 
@@ -16,7 +17,8 @@ def subject_of(found: Parse, group: Group) -> tuple[int, int]:
     clause = found.clauses[number]
     first, last = _noun_phrase(found, after_opener(found, clause), group.first)
     if first < last:
-        return first, last
+        alone = found.tokens.is_in(last - 1, *PRONOUNS) and not found.tokens.is_in(last - 2, "coordinators")
+        return (last - 1 if alone else first), last  # "After a stroke she moved"
     if clause.opener == "relative":
         return antecedent(found, clause.first)
     if clause.opener == "and" and number and _joins_relative(found, number):

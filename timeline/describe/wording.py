@@ -8,6 +8,7 @@ from timeline.clause import Clause, Form, Group, Parse
 from timeline.clause.tokens import DASHES
 from timeline.describe.attach import Head
 from timeline.describe.subjects import (
+    PRONOUNS,
     after_opener,
     antecedent,
     in_brackets,
@@ -29,7 +30,6 @@ LEAST = 4
 """A clause of fewer words of its own, without a name, is not understood alone."""
 
 _EMBEDDED = ("relative", "sub", "complement")
-_THIRD = ("person_pronouns", "plural_persons", "impersonal")
 _QUOTED = ("quote", "unquote")
 
 
@@ -103,15 +103,15 @@ def _is_sound(found: Parse, chosen: Draft, head: Head) -> bool:
 def _points_back(found: Parse, chosen: Draft, *, alone: bool) -> bool:
     """Tell whether words cut out of a sentence rest on it: "it rose", or "profit rose" after "the airline said"."""
     tokens, first = found.tokens, after_opener(found, found.clauses[0])
-    if chosen.first == 0 or tokens.is_in(first, *_THIRD):
+    if chosen.first == 0 or tokens.is_in(first, *PRONOUNS):
         return False
     if chosen.subject:
-        return any(chosen.subject.lower() in tokens.of[name] for name in _THIRD)
+        return any(chosen.subject.lower() in tokens.of[name] for name in PRONOUNS)
     opener = found.clauses[found.clause_at(chosen.first)].opener
     told = opener == "complement"
     if told and _rests_on_speaker(found, chosen):
         return True
-    back = tokens.is_in(chosen.first, "possessives", "demonstratives", *_THIRD)
+    back = tokens.is_in(chosen.first, "possessives", "demonstratives", *PRONOUNS)
     nobody = opener in _EMBEDDED and any(tokens.is_in(i, "figures") for i in range(chosen.first, chosen.first + 4))
     return (back and (alone or told)) or nobody
 
@@ -120,7 +120,7 @@ def _rests_on_speaker(found: Parse, chosen: Draft) -> bool:
     """Tell whether words say "its" or "he" before they name anyone: "a customer found flaws in its chip"."""
     tokens = found.tokens
     for i in range(chosen.first, chosen.last):
-        if tokens.is_in(i, "for_one", "for_many", *_THIRD) or tokens.lower(i) == tokens.grammar.owner:
+        if tokens.is_in(i, "for_one", "for_many", *PRONOUNS) or tokens.lower(i) == tokens.grammar.owner:
             return True
         if tokens.is_capital(i) and not found.is_date(i):
             return False
@@ -267,7 +267,7 @@ def _embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
     start = after_opener(found, clause)
     if clause.opener == "sub":
         apart = tokens.is_in(clause.first, "parting_subordinators")  # another time than that of the main clause
-        rests = any(tokens.is_in(i, "possessives", "demonstratives", *_THIRD) for i in range(start, last))
+        rests = any(tokens.is_in(i, "possessives", "demonstratives", *PRONOUNS) for i in range(start, last))
         whole = _says_little(found, start, last) or (brief and (rests or not apart))
         return _sentence(found) if whole else Draft(start, last)
     pronoun = clause.first if tokens.is_in(clause.first, "relatives") else clause.first + 1
