@@ -106,7 +106,8 @@ class Referents:
             return None
         first, last, words, owned = asked
         of, start, late = self.grammar.words, found.words[0].start, self._is_late(found, first)
-        name = self._named_inside(found, first, words) if late else self._named_before(start, words)
+        inside = late and words not in of["impersonal"]
+        name = self._named_inside(found, first, words) if inside else "" if late else self._named_before(start, words)
         if not name and not late and words in of["for_one"]:
             name = self._sole_before(start, words)
         if not name and words in of["topics"] and start < self._company[1] and self._names_only_company(found, first):
@@ -138,6 +139,7 @@ class Referents:
             if mark < last:
                 owned, last = True, mark + 1
         known = any(words in of[name] for name in ("for_one", "for_many", "companies"))
+        known = known or self._is_thing(found, group, words)
         return (first, last, words, owned) if known else None
 
     def _names_only_company(self, found: Parse, place: int) -> bool:
@@ -175,6 +177,12 @@ class Referents:
         tokens = found.tokens
         end = next((i for i in range(first, last) if tokens.is_in(i, "prepositions")), last)
         return tokens.lower(first) == tokens.grammar.article and end - first > 1 and tokens.is_in(end - 1, "firms")
+
+    def _is_thing(self, found: Parse, group: Group, words: str) -> bool:
+        """Tell whether "it" is a thing: "it burned", not "it rained", "it was agreed that"."""
+        of = found.tokens.of
+        empty = group.base in of["impersonal_verbs"] or (group.passive and group.base in of["reporting_verbs"])
+        return words in of["impersonal"] and not empty
 
     def _acts(self, found: Parse, group: Group, words: str) -> bool:
         """Tell whether "it" does what only an organisation does: "it plans", "it sold", not "it burned"."""
@@ -246,7 +254,7 @@ class Referents:
         if len(names) == 1:
             return begin, "" if self._has_rivals(found, spans[0], words) else names.pop()
         told = {" ".join(found.tokens.lower(i) for i in range(*subject)) for subject in subjects}
-        classes = ("companies", "men", "women")
+        classes = ("companies", "men", "women", "impersonal")
         same = next((of[name] for name in classes if words in of[name]), {words})
         goes_on = not told.isdisjoint(same) or all(self._goes_on(found, subject, words) for subject in subjects)
         return begin, None if goes_on and not names else ""
@@ -288,6 +296,8 @@ class Referents:
         if words in of["for_many"]:
             owned = tokens.is_in(first, "possessives")
             return subject if self._is_plural(found, *subject) and not owned else None
+        if words in of["impersonal"]:
+            return self._thing(found, first, last)
         if words in of["companies"]:
             last = next((i for i in range(first, last) if tokens.is_in(i, "possessive_marks")), last)
             first, last = self._spoken_for(found, first, last)
@@ -307,6 +317,37 @@ class Referents:
         if words not in of["for_one"]:
             return None if is_person else (first, last)
         return (first, last) if is_person and not self._is_other(found, first, last, words) else None
+
+    def _thing(self, found: Parse, first: int, last: int) -> tuple[int, int] | None:
+        """Return the part of a subject that names one thing: "the mill" of "the mill at Osmark", but no person."""
+        tokens, whole = found.tokens, last
+        last = self._noun_ends(found, first, last)
+        known = tokens.is_in(first, "articles") or self._is_name(found, first, last)
+        one = known and not self._is_plural(found, first, whole) and not self._is_plural(found, first, last)
+        if any(tokens.lexeme(i).third for i in range(first, last - 1)):
+            return None  # a verb that was not seen
+        person = self._may_be_person(found, first, last) or self._is_known_person(found, last - 1)
+        return (first, last) if one and not person else None
+
+    def _noun_ends(self, found: Parse, first: int, last: int) -> int:
+        """Return where a noun phrase ends that begins at `first`: at a preposition, a verb, a date or a mark."""
+        tokens = found.tokens
+        ends = (
+            i
+            for i in range(first + 1, last)
+            if tokens.is_in(i, "prepositions", "coordinators", "relatives")
+            or found.is_date(i)
+            or found.group_on(i)
+            or not (tokens.is_word(i) or tokens.lower(i) in "-'&")
+        )
+        return next(ends, last)
+
+    def _has_object(self, found: Parse, group: Group) -> bool:
+        """Tell whether one thing stands after a verb that "it" can mean as well: "bought a mill", not "cut 30 jobs"."""
+        tokens, first = found.tokens, group.head + 1
+        if group.passive or not tokens.is_in(first, "determiners"):
+            return not group.passive and tokens.is_capital(first) and not found.is_date(first)
+        return not self._is_plural(found, first, self._noun_ends(found, first, len(tokens)))
 
     def _spoken_for(self, found: Parse, first: int, last: int) -> tuple[int, int]:
         """Return the one name that a speaker without a name speaks for: "a spokesman for Calder"."""
@@ -380,6 +421,8 @@ class Referents:
         if words in of["for_many"]:
             others = {subject_of(found, group) for group in found.groups if group.finite} - {span}
             return any(first < last and self._is_plural(found, first, last) for first, last in others)
+        if words in of["impersonal"]:
+            return any(self._has_object(found, group) for group in found.groups)
         own = {found.words[i].text for i in range(*span)}
         aside = False  # after "of" and "the" stand places and bodies
         for i, word in enumerate(found.words[:last]):

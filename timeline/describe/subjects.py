@@ -17,8 +17,7 @@ def subject_of(found: Parse, group: Group) -> tuple[int, int]:
     clause = found.clauses[number]
     first, last = _noun_phrase(found, after_opener(found, clause), group.first)
     if first < last:
-        alone = found.tokens.is_in(last - 1, *PRONOUNS) and not found.tokens.is_in(last - 2, "coordinators")
-        return (last - 1 if alone else first), last  # "After a stroke she moved"
+        return _after_phrase(found, first, last), last
     if clause.opener == "relative":
         return antecedent(found, clause.first)
     if clause.opener == "and" and number and _joins_relative(found, number):
@@ -36,6 +35,23 @@ def subject_of(found: Parse, group: Group) -> tuple[int, int]:
         if not earlier.groups and (clause.opener != "and" or place == 0):
             return _before_apposition(found, place)
     return group.first, group.first
+
+
+def _after_phrase(found: Parse, first: int, last: int) -> int:
+    """Return where the subject begins behind a phrase: "After a stroke she moved", "During the war the mill closed"."""
+    tokens = found.tokens
+    if tokens.is_in(last - 1, *PRONOUNS) and not tokens.is_in(last - 2, "coordinators"):
+        return last - 1
+    if not tokens.is_in(first, "prepositions"):
+        return first
+    begins = (
+        i
+        for i in range(last - 1, first + 1, -1)
+        if tokens.is_in(i, "articles", "possessives")
+        and tokens.is_word(i - 1)
+        and not tokens.is_in(i - 1, "function_words", "genitive")
+    )
+    return next(begins, first)
 
 
 def _before_apposition(found: Parse, number: int) -> tuple[int, int]:
