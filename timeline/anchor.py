@@ -18,7 +18,19 @@ from timeline.model import Match, Timex
 from timeline.options import Order
 from timeline.tense import Tense, TenseEvidence
 from timeline.timex import to_timex
-from timeline.values import Duration, Floating, Granularity, Interval, PartialDate, Recurrence, Vague, moment
+from timeline.values import (
+    DAYS_IN,
+    MONTHS_IN,
+    Duration,
+    Floating,
+    Granularity,
+    Interval,
+    PartialDate,
+    Recurrence,
+    Vague,
+    Value,
+    moment,
+)
 
 __all__ = ["Setting", "anchor"]
 
@@ -29,6 +41,9 @@ NEWS_MONTHS = 6
 CENTURY_AHEAD = 20
 """A year of two digits lies at most this many years after the document."""
 EXPLICIT = Resolved(Vague.PAST, "explicit", "the words say all of it")
+
+DEFINITE = frozenset({"the-n-units", "first-n-units", "last-n-units", "year-ended", "year-earlier-units"})
+"""Lengths that are known already: "in the first six months" counts from nothing."""
 
 TenseOf = Callable[[Match], TenseEvidence]
 
@@ -81,6 +96,14 @@ class _Anchorer:
 
     def resolve(self, match: Match, following: Match | None) -> Resolved:
         """Return the value of a match; `following` tells whether it is the first of a range of times."""
+        if match.expression.ending is None:
+            return self._resolve(match, following)
+        end = self._date(match.expression.ending, match)
+        if isinstance(end.when, PartialDate):
+            self.lent_year = end.when.year
+        return _up_to(self._resolve(match, following), end.when, match)
+
+    def _resolve(self, match: Match, following: Match | None) -> Resolved:
         match match.expression.meaning:
             case Reference(to=Vague.PRESENT) if match.expression.role in {"from", "to"} and self.told.moment:
                 is_day = match.expression.role == "from" and not _is_time(following)
@@ -299,7 +322,7 @@ class _Anchorer:
         number, unit = duration.parts[0]
         if length.of is not None:
             return _from_day(plain, number or 0, unit or Granularity.DAY, self._date(length.of, match))
-        if base is None or number is None or unit is None or len(duration.parts) > 1:
+        if base is None or number is None or unit is None or len(duration.parts) > 1 or match.rule in DEFINITE:
             return plain
         if unit <= Granularity.HOUR:
             base = self.told.moment or base
@@ -313,7 +336,8 @@ class _Anchorer:
         if relation == "within" and self.tense_of(match).tense is Tense.PAST:
             return plain
         steps = number * (length.direction or 1)
-        moved = _end_of(base, steps, unit, relation)
+        is_deadline = relation == "within" or (relation == "direction" and unit <= Granularity.WEEK)
+        moved = _far_end(base, steps, unit, by_day=is_deadline)
         if relation not in {"in", "within", "direction"} or moved is None:
             return plain
         reason = f"{'up to ' if relation != 'in' else ''}{_counted(Shift(steps, unit), base)}"
@@ -339,8 +363,8 @@ class _Anchorer:
             base = self.told.moment
         if base is None:
             return unanchored(shift.unit)
-        if current and shift.unit is Granularity.QUARTER and basis == "relative":
-            return self._the_quarter(base, match)
+        if current and shift.unit is Granularity.QUARTER and self.told.document:
+            return self._the_quarter(self.told.document, match)
         if shift.unit < Granularity.MONTH and base.granularity > max(shift.unit, Granularity.DAY):
             return unanchored(shift.unit, f"{iso(base)} is too coarse to count {_units(2, shift.unit)} from")
         moved = arithmetic.move(base, shift.number, shift.unit)
@@ -355,7 +379,9 @@ class _Anchorer:
         base = origin.when
         if not isinstance(base, PartialDate) or shift.number is None:
             return origin
-        if shift.number and shift.unit is Granularity.WEEK:
+        if shift.unit is Granularity.WEEKEND and not shift.number and base.granularity is Granularity.DAY:
+            base = arithmetic.day(arithmetic.day_number(base) - 2)  # that of a Monday or Tuesday lies before it
+        if shift.number and shift.unit is Granularity.WEEK and base.granularity is Granularity.DAY:
             shift = shift._replace(number=shift.number * 7, unit=Granularity.DAY)
         moved = arithmetic.move(base, shift.number or 0, shift.unit)
         if moved is None:
@@ -391,26 +417,48 @@ class _Anchorer:
         quarter = self.told.quarter
         assert quarter is not None  # noqa: S101  # there is talk of one
         before = quarter._replace(year=quarter.year - 1)
-        return Resolved(before, "discourse", f"the same quarter a year before {iso(quarter)}", quarter)
-
-
-def _end_of(base: PartialDate, steps: float, unit: Granularity, relation: str) -> PartialDate | None:
-    """Return where a length of time that is counted from a date ends; a deadline ends on a day."""
-    is_deadline = relation == "within" or (relation == "direction" and unit <= Granularity.WEEK)
-    if is_deadline and unit >= Granularity.DAY and steps == int(steps):
-        return arithmetic.same_day(base, int(steps), unit)
-    if unit >= Granularity.DECADE:
-        return arithmetic.years_away(base, steps, unit)
-    return arithmetic.move(base, steps, unit)
+        place = self.told.quarter_place
+        if isinstance(place, Interval) and isinstance(place.start, PartialDate) and isinstance(place.end, PartialDate):
+            place = Interval(*(arithmetic.same_day(day, -1, Granularity.YEAR) for day in (place.start, place.end)))
+        reason = f"the same quarter a year before {iso(quarter)}"
+        return Resolved(before, "discourse", reason, quarter, place=place)
 
 
 def _from_day(plain: Resolved, number: float, unit: Granularity, start: Resolved) -> Resolved:
     """Place a length of time on the days from its first: "3 days starting on Monday" end on Wednesday."""
     if not isinstance(start.when, PartialDate):
         return plain
-    after = arithmetic.same_day(start.when, int(number), unit)
-    last = arithmetic.day(arithmetic.day_number(after) - 1)
-    return start._replace(when=plain.when, place=Interval(start.when, last), reason=f"from there on; {start.reason}")
+    first = start.when.earliest()
+    last = arithmetic.day(arithmetic.day_number(arithmetic.same_day(first, int(number), unit)) - 1)
+    return start._replace(when=plain.when, place=Interval(first, last), reason=f"from there on; {start.reason}")
+
+
+def _far_end(base: PartialDate, steps: float, unit: Granularity, *, by_day: bool) -> PartialDate | None:
+    """Return where a length of time from a date ends: on a day, or in the unit that it is counted in."""
+    if by_day and unit >= Granularity.DAY and steps == int(steps):
+        return arithmetic.same_day(base, int(steps), unit)
+    if unit >= Granularity.DECADE:
+        return arithmetic.years_away(base, steps, unit)
+    return arithmetic.move(base, steps, unit)
+
+
+def _up_to(resolved: Resolved, end: Value, match: Match) -> Resolved:
+    """Place a length or part of a year on the days up to its last; "the quarter" is the one that holds most of them."""
+    when = resolved.when
+    parts = when.parts if isinstance(when, Duration) else ()
+    if isinstance(when, PartialDate):
+        parts = ((1, when.granularity),)
+    if len(parts) != 1 or not isinstance(end, PartialDate):
+        return resolved
+    (number, unit), last = parts[0], end.latest()
+    if number is None or unit is None or number != int(number) or unit not in {*DAYS_IN, *MONTHS_IN}:
+        return resolved
+    first = arithmetic.same_day(arithmetic.day(arithmetic.day_number(last) + 1), -int(number), unit)
+    if isinstance(match.expression.meaning, Shift) and unit is Granularity.QUARTER:
+        middle = (arithmetic.day_number(first) + arithmetic.day_number(last)) // 2
+        when = arithmetic.floor(arithmetic.day(middle), unit)
+    reason = f"{number:g} {_units(number, unit)} up to {iso(end)}"
+    return resolved._replace(when=when, place=Interval(first, last), basis="relative", reason=reason, anchor=end)
 
 
 def _is_time(match: Match | None) -> bool:

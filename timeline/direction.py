@@ -70,6 +70,8 @@ def _by_kind(
     if past == future:
         return closest, "nearest", "the document date lies in it"
     if fields.quarter is not None or fields.half is not None:
+        if closest is future and (told := tense()).tense is Tense.PAST:
+            return past, "tense", _told_by(told)
         return closest, "nearest", "a part of a year is read as the closest one"
     if fields.day is not None or fields.feast is not None:
         if closest is future and arithmetic.distance(base, future) > AHEAD_DAYS and not (told := tense()).governed:

@@ -9,12 +9,15 @@ from timeline.complete import Resolved
 from timeline.meaning import Anchor, Length
 from timeline.model import Match
 from timeline.options import Order, Prefer
-from timeline.values import Granularity, PartialDate, Value
+from timeline.values import Bound, Granularity, Interval, PartialDate, Value
 
 COMPARISONS = frozenset({"units-ago", "units-earlier", "year-earlier", "year-earlier-period"})
 """The rules whose "a year" compares, in talk of quarters, the same quarter of two years."""
 QUARTER_TALK = 500
 """How many characters after a quarter the talk is still of quarters."""
+QUARTER_DAYS = 90
+NEARLY = 10
+"""How many days more or less a time of about a quarter may have."""
 CARRIED = 200
 """How many characters after a date with its year a day without one can belong to that year."""
 ASIDE = 20
@@ -53,6 +56,9 @@ class Discourse:
         self.range_start: PartialDate | None = None
         """The first date of the range whose end comes next."""
         self.quarter: PartialDate | None = None
+        """The last quarter told, by its name: a company's own may begin in any month."""
+        self.quarter_place: Value | None = None
+        """The days of that quarter, where the text says its last one."""
         self._quarter_end = -QUARTER_TALK
 
     def tell(self, match: Match, resolved: Resolved) -> None:
@@ -60,17 +66,29 @@ class Discourse:
         when = resolved.when
         start = resolved.place or when
         self.range_start = start if match.expression.role == "from" and isinstance(start, PartialDate) else None
+        if match.expression.ending:
+            self._tell_quarter(resolved.place, match)
         if not isinstance(when, PartialDate) or isinstance(match.expression.meaning, Length):
             return
         if when.granularity is Granularity.QUARTER:
             self._quarter_end = match.end
-            self.quarter = self.quarter if match.rule in COMPARISONS else when
+            if match.rule not in COMPARISONS:
+                self.quarter, self.quarter_place = when, resolved.place
         if when.granularity <= Granularity.MONTH and resolved.basis in {"explicit", "discourse"}:
             self.stated, self._stated_end = when, match.end
         if when.granularity <= Granularity.YEAR:
             self.told = when
             if resolved.basis in {"explicit", "discourse"}:
                 self._continue(when)
+
+    def _tell_quarter(self, place: Value | None, match: Match) -> None:
+        """Remember the quarter of "the three months to June" or "the 13 weeks to 29 June"."""
+        if not isinstance(place, Interval) or isinstance(place.start, Bound) or isinstance(place.end, Bound):
+            return
+        first, last = arithmetic.day_number(place.start), arithmetic.day_number(place.end)
+        if abs(last - first - QUARTER_DAYS) < NEARLY:
+            self.quarter = arithmetic.floor(arithmetic.day((first + last) // 2), Granularity.QUARTER)
+            self.quarter_place, self._quarter_end = place, match.end
 
     def turn_to(self, when: Value) -> None:
         """Go on to a diary's next day: what is counted from the document is now counted from that."""

@@ -154,12 +154,12 @@ class Grammar:
     def _base(self, word: str, form: str) -> str:
         """Return the base of a regular verb form, or an empty string."""
         for ending, instead in self.suffixes[form]:
-            if not word.endswith(ending) or len(word) < len(ending) + 2:
+            if not word.endswith(ending) or len(word) <= len(ending):
                 continue
             stem = word.removesuffix(ending)
             if self._is_verb(base := stem + instead):
                 return base
-            is_doubled = not instead and stem[-1] == stem[-2] and stem[-1] in self.doubled
+            is_doubled = not instead and len(stem) > 1 and stem[-1] == stem[-2] and stem[-1] in self.doubled
             if is_doubled and form != "third" and stem[:-1] in self.verbs:
                 return stem[:-1]
         return ""

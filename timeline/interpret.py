@@ -58,12 +58,12 @@ def interpret(
     _lend_backward(given, taken, lent)
     if "meridiem" not in taken and taken.get("hour", 99) < given.get("hour", 0) <= 12:  # "12-4", "10:30 to 3"
         taken["hour"] += 12
-    forward = _goes_forward(given, taken) and ("apart" not in rule.constants or _follows(given, taken))
-    if not forward and is_short:  # "2020-06" is a month
-        return ()
-    if "adjoining" in rule.constants and not _follows(given, taken):  # "resolution 1998/24"
-        return ()
+    forward, follows = _goes_forward(given, taken), _follows(given, taken)
+    if (is_short and not forward) or ("adjoining" in rule.constants and not follows):
+        return ()  # "2020-06" is a month, and "resolution 1998/24" no date
     start, end = ("from", "to") if forward else ("", "")
+    if "apart" in rule.constants and not follows:
+        start, end = "list", ""
     return (
         (0, len(first), _expression("fields", given)._replace(role=start)),
         (length - len(second), length, _expression("fields", taken)._replace(role=end)),
@@ -94,8 +94,8 @@ def _goes_forward(first: Captured, second: Captured) -> bool:
 
 def _follows(first: Captured, second: Captured) -> bool:
     """Tell whether two days of a month are in a row, or two years: "5 and 6 July", "1904/05"; or two centuries."""
-    unit = next(unit for unit in ("day", "century", "year") if unit in first)
-    return bool(second[unit] == first[unit] + 1)
+    unit = next((unit for unit in ("day", "century", "year") if unit in first and unit in second), None)
+    return unit is not None and bool(second[unit] == first[unit] + 1)
 
 
 def _value(name: str, words: str, language: Language) -> Any:  # noqa: ANN401  # a number, a word or a table
@@ -245,10 +245,10 @@ def _shift(f: Captured) -> Meaning:
         Anchor(f.pop("anchor", "document")),
         vague_sign=sign if number is None else 0,
     )
-    if "day_shift" in f:
-        return shift._replace(of=Shift(f["day_shift"], Granularity.DAY))
+    from_unit = f.pop("from_unit", False)
     if f and not part:
-        return shift._replace(of=_plain_fields(f))
+        origin = Shift(f["day_shift"], Granularity.DAY) if "day_shift" in f else _plain_fields(f)
+        return shift._replace(of=Shift(0, shift.unit, of=origin) if from_unit else origin)
     return Within(shift, Fields(part=DayPart(part))) if part else shift
 
 
@@ -279,18 +279,15 @@ def _nth(f: Captured) -> Meaning:
 
 def _length(f: Captured) -> Meaning:
     direction = f.get("direction")
-    if "third_number" in f:
-        names = (("number", "HOUR"), ("more_number", "MINUTE"), ("third_number", "SECOND"))
-        return Length(Duration(tuple((f[field], Granularity[unit]) for field, unit in names if f[field])))
     unit = Granularity[f["unit"]] if "unit" in f else None
     if "least" in f:
         f["number"] = f["least"]
     amount = _amount(f)
     parts: tuple[tuple[float | None, Granularity | None], ...]
     parts = ((amount, unit),) if amount is None or unit is None else split(amount, unit)
-    if "more_number" in f:
-        parts += ((f["more_number"], Granularity[f["more_unit"]]),)
-    return Length(Duration(parts), direction)
+    more = (("more_number", "more_unit"), ("third_number", "third_unit"))
+    parts += tuple((f[number], Granularity[f[unit]]) for number, unit in more if number in f)
+    return Length(Duration(tuple(part for part in parts if part[0] != 0) or parts[:1]), direction)
 
 
 def _repeat(f: Captured) -> Meaning:

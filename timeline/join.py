@@ -27,6 +27,9 @@ _LONGEST_JOINT = 40
 """Code points between two matches that may still belong together."""
 _NIGHTFALL = 5
 """From this hour of the clock on "tonight at ..." is before midnight."""
+_SPANS = frozenset({"the-n-units", "year-ended"})
+"""The rules whose length ends with the date after "to"; "two weeks to Christmas" are those before it."""
+_FIRST_PARTS = frozenset({"first-n-units"})
 _PLAIN = {"for": "at", "from": "at"}
 """What a link is where it makes no span of time."""
 
@@ -43,6 +46,10 @@ def join(text: str, matches: list[Match], language: Language) -> list[Match]:
             before = joined[-1]
             if link in {"range", "list"}:
                 joined[-1], match = _as_range(before, match, link)  # noqa: PLW2901
+            elif link == "ended":
+                joined[-1] = _ended(before, match)
+            elif link == "of" and before.rule in _FIRST_PARTS:
+                joined[-1] = _begun(before, match)
             elif link == "for" and (ends := _as_span(before, match)):
                 joined[-1], match = ends  # noqa: PLW2901
             elif both := _as_one(before, match, link) or _as_one(before, match, _PLAIN.get(link, "")):
@@ -95,6 +102,8 @@ def _link(text: str, before: Match, after: Match, language: Language) -> str | N
 def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
     """Mark two dates as the ends of a range, or as a list in which one may lend the other its year."""
     first, second = before.expression, after.expression
+    if link == "range" and before.rule in _SPANS:
+        return _ended(before, after), after
     alike = _is_end(first.meaning) and _is_end(second.meaning)
     if not alike or first.role or second.role:
         return before, after
@@ -103,6 +112,22 @@ def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
         before._replace(expression=first._replace(role=roles[0])),
         after._replace(expression=second._replace(role=roles[1], relation="")),
     )
+
+
+def _ended(before: Match, after: Match) -> Match:
+    """Note the date that a length or a part of a year ends on: "the three months to June"."""
+    end = after.expression.meaning
+    if not isinstance(end, Fields | Shift | Within) or not Granularity.DAY <= grain(end) <= Granularity.MONTH:
+        return before
+    return before._replace(expression=before.expression._replace(ending=end))
+
+
+def _begun(before: Match, after: Match) -> Match:
+    """Note what the first units are of: "the first six months of 2019"."""
+    length, whole = before.expression.meaning, after.expression.meaning
+    if not isinstance(length, Length) or not isinstance(whole, Fields | Shift) or grain(whole) < Granularity.MONTH:
+        return before
+    return before._replace(expression=before.expression._replace(meaning=length._replace(of=whole)))
 
 
 def _as_span(before: Match, after: Match) -> tuple[Match, Match] | None:

@@ -143,6 +143,8 @@ class Language(NamedTuple):
     """An expression over the modifier that may stand before a form, with the space or hyphen after it."""
     postmod: str
     """The same for the modifier after a form."""
+    modifiers: dict[str, Rule]
+    """What must stand around a modifier, for the meaning that is the rule's kind; most are free."""
     relation: str
     """An expression over what stands before a match: since, until, by, ..."""
 
@@ -174,6 +176,7 @@ def load_language(code: str) -> Language:
         {name: entry["as"] for name, entry in patterns["numeral"].items()},
         mod,
         postmod,
+        {words: Rule(words, entry["of"], entry, exact) for words, entry in patterns["modifier"].items()},
         rf"\b({_words(lexicon['relation'])}){_SPACE}$",
     )
 

@@ -129,6 +129,8 @@ class Expression(NamedTuple):
     """`from` or `to`: which end of a range it is."""
     relation: str = ""
     """`since`, `until`, `by`, `before` or `after`: the word before it that opens an interval."""
+    ending: Fields | Shift | Within | None = None
+    """The date it ends on, where the words after it say so: "the quarter ended 30 June"."""
     unless_tense: str = ""
     """The tense that makes it no date after all: "soon" in the past tells the order of things, not the future."""
 

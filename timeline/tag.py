@@ -22,6 +22,13 @@ class Reading(NamedTuple):
     """Length of the modifier after the form."""
     parts: tuple[tuple[int, int, Expression], ...]
     """(start, end, expression) within the words; two of them for a range, none for what is no date."""
+    modifier: Rule | None = None
+    """What the modifier before the form asks of its surroundings."""
+
+    def fits(self, data: bytes, start: int, end: int) -> bool:
+        """Tell whether what stands around data[start:end) is what the rule and the modifier ask for."""
+        is_free = self.modifier is None or self.modifier.fits(data, start, start + self.skip - 1)
+        return is_free and self.rule.fits(data, start + self.skip, end - self.trail)
 
 
 def tag(text: str, language: Language) -> list[Match]:
@@ -49,7 +56,7 @@ def _found(data: bytes, language: Language) -> Iterator[Match]:
 
 def _reading_at(data: bytes, start: int, end: int, language: Language) -> Reading | None:
     for reading in _readings(language.code, data[start:end]):
-        if reading.rule.fits(data, start + reading.skip, end - reading.trail):
+        if reading.fits(data, start, end):
             return reading
     return None
 
@@ -78,8 +85,7 @@ def _relation(data: bytes, start: int, end: int, language: Language) -> str:
     before = regex(language.relation).search(data[max(0, start - 24) : start])
     if before is None:
         return ""
-    words = " ".join(before.group(1).decode("latin-1").lower().split())
-    relation = str(language.lexicon["relation"][words])
+    relation = str(language.lexicon["relation"][_plain(before.group(1))])
     owns = relation in {"before", "after"} and data.startswith(
         tuple(map(str.encode, language.lexicon.get("possessive", ()))), end
     )
@@ -96,10 +102,18 @@ def _readings(code: str, words: bytes) -> tuple[Reading, ...]:
     for skip, trail in ((before, None), (None, after), (before, after)):
         if (skip or trail) and not (skip is None and trail is None):
             first, last = skip.end() if skip else 0, trail.start() if trail else len(words)
-            cue = words[:first].rstrip(b"- \n") if skip else words[last:].strip()
-            mod = _modifier(language, " ".join(cue.decode("latin-1").lower().split()))
-            readings += _plain_readings(language, words[first:last], first, len(words) - last, mod)
+            cue = _plain(words[:first].rstrip(b"- \n") if skip else words[last:])
+            found = _plain_readings(language, words[first:last], first, len(words) - last, _modifier(language, cue))
+            asks = language.modifiers.get(cue)
+            readings += (
+                reading._replace(modifier=asks) if asks and reading.rule.kind in asks.kind.split() else reading
+                for reading in found
+            )
     return tuple(readings)
+
+
+def _plain(words: bytes) -> str:
+    return " ".join(words.decode("latin-1").lower().split())
 
 
 def _modifier(language: Language, words: str) -> tuple[str, bool]:

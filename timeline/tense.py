@@ -50,6 +50,8 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     if tense is Tense.PRESENT and _is_perfect(found, group):
         tense = Tense.PAST
     offset, close = found.words[group.first].start, found.words[group.head].end
+    if tense is Tense.PRESENT and _is_set_for(found, group, first):
+        tense = Tense.FUTURE
     ahead = tense is Tense.FUTURE or (tense is Tense.PRESENT and _is_plan(found, group))
     governed = ahead and not found.tokens.is_in(last, "possessive_marks")
     from_past = group.modal in found.tokens.of["future_in_past"]
@@ -59,7 +61,10 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
 def _ahead(found: Parse, first: int, tense: Tense, group: Group | None) -> tuple[int, int] | None:
     """Return the words that put a date ahead: "as soon as", a question, "until" or "by" unless the clause is past."""
     tokens = found.tokens
-    if tokens.is_in(first - 1, "until", "deadline") and tense is not Tense.PAST:
+    put_off = group is not None and group.base in tokens.of["deferring_verbs"] and group.head < first
+    if put_off and tokens.is_in(first - 1, "until", "infinitive"):  # "adjourned until Friday"
+        return first - 1, first
+    if tokens.is_in(first - 1, "onset") or (tokens.is_in(first - 1, "until", "deadline") and tense is not Tense.PAST):
         return first - 1, first
     if group and group.modal and not group.first:  # "Could we meet on Friday?"
         return 0, group.head + 1
@@ -88,12 +93,24 @@ def tense_of(found: Parse, group: Group) -> Tense:
         return Tense.FUTURE
     if group.form is Form.INFINITIVE:
         return _of_infinitive(found, group)
+    if group.modal in found.tokens.of["conditional_modals"] and _is_open(found, group):
+        return Tense.FUTURE
     if group.form is Form.PARTICIPLE:  # "will stay closed"
         before = next((other for other in found.groups if other.head == group.first - 1), None)
         return tense_of(found, before) if before else Tense.PAST
     if group.form is Form.PRESENT:
         return Tense.FUTURE if _looks_ahead(found, group) else Tense.PRESENT
     return _of_ing(found, group) if group.form is Form.ING else Tense.PAST
+
+
+def _is_open(found: Parse, group: Group) -> bool:
+    """Tell "could reach the coast" from "could have reached it" and "could not be reached"."""
+    begin = found.clauses[found.clause_at(group.first)].first
+    return not any(
+        found.tokens.is_in(i, "have_forms", "negating_adverbs")
+        or (i < group.first and found.tokens.is_in(i, "negating_subjects"))
+        for i in range(begin, group.head)
+    )
 
 
 def _of_ing(found: Parse, group: Group) -> Tense:
@@ -129,6 +146,14 @@ def _is_plan(found: Parse, group: Group) -> bool:
     asked = tokens.is_in(group.first - 1, "requests")
     says = any(group.base in of[name] for name in ("reporting_verbs", "speech_verbs", "copular_verbs"))
     return asked or not (group.passive or says)
+
+
+def _is_set_for(found: Parse, group: Group, first: int) -> bool:
+    """Tell whether a present "be" does no more than date something: "the deadline is Friday", "is at 5 p.m."."""
+    tokens = found.tokens
+    between = range(group.head + 1, first)
+    stands = group.head < first and len(between) < 2 and all(tokens.is_in(i, "removable") for i in between)
+    return stands and group.base in tokens.of["copular_verbs"] and not tokens.is_in(group.first, "have_present")
 
 
 def _of_command(text: str, found: Parse, first: int) -> TenseEvidence:

@@ -17,7 +17,7 @@ _RELATION_MODS = {
     "just before": "BEFORE",
     "just after": "AFTER",
 }
-_WITHIN = {
+_INSIDE: dict[tuple[str, str | None], str] = {
     ("before", "END"): "until",
     ("before", "MID"): "until",
     ("after", "START"): "since",
@@ -83,7 +83,7 @@ def _opened(when: Value, relation: str, mod: str | None) -> Value:
     """
     if relation.startswith("just"):
         return when._replace(qualifier=Qualifier.APPROXIMATE) if isinstance(when, PartialDate) else when
-    relation = _WITHIN.get((relation, mod or ""), relation)
+    relation = _INSIDE.get((relation, mod), relation)
     first, last = (when.start, when.end) if isinstance(when, Interval) else (when, when)
     if not isinstance(first, PartialDate) or not isinstance(last, PartialDate):
         return when
@@ -91,8 +91,15 @@ def _opened(when: Value, relation: str, mod: str | None) -> Value:
         case "since":
             return Interval(first, Bound.OPEN)
         case "after":
-            return Interval(arithmetic.day(arithmetic.day_number(last.latest()) + 1), Bound.OPEN)
+            return Interval(_next(last, 1), Bound.OPEN)
         case "before":
-            return Interval(Bound.OPEN, arithmetic.day(arithmetic.day_number(first.earliest()) - 1))
+            return Interval(Bound.OPEN, _next(first, -1))
         case _:
             return Interval(Bound.OPEN, last)
+
+
+def _next(date: PartialDate, step: int) -> PartialDate:
+    """Return the day after or before all that a date may be; a time of day, which lies within one, stays itself."""
+    if date.granularity <= Granularity.HOUR:
+        return date
+    return arithmetic.day(arithmetic.day_number(date.latest() if step > 0 else date.earliest()) + step)

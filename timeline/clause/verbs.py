@@ -187,6 +187,8 @@ class _Verbs:
             return False  # "expects lower profit"
         if (lexeme.nounlike or lexeme.event) and not self.lenient:
             return False
+        if tokens.is_capital(j) and tokens.lower(j - 1) == tokens.grammar.joining and tokens.is_capital(j - 2):
+            return True  # "Peru and Chile meet"
         return before.endswith(tokens.grammar.plural) and not before.endswith(tokens.grammar.not_plural)
 
 

@@ -123,7 +123,9 @@ def _is_focus(found: Parse, first: int, last: int) -> bool:
 
 
 def _is_measure(found: Parse, last: int) -> bool:
-    """Tell whether a comparison follows that needs the date: "twice as much this year as last"."""
+    """Tell whether words follow that need the date: "twice as much this year as last", "in the year ended 31 March"."""
+    if found.tokens.lexeme(last).base in found.tokens.of["closing_verbs"] and found.is_date(last + 1):
+        return True
     if not found.tokens.is_in(last, "measures"):
         return False
     return not any(group.finite and group.first > last for group in found.groups)
