@@ -386,10 +386,10 @@ class _Anchorer:
         moved = arithmetic.move(base, shift.number or 0, shift.unit)
         if moved is None:
             return origin
-        if moved.granularity > Granularity.WEEK and base.granularity is Granularity.DAY:
-            month = base.month if moved.granularity >= Granularity.YEAR else moved.month
-            last = civil.days_in_month(moved.year, month)
-            moved = PartialDate(moved.year, month, min(base.day, last), granularity=Granularity.DAY)
+        number = int(shift.number)
+        if number == shift.number != 0 and moved.granularity > max(base.granularity, Granularity.WEEK):
+            middle = arithmetic.day(sum(arithmetic.days(base)) // 2)
+            moved = arithmetic.floor(arithmetic.same_day(middle, number, shift.unit), base.granularity)
         return origin._replace(when=moved, reason=f"{_counted(shift, base)}; {origin.reason}")
 
     def _current(self, unit: Granularity, match: Match) -> tuple[PartialDate | None, str]:

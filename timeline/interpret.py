@@ -247,9 +247,16 @@ def _shift(f: Captured) -> Meaning:
     )
     from_unit = f.pop("from_unit", False)
     if f and not part:
-        origin = Shift(f["day_shift"], Granularity.DAY) if "day_shift" in f else _plain_fields(f)
+        origin = _origin(f)
         return shift._replace(of=Shift(0, shift.unit, of=origin) if from_unit else origin)
     return Within(shift, Fields(part=DayPart(part))) if part else shift
+
+
+def _origin(f: Captured) -> Fields | Shift:
+    """Return what units are counted from: "tomorrow", "this month", "Christmas"."""
+    if "day_shift" in f:
+        return Shift(f["day_shift"], Granularity.DAY)
+    return Shift(0, Granularity[f["origin_unit"]]) if "origin_unit" in f else _plain_fields(f)
 
 
 def _two_units_away(number: float | None, f: Captured, sign: int) -> Shift:

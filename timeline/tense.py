@@ -114,10 +114,14 @@ def _is_open(found: Parse, group: Group) -> bool:
 
 
 def _of_ing(found: Parse, group: Group) -> Tense:
-    """Return the tense that an -ing form takes from the verb before it in its clause."""
+    """Return the tense that an -ing form takes from the verb before it in its clause, or a future from one before that."""
     clause = found.clauses[found.clause_at(group.head)]
     before = [other for other in clause.groups if other.head < group.head and other.form is not Form.ING]
-    return tense_of(found, before[-1]) if before else Tense.NONE
+    if before:
+        return tense_of(found, before[-1])
+    last = next((other for other in reversed(found.groups) if other.head < group.head and other.finite), None)
+    ahead = last is not None and tense_of(found, last) is Tense.FUTURE  # "will last, with floods expected"
+    return Tense.FUTURE if ahead else Tense.NONE
 
 
 def _looks_ahead(found: Parse, group: Group) -> bool:
