@@ -376,21 +376,20 @@ class _Anchorer:
 
     def _counted_from(self, shift: Shift, origin: Resolved) -> Resolved:
         """Count units from a date that the words name; of days and more, from day to day."""
-        base = origin.when
-        if not isinstance(base, PartialDate) or shift.number is None:
+        base, number, unit = origin.when, shift.number, shift.unit
+        if not isinstance(base, PartialDate) or number is None:
             return origin
-        if shift.unit is Granularity.WEEKEND and not shift.number and base.granularity is Granularity.DAY:
+        if base.granularity is Granularity.DAY and unit is Granularity.WEEKEND and not number:
             base = arithmetic.day(arithmetic.day_number(base) - 2)  # that of a Monday or Tuesday lies before it
-        if shift.number and shift.unit is Granularity.WEEK and base.granularity is Granularity.DAY:
-            shift = shift._replace(number=shift.number * 7, unit=Granularity.DAY)
-        moved = arithmetic.move(base, shift.number or 0, shift.unit)
+        if base.granularity is Granularity.DAY and unit is Granularity.WEEK and number:
+            number, unit = number * 7, Granularity.DAY
+        moved = arithmetic.move(base, number, unit)
         if moved is None:
             return origin
-        number = int(shift.number)
-        if number == shift.number != 0 and moved.granularity > max(base.granularity, Granularity.WEEK):
+        if int(number) == number != 0 and moved.granularity > max(base.granularity, Granularity.WEEK):
             middle = arithmetic.day(sum(arithmetic.days(base)) // 2)
-            moved = arithmetic.floor(arithmetic.same_day(middle, number, shift.unit), base.granularity)
-        return origin._replace(when=moved, reason=f"{_counted(shift, base)}; {origin.reason}")
+            moved = arithmetic.floor(arithmetic.same_day(middle, int(number), unit), base.granularity)
+        return origin._replace(when=moved, reason=f"{_counted(Shift(number, unit), base)}; {origin.reason}")
 
     def _current(self, unit: Granularity, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date whose unit "the week", "the year" or "that month" means, and the basis it gives."""

@@ -29,7 +29,6 @@ _NIGHTFALL = 5
 """From this hour of the clock on "tonight at ..." is before midnight."""
 _SPANS = frozenset({"the-n-units", "year-ended"})
 """The rules whose length ends with the date after "to"; "two weeks to Christmas" are those before it."""
-_FIRST_PARTS = frozenset({"first-n-units"})
 _PLAIN = {"for": "at", "from": "at"}
 """What a link is where it makes no span of time."""
 
@@ -44,14 +43,8 @@ def join(text: str, matches: list[Match], language: Language) -> list[Match]:
         day = None
         if joined and (link := _link(text, joined[-1], match, language)):
             before = joined[-1]
-            if link in {"range", "list"}:
-                joined[-1], match = _as_range(before, match, link)  # noqa: PLW2901
-            elif link == "ended":
-                joined[-1] = _ended(before, match)
-            elif link == "of" and before.rule in _FIRST_PARTS:
-                joined[-1] = _begun(before, match)
-            elif link == "for" and (ends := _as_span(before, match)):
-                joined[-1], match = ends  # noqa: PLW2901
+            if pair := _side_by_side(before, match, link):
+                joined[-1], match = pair  # noqa: PLW2901
             elif both := _as_one(before, match, link) or _as_one(before, match, _PLAIN.get(link, "")):
                 joined[-1] = both
                 day = before if match.expression.role == "from" else None
@@ -99,6 +92,25 @@ def _link(text: str, before: Match, after: Match, language: Language) -> str | N
     return language.lexicon["join"].get(plain)
 
 
+def _side_by_side(before: Match, after: Match, link: str) -> tuple[Match, Match] | None:
+    """Return two expressions that tell of each other but stay two; None when they are none such."""
+    match link:
+        case "range" | "list":
+            return _as_range(before, after, link)
+        case "ended":
+            return _ended(before, after), after
+        case "of" if before.rule == "first-n-units":
+            return _begun(before, after), after
+        case "comma" | "on" if _is_counted_day(before) and _is_named_day(after):
+            return _renamed(before, after), after
+        case "comma" if _is_named_day(before) and _is_counted_day(after):
+            return before, _renamed(after, before)
+        case "for":
+            return _as_span(before, after)
+        case _:
+            return None
+
+
 def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
     """Mark two dates as the ends of a range, or as a list in which one may lend the other its year."""
     first, second = before.expression, after.expression
@@ -112,6 +124,25 @@ def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
         before._replace(expression=first._replace(role=roles[0])),
         after._replace(expression=second._replace(role=roles[1], relation="")),
     )
+
+
+def _is_counted_day(match: Match) -> bool:
+    """Tell whether a match is a day counted from the one told before: "two days later", "the next day"."""
+    match match.expression:
+        case Expression(meaning=Shift(number=number, unit=Granularity.DAY, anchor=Anchor.DISCOURSE, of=None), role=""):
+            return bool(number)
+        case _:
+            return False
+
+
+def _is_named_day(match: Match) -> bool:
+    meaning, role = match.expression.meaning, match.expression.role
+    return isinstance(meaning, Fields) and grain(meaning) is Granularity.DAY and meaning.which is None and not role
+
+
+def _renamed(counted: Match, named: Match) -> Match:
+    """Return a counted day as the day that is named beside it: "two days later, on 8 August,"."""
+    return counted._replace(expression=counted.expression._replace(meaning=named.expression.meaning))
 
 
 def _ended(before: Match, after: Match) -> Match:

@@ -114,7 +114,7 @@ def _is_open(found: Parse, group: Group) -> bool:
 
 
 def _of_ing(found: Parse, group: Group) -> Tense:
-    """Return the tense that an -ing form takes from the verb before it in its clause, or a future from one before that."""
+    """Return the tense that an -ing form takes from the verb before it in its clause, or a future from the last."""
     clause = found.clauses[found.clause_at(group.head)]
     before = [other for other in clause.groups if other.head < group.head and other.form is not Form.ING]
     if before:
