@@ -5,6 +5,8 @@ Plain integers throughout, for any year; only `anchor` decides which of these to
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from timeline import civil
 from timeline.meaning import Fields
 from timeline.values import DAYS_IN, MONTHS_IN, Granularity, Interval, PartialDate
@@ -36,6 +38,7 @@ def day_number(date: PartialDate) -> int:
     return civil.ordinal(date.year, date.month, date.day)
 
 
+@lru_cache(maxsize=1 << 10)  # texts repeat their dates
 def days(date: PartialDate) -> tuple[int, int]:
     """Return the day numbers of the first and the last day of `date`."""
     first = civil.ordinal(date.year, date.month, date.day)

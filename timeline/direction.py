@@ -47,9 +47,9 @@ def weekday(fields: Fields, number: int, base: PartialDate, tense: AskTense, pre
 
 def year(fields: Fields, base: PartialDate, dates: list[PartialDate], tense: AskTense, prefer: Prefer) -> Resolved:
     """Choose among the same fields of several years, `dates`, by the document date `base`."""
-    gaps = [(arithmetic.distance(base, date), date) for date in dates]
-    past = max(date for gap, date in gaps if gap <= 0)
-    future = min((date for gap, date in gaps if gap >= 0), default=past)
+    here = arithmetic.day_number(base)
+    past = max(date for date in dates if arithmetic.days(date)[0] <= here)
+    future = min((date for date in dates if arithmetic.days(date)[1] >= here), default=past)
     if prefer is Prefer.TENSE:
         chosen, basis, why = _by_kind(fields, base, past, future, tense)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline import civil
 from timeline.errors import NotationError
@@ -53,6 +54,7 @@ def to_edtf(value: Value) -> str | None:
             return None
 
 
+@lru_cache(maxsize=1 << 10)  # texts repeat their dates
 def _date_to_edtf(date: PartialDate) -> str | None:
     granularity, mark = date.granularity, date.qualifier
     if not -9999 <= date.year <= 9999:

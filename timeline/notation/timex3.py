@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from timeline import civil
 from timeline.errors import NotationError
@@ -98,6 +99,7 @@ def _representative(value: Interval | Choice) -> PartialDate | None:
     return next(iter(dates(value)), None)
 
 
+@lru_cache(maxsize=1 << 10)  # texts repeat their dates
 def _date_to_timex3(date: PartialDate) -> str:
     year, month, granularity = date.year, date.month, date.granularity
     if not -9998 <= year <= 9999:
