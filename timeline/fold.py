@@ -24,9 +24,8 @@ _WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 
 
 class _Row(NamedTuple):
-    """An event with the words it is compared by, all in lower case."""
+    """The words that an event is compared by, all in lower case."""
 
-    event: Event
     words: frozenset[str]
     """Those with a meaning of their own, verbs by their base form."""
     names: frozenset[str]
@@ -53,7 +52,14 @@ def fold(events: Iterable[Event], grammar: Grammar) -> list[Event]:
         if event.head is None or event.start is None or event.end is None:
             continue
         near = alike[_base(event.head, grammar), event.status, _year(event.start)]
-        same = next((other for other in reversed(near[-REACH:]) if _is_same(row(other), row(place))), None)
+        same = next(
+            (
+                other
+                for other in reversed(near[-REACH:])
+                if _may_be_same(kept[other], event) and _is_same(row(other), row(place))
+            ),
+            None,
+        )
         if same is None:
             near.append(place)
             continue
@@ -68,10 +74,13 @@ def _with_mention(event: Event, other: Event) -> Event:
     return event._replace(mentions=tuple(sorted((*event.mentions, again, *other.mentions))))
 
 
+def _may_be_same(a: Event, b: Event) -> bool:
+    """Tell whether two events stand in different sentences and have the same date, or one that holds the other."""
+    return a.sentence_offset != b.sentence_offset and a.recurrence == b.recurrence and (_holds(a, b) or _holds(b, a))
+
+
 def _is_same(one: _Row, two: _Row) -> bool:
-    a, b = one.event, two.event
-    if a.sentence_offset == b.sentence_offset or a.recurrence != b.recurrence or not (_holds(a, b) or _holds(b, a)):
-        return False
+    """Tell whether two events have the same names, numbers and words."""
     least = min(len(one.words), len(two.words))
     return (
         least >= LEAST_WORDS
@@ -105,7 +114,6 @@ def _row(event: Event, grammar: Grammar) -> _Row:
         if word.lower() not in dated and grammar.look_up(word).classes.isdisjoint(("function_words", "calendar"))
     ]
     return _Row(
-        event,
         words=frozenset(_base(word, grammar) for word in words),
         names=frozenset(_base(word, grammar) for word in words if word[0].isupper()),
         numbers=frozenset(word for word in words if word[0].isdigit()),

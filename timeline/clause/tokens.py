@@ -25,7 +25,7 @@ _WORD = re.compile(
 )
 _LONGEST = 32
 """Code points between two white spaces that are worth remembering, as texts repeat them."""
-_START, _END = attrgetter("start"), attrgetter("end")
+_START, _END, _IS_WORD = attrgetter("start"), attrgetter("end"), attrgetter("word")
 _NOTHING = Lexeme()
 _BEYOND = (_NOTHING,) * 8
 """What is found beyond the ends of a sentence."""
@@ -69,7 +69,7 @@ class Tokens:
     @property
     def has_words(self) -> bool:
         """Whether there is a word besides the dates."""
-        return any(lexeme.word for lexeme in self.lexemes)
+        return any(map(_IS_WORD, self.lexemes))
 
     def words_in(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open range of words that a span of the text touches."""

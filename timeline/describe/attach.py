@@ -92,10 +92,11 @@ def _is_nominal(found: Parse, group: Group) -> bool:
 
 def _events(found: Parse, first: int, last: int) -> list[int]:
     """Return the event nouns among the words `first` to `last`: no verbs, no dates, no mere modifiers."""
+    events = [i for i, lexeme in enumerate(found.tokens.lexemes[first:last], first) if lexeme.event]
+    if not events:
+        return events
     verbs = {group.head for group in found.groups if group.form is not Form.ING}
-    return [
-        i for i in range(first, last) if found.tokens.lexeme(i).event and i not in verbs and not _modifies(found, i)
-    ]
+    return [i for i in events if i not in verbs and not _modifies(found, i)]
 
 
 def _modifies(found: Parse, word: int) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.clause import Group, Parse, parse
@@ -26,6 +29,7 @@ _MARKS = re.compile(r"[\"“”«»]|``|''")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
+Spans = tuple[tuple[int, int], ...]
 Name = Callable[[Parse, Group], str | None]
 """Gives the name that the subject of a verb means."""
 
@@ -103,8 +107,9 @@ def _before(text: str, opened: int, grammar: Grammar) -> tuple[Parse, Group | No
     return found, last if says and "\n" not in text[end:opened].strip(" ") else None
 
 
-def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans inside quotation marks that touch `text[start:end]`, from as far back as they open."""
+@lru_cache(maxsize=4)  # it is asked several times of one sentence
+def quoted(text: str, start: int, end: int) -> Spans:
+    """Return the spans inside quotation marks that touch `text[start:end]`, in order, from as far back as they open."""
     floor = max(0, start - REACH)
     breaks = [match.end() for match in _PARAGRAPH.finditer(text, floor, start)]
     line = text.rfind("\n", floor, start) + 1
@@ -122,18 +127,22 @@ def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
             opened = match.end()
     if opened is not None and opened >= start:
         spans.append((opened, end))  # goes on in the next sentence
-    return spans
+    return tuple(spans)
 
 
-def _speech(found: Parse, head: Head, spans: list[tuple[int, int]]) -> Group | None:
+def inside(place: int, spans: Spans) -> bool:
+    """Tell whether a place lies in one of several spans, which are in order."""
+    before = bisect_right(spans, (place, sys.maxsize))
+    return before > 0 and place < spans[before - 1][1]
+
+
+def _speech(found: Parse, head: Head, spans: Spans) -> Group | None:
     """Return the verb of saying that stands outside the quotation marks."""
     of = found.tokens.of
     outside = [
         group
         for group in found.groups
-        if group.finite
-        and group.base in of["speech_verbs"]
-        and not any(a <= found.words[group.head].start < b for a, b in spans)
+        if group.finite and group.base in of["speech_verbs"] and not inside(found.words[group.head].start, spans)
     ]
     if not outside:
         return None

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from timeline.clause import Group, Parse
-from timeline.describe.quotes import quoted
+from timeline.describe.quotes import inside, quoted
 from timeline.describe.subjects import speaker_words, subject_of, text_of
 from timeline.model import Document
 from timeline.sentences import Dates, Sentences
@@ -194,7 +194,7 @@ class Referents:
         spans = quoted(self.text, found.words[0].start, found.words[-1].end)
         tokens = found.tokens
         for i in range(place):
-            if found.is_date(i) or _inside(found.words[i].start, spans):
+            if found.is_date(i) or inside(found.words[i].start, spans):
                 continue
             group = found.group_on(i)
             if (group and group.finite) or (tokens.is_capital(i) and (i or not self._is_common(tokens.lower(i)))):
@@ -279,10 +279,10 @@ class Referents:
 
     def _subjects(self, found: Parse) -> Iterator[tuple[int, int]]:
         """Yield the subjects of the verbs of a sentence, but those in relative clauses and quotations."""
-        spans = quoted(self.text, found.words[0].start, found.words[-1].end) if found.words else []
+        spans = quoted(self.text, found.words[0].start, found.words[-1].end) if found.words else ()
         for clause in found.clauses:
             for group in clause.groups:
-                if clause.opener == "relative" or not group.finite or _inside(found.words[group.first].start, spans):
+                if clause.opener == "relative" or not group.finite or inside(found.words[group.first].start, spans):
                     continue
                 says = group.base in self.grammar.words["speech_verbs"]
                 yield speaker_words(found, group) if says else subject_of(found, group)
@@ -484,7 +484,3 @@ class Referents:
     def _is_common(self, word: str) -> bool:
         of = self.grammar.words
         return word in of["function_words"] or word in of["connectives"] or word in of["date_prepositions"]
-
-
-def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)
