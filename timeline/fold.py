@@ -110,7 +110,7 @@ def _row(event: Event, grammar: Grammar) -> _Row:
     dated = {word.lower() for word in _WORD.findall(event.expression)}
     words = [
         word
-        for word in _WORD.findall(event.event)
+        for word in set(_WORD.findall(event.event))
         if word.lower() not in dated and grammar.look_up(word).classes.isdisjoint(("function_words", "calendar"))
     ]
     return _Row(
