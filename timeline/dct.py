@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from timeline import civil, plugins
+from timeline.language import load_lexicon
 from timeline.model import Document, DocumentDate
 from timeline.options import DateFrom, Options
 from timeline.segment import REFERENCE
@@ -387,8 +388,9 @@ def _heading(text: str) -> str | None:
 
 @lru_cache(maxsize=8)
 def _cues(language: str) -> _Cues:
-    data = _table(language, "document.toml")
-    lexicon = _table(language, "lexicon.toml")
+    path = plugins.language(language) / "document.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    lexicon = load_lexicon(language)
     lines = sorted(_by_word(data.get("lines", {})).items(), key=lambda item: -len(item[0]))
     words = {name: frozenset(words) for name, words in data.get("words", {}).items()}
     months = _names(lexicon.get("month", {}))
@@ -406,11 +408,6 @@ def _cues(language: str) -> _Cues:
             re.IGNORECASE,
         ),
     )
-
-
-def _table(language: str, file: str) -> dict[str, Any]:
-    path = plugins.language(language) / file
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _by_word(roles: dict[str, list[str]]) -> dict[str, str]:

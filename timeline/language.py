@@ -150,6 +150,16 @@ class Language(NamedTuple):
 
 
 @lru_cache(maxsize=8)
+def load_lexicon(code: str) -> dict[str, Data]:
+    """Return the words of a language with their meanings, by class; the result is kept.
+
+    Raises:
+        UsageError: no such language.
+    """
+    return tomllib.loads((plugins.language(code) / "lexicon.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8)
 def load_language(code: str) -> Language:
     """Compile the language whose folder `plugins.language` finds; the result is kept.
 
@@ -157,7 +167,7 @@ def load_language(code: str) -> Language:
         UsageError: no such language.
     """
     folder = plugins.language(code)
-    lexicon = tomllib.loads((folder / "lexicon.toml").read_text(encoding="utf-8"))
+    lexicon = load_lexicon(code)
     patterns = tomllib.loads((folder / "patterns.toml").read_text(encoding="utf-8"))
     exact, rough, compact = (_Forms(lexicon, patterns, words) for words in (_words, _rough, _compact))
     entries = [(name, kind, _settings(entry)) for kind in _KINDS for name, entry in patterns[kind].items()]
