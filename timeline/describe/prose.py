@@ -10,7 +10,8 @@ from timeline.describe.wording import Draft, ends_dates
 from timeline.grammar import Grammar
 from timeline.segment import REFERENCE
 
-_SPACES = re.compile(r"\s\s+|[^\S ]")  # all that is not one plain space already
+_SPACES = re.compile(r"\s(?:\s+|(?<! ))")  # all that is not one plain space already
+_WIDE = re.compile(r"  +")
 _BEFORE_MARK = re.compile(r" ([,.;:!?)\]”’])")
 _DOUBLE = re.compile(r"([,;:])(?:\s*[,;:])+")
 _EMPTY_QUOTES = re.compile(r"[“\"]\s*([,.;]?)\s*[”\"]")
@@ -259,7 +260,7 @@ def tidy(body: str, grammar: Grammar) -> str:
     if not body.startswith("["):
         body = _trim_start(body, grammar)
     body = _trim_end(body, grammar)
-    body = _DOUBLE.sub(r"\1", _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", body)))
+    body = _DOUBLE.sub(r"\1", _BEFORE_MARK.sub(r"\1", _WIDE.sub(" ", body)))
     place = next((place for place, character in enumerate(body) if character.isalnum()), 0)
     return body[:place] + body[place : place + 1].upper() + body[place + 1 :]
 
