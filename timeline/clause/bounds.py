@@ -345,10 +345,12 @@ class _Bounds:
     def _closes_period(self, group: Group) -> bool:
         """Tell "the quarter ended Sept. 30" from "the war ended"."""
         tokens = self.tokens
+        if group.base not in tokens.of["closing_verbs"]:
+            return False
         period = group.head - 1 in tokens.masked or tokens.is_in(group.head - 1, "calendar")
         date = group.head + 1 in tokens.masked or tokens.is_in(group.head + 1, "calendar")
         antecedent = tokens.is_in(group.head - 1, "relatives")
-        return group.base in tokens.of["closing_verbs"] and period and date and not antecedent
+        return period and date and not antecedent
 
     def _hangs_on_noun(self, group: Group, earlier: Group) -> bool:
         """Judge an -ed form after a finite verb: "joined a firm based in Rome"."""

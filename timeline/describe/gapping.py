@@ -55,9 +55,11 @@ def _pair(found: Parse, first: int) -> _Pair | None:
     clause = found.clauses[found.clause_at(first)]
     finite = [group for group in clause.groups if group.finite]
     joints = [
-        i
-        for i in range(clause.first + 1, clause.last)
-        if tokens.lower(i) == tokens.grammar.joining and found.is_date(i - 1) and not found.is_date(i)
+        i + 1
+        for i in tokens.masked
+        if clause.first <= i < clause.last - 1
+        and tokens.lower(i + 1) == tokens.grammar.joining
+        and not found.is_date(i + 1)
     ]
     if len(finite) != 1 or len(joints) != 1 or finite[0] != clause.groups[-1] or joints[0] < finite[0].head:
         return None

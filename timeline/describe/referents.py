@@ -153,30 +153,30 @@ class Referents:
     def _is_figure(self, found: Parse, first: int, last: int) -> bool:
         """Tell whether a subject is an amount that no one owns: "Net income", "Third-quarter sales in Asia"."""
         tokens = found.tokens
+        amounts = ("figures", "figure_words", "holdings")
+        if not tokens.is_in(first, *amounts) and not found.is_date(first):
+            return False
         end = next((i for i in range(first, last) if tokens.is_in(i, "prepositions")), last)
-        plain = all(
-            tokens.is_in(i, "figures", "figure_words", "holdings") or found.is_date(i) for i in range(first, end)
-        )
+        plain = all(tokens.is_in(i, *amounts) or found.is_date(i) for i in range(first, end))
         owned = tokens.is_in(first, "possessive_marks") or tokens.is_in(first - 1, "relatives")
         return end > first and plain and tokens.is_in(end - 1, "figures", "holdings") and not owned
 
     def _is_its(self, found: Parse, first: int, last: int) -> bool:
         """Tell whether a subject is a thing that a company has: "the shares", "the increased dividend"."""
         tokens = found.tokens
+        if tokens.lower(first) != tokens.grammar.article:
+            return False
         end = next((i for i in range(first, last) if tokens.is_in(i, "prepositions")), last)
         plain = not any(tokens.is_capital(i) or tokens.is_in(i, "possessive_marks") for i in range(first + 1, end))
-        return (
-            tokens.lower(first) == tokens.grammar.article
-            and 1 < end - first < 4
-            and plain
-            and tokens.is_in(end - 1, "reports", "holdings")
-        )
+        return 1 < end - first < 4 and plain and tokens.is_in(end - 1, "reports", "holdings")
 
     def _is_epithet(self, found: Parse, first: int, last: int) -> bool:
         """Tell whether a subject describes a company: "the Boston-based insurer", "the maker of lamps"."""
         tokens = found.tokens
+        if tokens.lower(first) != tokens.grammar.article:
+            return False
         end = next((i for i in range(first, last) if tokens.is_in(i, "prepositions")), last)
-        return tokens.lower(first) == tokens.grammar.article and end - first > 1 and tokens.is_in(end - 1, "firms")
+        return end - first > 1 and tokens.is_in(end - 1, "firms")
 
     def _is_thing(self, found: Parse, group: Group, words: str) -> bool:
         """Tell whether "it" is a thing: "it burned", not "it rained", "it was agreed that"."""

@@ -66,10 +66,12 @@ def _is_conditional(found: Parse, group: Group) -> bool:
         return True
     if group.modal in tokens.of["conditional_modals"]:
         return True
+    if group.form is not Form.FUTURE and group.modal not in tokens.of["future_in_past"]:
+        return False
     conditions = [other for other in found.clauses if tokens.is_in(other.first, "conditional_subordinators")]
     if group.form is Form.FUTURE:  # "If it fails, we will close it", not "we will ask if it failed"
         return any(other.first < clause.first for other in conditions)
-    return bool(conditions) and group.modal in tokens.of["future_in_past"]
+    return bool(conditions)
 
 
 def _is_planned(found: Parse, chain: list[Group]) -> bool:
