@@ -7,6 +7,7 @@ granularity; the fields finer than the granularity stay at their first value and
 from __future__ import annotations
 
 from enum import Enum, IntEnum, StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from timeline import civil
@@ -180,6 +181,7 @@ Bounds = tuple[PartialDate | None, PartialDate | None]
 """First and last possible day or moment, both inclusive; None for no bound."""
 
 
+@lru_cache(maxsize=1 << 10)  # texts repeat their dates
 def bounds(value: Value) -> Bounds:
     """Return the first and last possible day or moment of `value`, (None, None) when it has no place."""
     match value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,7 +22,8 @@ FINITE = (Form.PAST, Form.PRESENT, Form.FUTURE)
 """The forms that are inflected for tense."""
 
 
-class Word(NamedTuple):
+@dataclass(slots=True, eq=False)  # made of every word that is read, which it must not slow down
+class Word:
     """A word or mark, with its offsets in the text."""
 
     text: str

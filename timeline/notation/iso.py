@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline.errors import NotationError
 from timeline.notation.parts import check_length, exact_day, with_time, year_digits, zone
@@ -14,6 +15,7 @@ _MOMENT = (
 )
 
 
+@lru_cache(maxsize=1 << 10)  # texts repeat their dates
 def to_iso(date: PartialDate) -> str:
     """Return `YYYY-MM-DD`, with `THH:MM[:SS][Z or ±HH:MM]` when a time is known; of a span its first day.
 
