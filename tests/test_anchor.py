@@ -105,6 +105,49 @@ def test_news_does_not_carry_a_stated_year_to_the_days_after_it() -> None:
     assert value_of(text) == "2019-08-20"
 
 
+LIFE = """March 3, 2012
+
+Ada Lind died on Tuesday. She was born on April 19, 1923. In 1950 she joined the garden. On 5 May 1961 she found the
+orchid. In June she left for Peru. She retired in 1985. A service will be held on March 10."""
+
+
+def test_an_obituary_has_its_own_week_and_that_of_the_life_it_tells() -> None:
+    told = {timex.text: timex.value for timex in find_dates(LIFE, date="2012-03-03")}
+    assert (told["Tuesday"], told["June"], told["March 10"]) == ("2012-02-28", "1961-06", "2012-03-10")
+
+
+def test_a_diary_looks_back_from_its_own_days() -> None:
+    text = (
+        "3 June 1856\n\nWe left the landing in the rain.\n\n21 June 1856\n\nThe Colonel came in on Thursday. In 1849 a "
+        "Mr. Hobbs made it 3,900 feet, and in 1851 a Mr. Marsh made it 4,112."
+    )
+    assert "1856-06-19" in [timex.value for timex in find_dates(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They built in 1650 and 1742. In the summer of 1849 the fever came. By Christmas it was over.", "1849-12-25"),
+        ("They built in 1650 and 1742. In the spring of 1901 it snowed. In November it rained.", "1901-11"),
+        ("They built in 1650 and 1742. In the winter of 1907 he fell ill. In March he died.", "1908-03"),
+    ],
+)
+def test_a_story_does_not_go_back_a_year_from_a_season(text: str, value: str) -> None:
+    assert find_dates(text)[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("In 1951 she bought the mill that had been built in 1890. That year she had it painted.", "1951"),
+        ("He had fled in June 1998 and returned later that year.", "1998"),
+        ("It failed on 8 March 2012. Its key had been issued on 3 May 2009. At 13:42 it expired.", "2012-03-08T13:42"),
+    ],
+)
+def test_what_had_been_before_is_no_day_to_go_on_from(text: str, value: str) -> None:
+    assert find_dates(text, date=NEWS)[-1].value == value
+
+
 def test_the_genre_can_be_told() -> None:
     text = "The firm was founded in 1994. It opened a plant on 20 August."
     assert value_of(text, genre="narrative") == "1994-08-20"

@@ -6,6 +6,7 @@ The document's own date (DCT) anchors what is counted from the time of writing; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -44,6 +45,8 @@ EXPLICIT = Resolved(Vague.PAST, "explicit", "the words say all of it")
 
 DEFINITE = frozenset({"the-n-units", "first-n-units", "last-n-units", "year-ended", "year-earlier-units"})
 """Lengths that are known already: "in the first six months" counts from nothing."""
+_STOP = re.compile(r"[.!?]\s|\n\s*\n")
+"""What may end a sentence; where in doubt, both dates count as told in one."""
 
 TenseOf = Callable[[Match], TenseEvidence]
 
@@ -56,7 +59,7 @@ def anchor(text: str, matches: list[Match], setting: Setting, tense_of: TenseOf)
     if setting.order is Order.AUTO:
         setting = setting._replace(order=_stated_order(matches))
     discourse = Discourse(setting)
-    anchorer = _Anchorer(setting, discourse, tense_of)
+    anchorer = _Anchorer(text, setting, discourse, tense_of)
     headings = date_headings(text, ((match.start, match.end) for match in matches))
     days = {heading.start for heading in headings} if len(headings) > 1 else set()
     timexes: list[Timex] = []
@@ -87,7 +90,8 @@ def _runs_backward(timexes: list[Timex]) -> bool:
 class _Anchorer:
     """Resolves the expressions of one document in turn."""
 
-    def __init__(self, setting: Setting, discourse: Discourse, tense_of: TenseOf) -> None:
+    def __init__(self, text: str, setting: Setting, discourse: Discourse, tense_of: TenseOf) -> None:
+        self.text = text
         self.prefer = setting.prefer
         self.order = setting.order
         self.told = discourse
@@ -217,16 +221,16 @@ class _Anchorer:
 
     def _weekday(self, fields: Fields, weekday: int, match: Match) -> Resolved:
         """Resolve a bare weekday: the document's own day, else by what stands over it."""
-        base, _ = self.told.reference()
+        base, basis = self._reference(match)
         if base and base.granularity > Granularity.DAY:
-            base = self.told.document
+            base, basis = self.told.document, "nearest"
         start = self.told.range_start if match.expression.role == "to" else None
         if base is None or base.granularity > Granularity.DAY:
             return floating(fields)
         document = self.told.document
         if start and document and arithmetic.distance(document, start) < -7:
             start = None  # "from 14 September to Thursday", told weeks later
-        if start or base is self.told.story:
+        if start or basis == "discourse":
             first = arithmetic.weekday_by(start or base, weekday, 0, past=False, on_or_after=True)
             why = Resolved(first, "discourse", f"the first from {iso(start or base)} on", start or base, ("week",))
             return on_day(fields, first, why)
@@ -260,7 +264,7 @@ class _Anchorer:
         A day still to come does not hold what has happened: after "the next meeting is on 9 April", "closed at
         20:40" is the document's day.
         """
-        told, document = self.told.told, self.told.document
+        told, document = self._told(match), self.told.document
         base = told if told and told.granularity <= Granularity.DAY else document
         ahead = document and base and base is told and arithmetic.distance(document, base) > 0
         if ahead and self.tense_of(match).tense is Tense.PAST:
@@ -277,7 +281,7 @@ class _Anchorer:
         if self.lent_year is not None:
             why = EXPLICIT._replace(reason="the year stands with the date after it", filled=("year",))
             return in_year(fields, self.lent_year, why)
-        base, basis = self.told.reference()
+        base, basis = self._reference(match)
         if match.expression.role == "to" and self.told.range_start:
             base, basis = self.told.range_start, "discourse"
         if basis != "discourse" and (carried := self._carried_on(fields, match)):
@@ -297,6 +301,22 @@ class _Anchorer:
         if basis == "discourse":
             return direction.story(fields, base, dates)
         return direction.year(fields, base, dates, partial(self.tense_of, match), self.prefer)
+
+    def _told(self, match: Match) -> PartialDate | None:
+        """Return the last date told; of sentences before this, not one set further back: "which had opened in 1890"."""
+        for other, when in reversed(self.told.recent):
+            if not (_STOP.search(self.text, other.end, match.start) and self.tense_of(other).earlier):
+                return when
+        return self.told.told
+
+    def _reference(self, match: Match) -> tuple[PartialDate | None, str]:
+        """Return the date that completes a day without a year; what "will" happen lies after a history was written."""
+        base, basis = self.told.reference()
+        if basis == "discourse" and self.told.document:
+            told = self.tense_of(match)
+            if told.tense is Tense.FUTURE and told.governed and told.finite and not told.from_past:
+                return self.told.document, "nearest"
+        return base, basis
 
     def _carried_on(self, fields: Fields, match: Match) -> Resolved | None:
         """Complete a day or month soon after a stated one by its year: "arrested on 3 May 2021, released on 5 May"."""
@@ -393,7 +413,7 @@ class _Anchorer:
 
     def _current(self, unit: Granularity, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date whose unit "the week", "the year" or "that month" means, and the basis it gives."""
-        told, document = self.told.told, self.told.document
+        told, document = self._told(match), self.told.document
         coarse = told is not None and told.granularity > max(unit, Granularity.DAY)
         if told and not coarse and (self.told.narrative or match.rule.startswith("told")):
             return told, "discourse"

@@ -13,7 +13,7 @@ from timeline.complete import Resolved, iso, on_day
 from timeline.meaning import Fields
 from timeline.options import Prefer
 from timeline.tense import Tense, TenseEvidence
-from timeline.values import PartialDate
+from timeline.values import Granularity, PartialDate
 
 AskTense = Callable[[], TenseEvidence]
 """Reading the tense costs more than all the rest, so it is asked only where it decides."""
@@ -88,11 +88,15 @@ def _by_kind(
 
 
 def story(fields: Fields, base: PartialDate, dates: list[PartialDate]) -> Resolved:
-    """Choose the date closest to the last one told; a story goes on rather than back."""
+    """Choose the date closest to the last one told; a story goes on rather than back, from a season never a year."""
+    if base.granularity > Granularity.MONTH:
+        dates = [date for date in dates if date.year >= base.year] or dates
+
+    last = base.latest()
 
     def cost(date: PartialDate) -> float:
         days = arithmetic.distance(base, date)
-        return days if days >= 0 else -STORY_GOES_ON * days
+        return max(arithmetic.distance(last, date), 0) if days >= 0 else -STORY_GOES_ON * days
 
     chosen = min(dates, key=cost)
     why = Resolved(chosen, "discourse", f"the closest to {iso(base)}, told before", base, ("year",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import NamedTuple
 
 from timeline import arithmetic
@@ -20,6 +21,8 @@ NEARLY = 10
 """How many days more or less a time of about a quarter may have."""
 CARRIED = 200
 """How many characters after a date with its year a day without one can belong to that year."""
+RECENT = 4
+"""How many dates before one are remembered for what may be counted from them."""
 ASIDE = 20
 """Years from the document within which a history speaks of its own present."""
 
@@ -50,6 +53,8 @@ class Discourse:
         """Where a narrative has come to."""
         self.told: PartialDate | None = None
         """The last date told, not coarser than a year."""
+        self.recent: deque[tuple[Match, PartialDate]] = deque(maxlen=RECENT)
+        """The last dates told, with their words."""
         self.stated: PartialDate | None = None
         """The last day or month whose year was stated, or carried on from there."""
         self._stated_end = -CARRIED
@@ -78,6 +83,7 @@ class Discourse:
             self.stated, self._stated_end = when, match.end
         if when.granularity <= Granularity.YEAR:
             self.told = when
+            self.recent.append((match, when))
             if resolved.basis in {"explicit", "discourse"}:
                 self._continue(when)
 
@@ -91,9 +97,10 @@ class Discourse:
             self.quarter_place, self._quarter_end = place, match.end
 
     def turn_to(self, when: Value) -> None:
-        """Go on to a diary's next day: what is counted from the document is now counted from that."""
+        """Go on to a diary's next day: what is counted from the document is now counted from that, and told of it."""
         if isinstance(when, PartialDate) and when.granularity is Granularity.DAY:
             self.moment = self.document = when
+            self.narrative = False
 
     def base(self, anchor: Anchor) -> tuple[PartialDate | None, str]:
         """Return the date that an expression is counted from, and the basis it gives."""
@@ -103,7 +110,7 @@ class Discourse:
 
     def reference(self) -> tuple[PartialDate | None, str]:
         """Return the date that completes a day without a year, and the basis it gives."""
-        if self.narrative and self.story:
+        if self.narrative and self.story and self.story != self.document:
             return self.story, "discourse"
         return self.document, "nearest"
 

@@ -29,6 +29,10 @@ class TenseEvidence(NamedTuple):
     """Whether a future stands over the date itself, so that even a weekday lies ahead: "will meet on Friday"."""
     from_past: bool = False
     """Whether that future was told of in the past: "said that it would pay"."""
+    finite: bool = False
+    """Whether a finite verb says so: "will block", not "an attempt to block"."""
+    earlier: bool = False
+    """Whether it lies before what is being told: "had been built"."""
 
 
 NO_TENSE = TenseEvidence(Tense.NONE, "", -1, governed=False)
@@ -55,7 +59,10 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     ahead = tense is Tense.FUTURE or (tense is Tense.PRESENT and _is_plan(found, group))
     governed = ahead and not found.tokens.is_in(last, "possessive_marks")
     from_past = group.modal in found.tokens.of["future_in_past"]
-    return TenseEvidence(tense, text[offset:close], offset, governed, from_past)
+    finite = group.form is not Form.INFINITIVE
+    had = found.tokens.is_in(group.first, "have_forms") and not _is_perfect(found, group)
+    earlier = had and group.head > group.first and group.form is Form.PAST
+    return TenseEvidence(tense, text[offset:close], offset, governed, from_past, finite, earlier)
 
 
 def _ahead(found: Parse, first: int, tense: Tense, group: Group | None) -> tuple[int, int] | None:
