@@ -43,6 +43,7 @@ def around(text: str, words: str) -> str:
         ("Sales fell. iPhone sales rose.", ["Sales fell.", "iPhone sales rose."]),
         ("He lives in the U.S. The rest moved.", ["He lives in the U.S.", "The rest moved."]),
         ("They met at 5 p.m. He left.", ["They met at 5 p.m.", "He left."]),
+        ("It fell in ruins. c. 1846 he left.", ["It fell in ruins.", "c. 1846 he left."]),
     ],
 )
 def test_a_stop_before_a_sentence_start_ends_a_sentence(text: str, expected: list[str]) -> None:
@@ -61,6 +62,7 @@ def test_a_stop_before_a_sentence_start_ends_a_sentence(text: str, expected: lis
         "“Really?” he asked, “why me?”",
         "So it goes ... and so it goes.",
         "He went to example.com.au and 3.14 others.",
+        "She was b. c. 1846 in Leeds.",
         "WASHINGTON, Aug. 26 (AP) -- The dollar fell.",
     ],
 )
@@ -71,6 +73,12 @@ def test_abbreviations_initials_decimals_and_lower_case_end_nothing(text: str) -
 def test_an_abbreviation_given_with_a_capital_counts_only_so() -> None:
     found = sentences("She said no. Putin met No. Ten.", frozenset({"No"}))
     assert len(list(found)) == 2
+
+
+def test_a_long_line_goes_on_in_one_that_begins_small() -> None:
+    long = f"He did not tell the owners of the yard {'and of the slip ' * 8}of it until"
+    assert split(f"{long}\nthe following January. He paid.") == [f"{long}\nthe following January.", "He paid."]
+    assert split(f"{long}.\nthe following January") == [f"{long}.", "the following January"]
 
 
 def test_blank_lines_always_separate() -> None:

@@ -36,6 +36,7 @@ _EMPTY: frozenset[str] = frozenset()
 # It begins with one class of marks, so that the engine can skip to the next of them.
 _CANDIDATE = re.compile(r"""[.!?…\n](?:(?<=\n)\n*|(?<!\n)["'”’»›)\]*_]{0,6}(?:\[[^\W_]{1,8}\]){0,4}(?=\s))""")
 _START = re.compile(r"""\s{1,500}[\s"'“‘«‹(\[`¿¡$£€#@*_\ufeff-]{0,6}(\d|[^\W\d_][\w’']{0,23})""")
+_CIRCA = re.compile(r"\s{1,500}ca?\. ?\d{3,4}\b")
 _DASH = re.compile(r"\s{1,500}-{1,3}\s")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){0,8}[^\W\d_]")
@@ -194,16 +195,27 @@ def _is_stop(text: str, stop: int, after: int, abbreviations: frozenset[str], st
     if text.startswith("[", after + 1) and REFERENCE.match(text, after + 1):
         return True
     word = following[1]
+    if word[0].islower() and _CIRCA.match(text, after):
+        return text[stop] != "." or not _is_abbreviation(text, stop, abbreviations)
     if word[0].islower() and not word[1:2].isupper():  # "iPhone" may begin a sentence
         return False
     if text[stop] != ".":
         return True
-    before = _LAST_WORD.search(text, max(0, stop - _MEMORY), stop)
-    token = before[0].strip(".") if before else ""
-    if not abbreviations.isdisjoint((token, token.lower())) or _INITIALS.fullmatch(token):
+    token = _token(text, stop)
+    if _is_abbreviation(text, stop, abbreviations):
         is_initial = len(word) == 1 and text[following.end() : following.end() + 1] == "."
         return word.lower() in starters and not is_initial
     return not _is_list_number(text, token, stop)
+
+
+def _token(text: str, stop: int) -> str:
+    before = _LAST_WORD.search(text, max(0, stop - _MEMORY), stop)
+    return before[0].strip(".") if before else ""
+
+
+def _is_abbreviation(text: str, stop: int, abbreviations: frozenset[str]) -> bool:
+    token = _token(text, stop)
+    return not abbreviations.isdisjoint((token, token.lower())) or _INITIALS.fullmatch(token) is not None
 
 
 def _is_list_number(text: str, token: str, stop: int) -> bool:
@@ -229,9 +241,9 @@ def _is_line_boundary(text: str, newline: int) -> bool:
     if _has_cells(line) or _has_cells(following) or _are_items(line, following):
         return True
     width = max(len(line), len(following), len(_line_before(text, start)[0]), len(_line_after(text, end)[0]))
-    if width > _WIDEST_WRAP:
-        return True
     word = following.split(maxsplit=1)[0]
+    if width > _WIDEST_WRAP:  # broken by hand at most
+        return not (word[0].islower() and line.rstrip()[-1:].isalnum() and len(line) > _NARROWEST_WRAP)
     if word[0].islower() or line.rstrip().endswith((",", ";")):
         return False
     if not _MARKER.match(line) and _indent(following) > _indent(line):

@@ -16,9 +16,10 @@ _BEFORE_MARK = re.compile(r" ([,.;:!?)\]”’])")
 _DOUBLE = re.compile(r"([,;:])(?:\s*[,;:])+")
 _EMPTY_QUOTES = re.compile(r"[“\"]\s*([,.;]?)\s*[”\"]")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]")
+_AGENCY = r"(?: ?(?:\([^()]{2,40}\)|/[A-Za-z ]{2,30}/))"
 _DATELINE = re.compile(
-    r"[A-Z][A-Z'’.]+(?: [A-Z'’.]+){0,3}(?:, [\w., ]{2,30})?"
-    r"(?: ?(?:\([A-Za-z]{2,12}\)|/[A-Za-z ]{2,30}/))? ?(?:_|--|—|–|-) ?(?=\S)"
+    rf"[A-Z][A-Z'’.]+(?: [A-Z'’.]+){{0,3}}{_AGENCY}?(?:, [\w., ]{{2,40}})?{_AGENCY}? ?(?:_|--|—|–|-) ?"
+    rf"(?:{_AGENCY} ?(?:--|—|–|-) ?)?(?=[^\sa-z])"
 )
 _FOOTNOTE = re.compile(r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|[a-z]|note \d{1,3}|citation needed)\])+(?!\w)")
 _EMPHASIS = re.compile(
