@@ -62,6 +62,8 @@ def find(text: str, source: str = "-") -> DocumentDate | None:
         ("A talk\nPublished 26 August 2019 by Jane Doe", "text", "line"),
         ("A talk\nBy Jane Doe, 26 August 2019", "text", "byline"),
         ("A talk\n\nAugust 26, 2019", "text", "date line"),
+        ("MINUTES\n\nMinutes of the meeting of the board\nheld on 26 August 2019 at noon", "text", "heading"),
+        ("Parish Council\nHeld at the village hall on 26 August 2019", "text", "heading"),
         ("A talk\n*Monday, 26 August 2019 10:30 a.m. GMT*", "text", "date line"),
     ],
 )
@@ -109,6 +111,9 @@ def test_a_file_name_with_a_month_gives_a_month() -> None:
         "Published in 1859, the book sold out at once on 24 November 1859.",
         "By August 2019 the troops had left the city and\nwent on to the border.",
         "# Diary\n\nAugust 26, 2019\n\nWe came.\n\nAugust 27, 2019\n\nWe left.",
+        "A title\n\n26 August 2019\n\n" + "We came on foot.\n\n" * 12 + "27 August\n\nWe left at dawn.",
+        "Minutes of the meeting of the board\n\nPresent: two",
+        "The minutes of the meeting held on 26 August 2019 were read.",
         "Updated 5 hours ago",
         "On Monday – the first day of May 2019 – talks began.",
     ],

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from timeline import civil, plugins
+from timeline.headings import date_headings
 from timeline.language import load_lexicon
 from timeline.model import Document, DocumentDate
 from timeline.options import DateFrom, Options
@@ -25,9 +26,12 @@ _HEAD_LINES = 10
 _TAIL_LINES = 5
 _LONGEST_LINE = 160  # of a line that is all about the document
 _LONGEST_DATELINE = 100
+_LONGEST_HEADING = 300  # with the lines of its paragraph
 _FRONT_MATTER = 20_000  # code points in which it must end
 
 _HEADER = re.compile(r"[ \t>*_]{0,4}([^\W\d_][\w .-]{0,30})[*_]{0,2}[ \t]{0,3}:[*_]{0,2}(?:[ \t]+(.*)|$)")
+_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|$)")
+_SHORT_LINE = re.compile(r"^[ \t#*_]{0,8}([^\W_][^\n]{4,40}?)[ \t*_:]{0,4}$", re.MULTILINE)
 _VISIBLE = re.compile(r"\S")
 _HEADING = re.compile(r"#[ \t]+(.+?)[ \t#]*$")
 _DASH = re.compile(r"[ \t]?(?:-{2,3}|—|–|_|(?<=[)\d ])-)(?=\s|$)")
@@ -63,6 +67,7 @@ class _Cues(NamedTuple):
     author: frozenset[str]
     beside: frozenset[str]
     ago: frozenset[str]
+    meeting: frozenset[str]
     months: frozenset[str]
     names: frozenset[str]
     """Months and weekdays."""
@@ -226,7 +231,8 @@ def _notes(text: str, cues: _Cues) -> Iterator[_Note]:
     alone = [start for start, line in head if _is_day(line, cues)]
     for start, line in head:
         note = _header(start, line, cues) or _line(start, line, cues) or _byline(start, line, cues)
-        if note is None and alone == [start]:  # several are the headings of a chronicle
+        note = note or _meeting(start, line, text, cues)
+        if note is None and alone == [start] and not _is_diary(text, cues):  # several head a chronicle
             note = _Note(start, start + len(line), "date line", "published", line)
         if note := note or _dateline(start, line, cues):
             yield note
@@ -309,6 +315,26 @@ def _byline(start: int, line: str, cues: _Cues) -> _Note | None:
         return None
     small = [word for word in words[1:] if word[0].islower() and word.strip(".,").lower() not in cues.beside]
     return None if small else _Note(start, start + len(line), "byline", "published", line)
+
+
+def _meeting(start: int, line: str, text: str, cues: _Cues) -> _Note | None:
+    """Return the note of "Minutes of the meeting of the board / held on 26 August 2019": the paragraph it begins."""
+    if not line.strip(" \t#*_").lower().startswith(tuple(cues.meeting)):
+        return None
+    reach = start + _LONGEST_HEADING
+    blank = _BLANK_LINE.search(text, start, reach)
+    end = blank.start() if blank else min(reach, len(text))
+    return _Note(start, end, "heading", "published", text[start:end])
+
+
+def _is_diary(text: str, cues: _Cues) -> bool:
+    """Tell whether several lines are days with a text under each, however far apart."""
+    days = (
+        (match.start(1), match.end(1))
+        for match in _SHORT_LINE.finditer(text)
+        if _is_date_words(match[1], cues) and _has_month(match[1], cues)
+    )
+    return len(date_headings(text, days)) > 1
 
 
 def _dateline(start: int, line: str, cues: _Cues) -> _Note | None:
@@ -400,6 +426,7 @@ def _cues(language: str) -> _Cues:
         author=words.get("author", frozenset()),
         beside=words.get("beside", frozenset()),
         ago=words.get("ago", frozenset()),
+        meeting=words.get("meeting", frozenset()),
         months=months,
         names=months | _names(lexicon.get("weekday", {})) | _names(lexicon.get("weekday_short", {})),
         anywhere=re.compile(
