@@ -63,6 +63,31 @@ def test_what_is_counted_from_today_counts_from_the_day_of_the_diary() -> None:
     assert rows(text, "2021-02-03")[-1] == ("2020-03-05", "The police searched his house")
 
 
+CHAT = """\
+[14/08/2021, 18:02:11] Priya: I booked the boat yesterday
+[16/08/2021, 21:00:44] Jonas: they sold my bike last week
+and the train leaves tomorrow
+
+The group was closed last month.
+"""
+
+
+def test_the_messages_of_a_chat_have_days_of_their_own() -> None:
+    found = dict(rows(CHAT, date="2022-03-01"))
+    assert [found.get(edtf) for edtf in ("2021-08-13", "2021-08-09/2021-08-15", "2021-08-17", "2022-02")] == [
+        "I booked the boat",
+        "They sold my bike",
+        "The train leaves",
+        "The group was closed",
+    ]
+
+
+def test_an_item_of_a_chronology_has_a_day_of_its_own_and_no_other() -> None:
+    text = "- 3 May 2004: The mill closes next week.\n- 9 June 2005: It opens.\n- Spring 2006: It was sold last year.\n"
+    assert ("2004-05-10/2004-05-16", "The mill closes") in rows(text, date="2011-10-03")
+    assert ("2010", "It was sold") in rows(text, date="2011-10-03")
+
+
 def test_a_lone_heading_dates_the_paragraph_under_it() -> None:
     text = "A chronicle of the town.\n\n## 1889\n\nThe wall was built.\n\nThe baker left.\n"
     assert rows(text) == [("1889", "The wall was built")]

@@ -17,6 +17,7 @@ from timeline.headings import date_headings
 from timeline.meaning import Anchor, Expression, Fields, Length, Nth, Reference, Repeat, Shift, Within, fields_grain
 from timeline.model import Match, Timex
 from timeline.options import Order
+from timeline.segment import item_end
 from timeline.tense import Tense, TenseEvidence
 from timeline.timex import to_timex
 from timeline.values import (
@@ -69,6 +70,7 @@ def anchor(text: str, matches: list[Match], setting: Setting, tense_of: TenseOf)
         if unless and tense_of(match).tense == unless:
             continue
         anchorer.lent_year = year
+        discourse.turn_back(match.start)
         resolved = anchorer.resolve(match, following)
         timexes.append(to_timex(text, match, resolved))
         if _runs_backward(timexes):
@@ -76,6 +78,8 @@ def anchor(text: str, matches: list[Match], setting: Setting, tense_of: TenseOf)
         discourse.tell(match, resolved)
         if match.start in days:
             discourse.turn_to(resolved.when)
+        elif set(resolved.filled) <= {"century"} and (end := item_end(text, match.start)):
+            discourse.turn_to(resolved.when, end)
     return timexes
 
 

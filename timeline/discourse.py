@@ -51,6 +51,9 @@ class Discourse:
         self.narrative = setting.narrative
         self.story = setting.story
         """Where a narrative has come to."""
+        self._aside: tuple[PartialDate | None, PartialDate | None, bool] | None = None
+        """What an item of its own day has put aside."""
+        self._aside_end = 0
         self.told: PartialDate | None = None
         """The last date told, not coarser than a year."""
         self.recent: deque[tuple[Match, PartialDate]] = deque(maxlen=RECENT)
@@ -96,11 +99,24 @@ class Discourse:
             self.quarter = arithmetic.floor(arithmetic.day((first + last) // 2), Granularity.QUARTER)
             self.quarter_place, self._quarter_end = place, match.end
 
-    def turn_to(self, when: Value) -> None:
-        """Go on to a diary's next day: what is counted from the document is now counted from that, and told of it."""
-        if isinstance(when, PartialDate) and when.granularity is Granularity.DAY:
-            self.moment = self.document = when
-            self.narrative = False
+    def turn_to(self, when: Value, end: int | None = None) -> None:
+        """Go on to a diary's next day, or up to `end` to the day of a message or an item of a chronology.
+
+        What is counted from the document is now counted from that, and told of it.
+        """
+        if not isinstance(when, PartialDate) or when.granularity > Granularity.DAY:
+            return
+        if end is not None:
+            self._aside = self._aside or (self.moment, self.document, self.narrative)
+            self._aside_end = end
+        self.moment, self.document = when, arithmetic.floor(when, Granularity.DAY)
+        self.narrative = False
+
+    def turn_back(self, place: int) -> None:
+        """Go back to the document's own date where the item ends for which it was left."""
+        if self._aside and place >= self._aside_end:
+            self.moment, self.document, self.narrative = self._aside
+            self._aside = None
 
     def base(self, anchor: Anchor) -> tuple[PartialDate | None, str]:
         """Return the date that an expression is counted from, and the basis it gives."""

@@ -26,6 +26,8 @@ _BLOCK = 256  # in which boundaries are looked for together
 _WIDEST_WRAP = 120  # no one wraps prose wider: a longer line is a paragraph of its own
 _NARROWEST_WRAP = 40  # lines that are all shorter are a list or a poem, not wrapped prose
 _CLEARLY_SHORT = 0.8  # of the width: the ragged edge of text wrapped by hand
+_MARKED = 8  # code points before the date of an item
+_MARKS = " \t-*+•‣◦▪·[(_"
 _NEAR = 500  # code points around a line in which its like is looked for
 _MEMORY = 24  # longest word looked at before a full stop
 _LONGEST_STOP = 48  # with all that a candidate can have after it
@@ -51,13 +53,14 @@ _DATE_LABEL = (
     rf"(?:{_NAME}\.?,?[ ])?\d{{1,2}}(?:st|nd|rd|th)?\.?[ ](?:{_NAME}\.?(?:,?[ ]\d{{4}})?|[^\W\d_]{{3,10}}\.?[ ]\d{{4}})"
     rf"|(?:{_NAME},?[ ])?{_NAME}\.?,?[ ]\d{{1,2}}(?:,?[ ]\d{{4}})?"
     rf"|(?:{_NAME}\.?[ ]|c(?:irca|a?\.)[ ]?)?\d{{4}}(?:s|[ ]?[-–][ ]?\d{{2,4}})?"
-    r"|\d{1,4}(?:[./-]\d{1,4}){2}|\d{4}-\d{2}"
+    r"|\d{1,4}(?:[./-]\d{1,4}){2}(?:,?[ T]\d{1,2}:\d{2}(?::\d{2})?(?:[ ]?[ap]\.?m\.?)?)?|\d{4}-\d{2}"
     r"|\d{1,2}[:.h]\d{2}(?:[ ]?[ap]\.?m\.?)?"
 )
 _LABEL = re.compile(
     rf"\s{{0,40}}(?:[-*+•‣◦▪·][ ])?[(\[*_]{{0,3}}(?:{_DATE_LABEL})(?P<close>[)\]*_]{{0,3}})"
-    r"(?P<apart>[ ]{2,40}|\t|[ ]?[:|–—][ \t]|[ ]-{1,3}[ ]|[ ](?=[\"'“‘(\[]?[^\W\d_a-z]))"
+    r"(?P<apart>[ ]{2,40}|(?<=\])[ ]|\t|[ ]?[:|–—][ \t]|[ ]-{1,3}[ ]|[ ](?=[\"'“‘(\[]?[^\W\d_a-z]))"
 )
+_ITEM_END = re.compile(rf"\n(?=\s{{0,40}}(?:\n|\Z)|{_ITEM.pattern}|{_LABEL.pattern})")
 
 
 def cut(text: str, sentence: Sentence, start: int, end: int) -> Sentence:
@@ -264,6 +267,18 @@ def is_item(text: str, start: int) -> bool:
     rest, *later = text[start:upper].split("\n")
     near = [line for line in earlier[lower > 0 :] if line.strip()][-3:] + [line for line in later if line.strip()][:3]
     return _LABEL.match(own + rest) is not None and any(_LABEL.match(line) for line in near)
+
+
+def item_end(text: str, start: int) -> int | None:
+    """Return the end of the item of a chronology, or of the message, whose line begins with the date at `start`.
+
+    None when there is none; an item goes on to the next blank line, or to the next item.
+    """
+    begin = text.rfind("\n", max(0, start - _MARKED), start) + 1
+    if (begin == 0 and start > _MARKED) or text[begin:start].strip(_MARKS) or not is_item(text, start):
+        return None
+    end = _ITEM_END.search(text, start)
+    return end.start() if end else len(text)
 
 
 def _has_cells(line: str) -> bool:

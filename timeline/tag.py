@@ -64,7 +64,7 @@ def _reading_at(data: bytes, start: int, end: int, language: Language) -> Readin
 def _shorter(data: bytes, start: int, end: int, language: Language) -> tuple[Reading | None, int]:
     """Return the reading of the longest part from `start` on that a rule accepts, and its end."""
     shorter = end
-    while (shorter := data.rfind(b" ", start, shorter)) > start:
+    while (shorter := max(data.rfind(b" ", start, shorter), data.rfind(b"\n", start, shorter))) > start:
         found = language.scan.match(data, start, shorter)
         if found is None:
             break
