@@ -84,6 +84,12 @@ def last(text: str) -> str:
         ("The mill was built by Otto Lind. It closed in May.", "[The mill] closed"),
         ("During the war the mill was closed. It reopened in May.", "[The mill] reopened"),
         ("A museum followed. It won a prize in May.", "[The museum] won a prize"),
+        ("Calder Foods Inc. fell. The Dover, Del., maker of lamps cut jobs in May.", "[Calder Foods Inc.] cut jobs"),
+        (
+            "Calder Foods Inc. fell. The Dover, N.J.-based brewer's stock fell in May.",
+            "[Calder Foods Inc.'s] stock fell",
+        ),
+        ("Calder fell last June. Calder then sold a mill. The firm cut jobs in May.", "[Calder] cut jobs"),
         ("Calder posted a loss. It plans to cut jobs in May.", "[Calder] plans to cut jobs"),
         ("Calder Foods Inc. fell. The insurer's earnings rose in May.", "[Calder Foods Inc.'s] earnings rose"),
         (
@@ -115,6 +121,7 @@ def test_the_subject_of_the_sentence_before_is_meant(text: str, row: str) -> Non
         "Hanlon, based in Tacoma, Wash., left. The company moved in May.",
         "She moved in May.",
         "Calder bought a mill. It burned in May.",
+        "Last Friday's results were weak. The company cut jobs in May.",
         "The mill was closed. It was noted that the roof fell in May.",
         "The mill got a new owner. It burned in May.",
         "The owner was ill. It burned in May.",

@@ -30,6 +30,7 @@ class _Bounds:
         self.firsts = [group.first for group in groups]
         self.finite = [group.first for group in groups if group.form in FINITE]
         self.cutting = [i for i, form in enumerate(tokens.forms) if form.cuts]
+        self.places = self._marks_in_places()
         self.strong = [i for i in self.cutting if tokens.forms[i].lower in _STRONG]
 
     def clauses(self) -> list[Clause]:
@@ -99,6 +100,23 @@ class _Bounds:
         lexeme = self.tokens.lexeme(group.head)
         return group.form is Form.PARTICIPLE and lexeme.past and not self.tokens.is_in(group.head + 1, "agent")
 
+    def _marks_in_places(self) -> set[int]:
+        """Return the marks of a home in the first noun phrase: "The Dover, Del., maker" and "N.J.-based"."""
+        tokens = self.tokens
+        if tokens.grammar.article not in (tokens.lower(0), tokens.lower(1)):
+            return set()
+        comma = 2
+        while tokens.is_capital(comma):
+            comma += 1
+        end = comma + 2
+        if tokens.lower(end) == "." and tokens.lower(end - 1) in tokens.grammar.abbreviations:
+            end += 1
+        noun = tokens.words[end + 1].text if end + 1 < len(tokens) else ""
+        known = tokens.lower(comma) == "," and tokens.is_capital(comma - 1) and tokens.is_capital(comma + 1)
+        goes_on = tokens.lower(end) == "-" or not (tokens.is_in(end + 1, "function_words") or end + 1 in self.firsts)
+        marked = known and tokens.lower(end) in {",", "-"} and noun[:1].islower() and goes_on
+        return {comma, end} if marked else set()
+
     # --- Where a clause begins ---------------------------------------------------------------------------
 
     def _cuts(self) -> dict[int, str]:
@@ -117,6 +135,8 @@ class _Bounds:
             elif mark in "()[]":
                 cuts[i + 1] = "bracket"
                 cuts.setdefault(i, "bracket")
+            elif i in self.places:
+                continue
             elif kind := self._kind_of_mark(i, mark):
                 cuts[i + 1] = "and" if kind == "comma" and cuts.get(i - 1) == "and" else kind  # "and, by May, he left"
             elif mark.isalpha():

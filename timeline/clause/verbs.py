@@ -106,7 +106,7 @@ class _Verbs:
         return Group(i, j, Form.INFINITIVE, lexeme.base)
 
     def _lexical(self, i: int, lexeme: Lexeme) -> Group | None:
-        if self._is_name(i) or self._is_owned(i, lexeme):
+        if self._is_name(i) or self._is_owned(i, lexeme) or self._is_compound(i):
             return None
         if lexeme.past:
             return self._past(i, lexeme)
@@ -124,6 +124,11 @@ class _Verbs:
         if not i or not tokens.is_capital(i) or tokens.lower(i - 1) in QUOTES:
             return False
         return (not word.isupper() or len(word) < 2) and (tokens.is_word(i - 1) or tokens.lower(i - 1) in ",&-")
+
+    def _is_compound(self, i: int) -> bool:
+        """Tell whether a word hangs on the one before: "N.J.-based"."""
+        words = self.tokens.words
+        return i > 1 and words[i - 1].text == "-" and words[i - 2].end == words[i - 1].start == words[i].start - 1
 
     def _is_owned(self, i: int, lexeme: Lexeme) -> bool:
         """Tell an adjective or noun after an article: "the planned meeting", "his left hand"."""

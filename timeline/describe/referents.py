@@ -60,8 +60,10 @@ class Referents:
     def _before(self) -> dict[str, set[str]]:
         """What stands before each capitalised word of the text: first names, titles."""
         before: dict[str, set[str]] = {}
+        titles = self.grammar.words["titles"]
         for match in _FULL_NAME.finditer(self.text):
-            before.setdefault(match[2], set()).add(match[1])
+            if self.text[match.end(1)] != "." or match[1].lower() in titles:  # not "last June. Norton said"
+                before.setdefault(match[2], set()).add(match[1])
         return before
 
     @cached_property
@@ -307,6 +309,8 @@ class Referents:
         end = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
         if titles or (words in of["for_one"] and self._is_known_person(found, end - 1)):
             last = end  # "Mr. Low of the central bank"
+        if first >= last:
+            return None  # "'s results", of "Friday's results"
         same = of["men"] if words in of["men"] else of["women"]
         if words in of["for_one"] and tokens.is_in(first, "articles") and tokens.lower(end - 1) in same:
             return first, end  # "a woman of 54"
@@ -411,7 +415,7 @@ class Referents:
         if any(tokens.lower(i) == grammar.joining for i in range(first, end)):
             return True
         noun = tokens.lower(end - 1) if end > first else ""
-        alone = first == end - 1 == 0 and not self._is_shown(found, 0)
+        alone = first == end - 1 == 0 and not self._is_shown(found, 0) and not found.words[0].text.isupper()
         plain = tokens.is_in(first, "determiners") or not tokens.is_capital(end - 1) or alone
         return plain and noun.endswith(grammar.plural) and not noun.endswith(grammar.not_plural)
 
@@ -448,7 +452,7 @@ class Referents:
         if words in of["companies"]:
             capitals = [i for i in range(len(tokens)) if tokens.is_capital(i) and not found.is_date(i)]
             named = capitals and (capitals != [0] or not self._is_common(tokens.lower(0)))
-            return tokens.is_in(last - 1, "figures") or not named
+            return tokens.is_in(last - 1, "figures") or not named or self._is_epithet(found, first, last)
         if self._is_name(found, first, last) and self._is_other(found, first, last, words):
             return True
         same = of["men"] if words in of["men"] else of["women"]
