@@ -67,17 +67,25 @@ class Referents:
         return before
 
     @cached_property
-    def _company(self) -> tuple[str, int]:
-        """The company that the text begins with, by its full name, and where another is first named so."""
+    def _full_names(self) -> list[tuple[str, int]]:
+        """The full names of companies in the text, each with its place."""
         marks = "|".join(sorted(word.capitalize() for word in self.grammar.words["corporate_marks"]))
         full = re.compile(rf"(?:{_CAPITAL},? (?:& |of )?){{1,5}}(?:{marks})\b\.?")
-        named = full.finditer(self.text)
-        first = next(named, None)
-        if first is None or first.start() > LEAD:
+        return [(match[0], match.start()) for match in full.finditer(self.text)]
+
+    @cached_property
+    def _firms(self) -> frozenset[str]:
+        """The first words of these names."""
+        return frozenset(name.split()[0] for name, _ in self._full_names)
+
+    @cached_property
+    def _company(self) -> tuple[str, int]:
+        """The company that the text begins with, by its full name, and where another is first named so."""
+        if not self._full_names or self._full_names[0][1] > LEAD:
             return "", 0
-        word = first[0].split()[0]
-        others = (match.start() for match in named if match[0].split()[0] != word)
-        return first[0], next(others, len(self.text))
+        name = self._full_names[0][0]
+        others = (place for other, place in self._full_names if other.split()[0] != name.split()[0])
+        return name, next(others, len(self.text))
 
     @cached_property
     def _inner(self) -> frozenset[str]:
@@ -301,26 +309,35 @@ class Referents:
         if words in of["impersonal"]:
             return self._thing(found, first, last)
         if words in of["companies"]:
-            last = next((i for i in range(first, last) if tokens.is_in(i, "possessive_marks")), last)
-            first, last = self._spoken_for(found, first, last)
-        elif any(tokens.is_in(i, "possessive_marks") for i in range(first, last)):
+            return self._firm(found, first, last)
+        return self._person(found, first, last, words)
+
+    def _firm(self, found: Parse, first: int, last: int) -> tuple[int, int] | None:
+        """Return the part of a subject that can name a company."""
+        tokens = found.tokens
+        last = next((i for i in range(first, last) if tokens.is_in(i, "possessive_marks")), last)
+        first, last = self._spoken_for(found, first, last)
+        if first >= last or not self._is_name(found, first, last) or self._is_plural(found, first, last):
+            return None
+        person = any(tokens.is_in(i, "titles") for i in range(first, last)) or self._is_known_person(found, last - 1)
+        return None if person and found.words[first].text not in self._firms else (first, last)
+
+    def _person(self, found: Parse, first: int, last: int, words: str) -> tuple[int, int] | None:
+        """Return the part of a subject that can be "he" or "she": a name, or "the man"."""
+        of, tokens = self.grammar.words, found.tokens
+        if any(tokens.is_in(i, "possessive_marks") for i in range(first, last)):
             first = last - 1  # "Hartley's brother Otto"
-        titles = {tokens.lower(i) for i in range(first, last) if tokens.is_in(i, "titles")}
+        titled = any(tokens.is_in(i, "titles") for i in range(first, last))
         end = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
-        if titles or (words in of["for_one"] and self._is_known_person(found, end - 1)):
+        if titled or self._is_known_person(found, end - 1):
             last = end  # "Mr. Low of the central bank"
-        if first >= last:
-            return None  # "'s results", of "Friday's results"
         same = of["men"] if words in of["men"] else of["women"]
-        if words in of["for_one"] and tokens.is_in(first, "articles") and tokens.lower(end - 1) in same:
+        if tokens.is_in(first, "articles") and tokens.lower(end - 1) in same:
             return first, end  # "a woman of 54"
         if not self._is_name(found, first, last) or self._is_plural(found, first, last):
             return None
-        titles |= self._titles_of(found.words[last - 1].text)
-        is_person = bool(titles) or self._is_known_person(found, last - 1)
-        if words not in of["for_one"]:
-            return None if is_person else (first, last)
-        return (first, last) if is_person and not self._is_other(found, first, last, words) else None
+        known = titled or self._is_known_person(found, last - 1)
+        return (first, last) if known and not self._is_other(found, first, last, words) else None
 
     def _thing(self, found: Parse, first: int, last: int) -> tuple[int, int] | None:
         """Return the part of a subject that names one thing: "the mill" of "the mill at Osmark", but no person."""
