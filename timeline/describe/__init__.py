@@ -21,7 +21,7 @@ from timeline.describe.quotes import quotation
 from timeline.describe.referents import Referents
 from timeline.describe.status import tense_and_status
 from timeline.describe.subjects import is_saying, speaker_of, text_of
-from timeline.describe.wording import SHORT, Draft, draft, is_vague
+from timeline.describe.wording import SHORT, Draft, draft, is_vague, label_ends
 from timeline.headings import date_headings
 from timeline.model import Document, Event, Sentence, Timex
 from timeline.records import event_id
@@ -273,7 +273,7 @@ class _Writer:
             parted = gapped(found, *found.words_in(*place))
             chosen = self.named(found, parted or draft(found, head, alone=alone))
             if not parted and self.is_open(found, chosen, alone=alone):
-                whole = Draft(0, len(found.words), speaker=chosen.speaker, reported=chosen.reported)
+                whole = Draft(label_ends(found), len(found.words), speaker=chosen.speaker, reported=chosen.reported)
                 chosen = self.named(found, whole)
             date = None if _is_told_without_hour(row.moment) else place
             body, speaker = write(text, found, chosen, head, date), chosen.speaker

@@ -200,14 +200,23 @@ def _finite_clause(found: Parse, group: Group, *, length: int | None) -> Draft:
 
 
 def _sentence(found: Parse) -> Draft:
-    """Take the whole sentence, less an attribution at its end ("officials said")."""
+    """Take the whole sentence, less an attribution at its end ("officials said") and the label of a message."""
+    first = label_ends(found)
     number = max((number for number, clause in enumerate(found.clauses) if clause.groups), default=0)
     rest = range(found.clauses[number].first, len(found.words))
     quotes = any(clause.opener in _QUOTED for clause in found.clauses)
     if number and is_attribution(found, number) and not quotes and not any(map(found.is_date, rest)):
         verb = found.clauses[number].groups[0]
-        return Draft(0, _speaker_begins(found, number), speaker=speaker_of(found, verb), reported=True)
-    return Draft(0, len(found.words))
+        return Draft(first, _speaker_begins(found, number), speaker=speaker_of(found, verb), reported=True)
+    return Draft(first, len(found.words))
+
+
+def label_ends(found: Parse) -> int:
+    """Return the first word after the date and name that a message begins with: "[16/08/2021, 21:00] Ann: it rained"."""
+    if not any(found.is_date(i) for i in range(min(2, len(found.words)))):
+        return 0
+    verb = next((group.first for group in found.groups), 0)
+    return max((i + 1 for i in range(verb) if found.tokens.lower(i) == ":"), default=0)
 
 
 def _speaker_begins(found: Parse, number: int) -> int:
