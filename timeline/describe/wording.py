@@ -212,7 +212,7 @@ def _sentence(found: Parse) -> Draft:
 
 
 def label_ends(found: Parse) -> int:
-    """Return the first word after the date and name that a message begins with: "[16/08/2021, 21:00] Ann: it rained"."""
+    """Return the first word after what a message begins with: "[16/08/2021, 21:00] Ann: it rained"."""
     if not any(found.is_date(i) for i in range(min(2, len(found.words)))):
         return 0
     verb = next((group.first for group in found.groups), 0)
