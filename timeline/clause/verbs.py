@@ -163,6 +163,8 @@ class _Verbs:
             return False
         if not lexeme.nounlike:
             return True
+        if tokens.is_in(j, "coordinators") and j - 1 in tokens.masked:  # "was built in 1974 and runs 20 buses"
+            return tokens.lower(i + 1)[:1].isalnum() and i + 2 not in tokens.masked and not tokens.lexeme(i + 1).verbal
         if self.lenient:
             return tokens.is_word(j) and tokens.lower(i + 1)[:1].isalpha()
         if not self._starts_object(i + 1) or tokens.is_in(j - 1, "prepositions"):

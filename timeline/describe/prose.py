@@ -155,6 +155,11 @@ def _closes(found: Parse, head: Head, chosen: Draft, phrase: tuple[int, int, int
     inner = clause.opener in _INNER and chosen.first <= clause.first and not is_main
     if inner or any(other.opener == "bare" and other.first < chosen.last for other in following):
         return False  # the row is about something else
+    if group.form is Form.PAST and any(
+        other.opener == "and" and other.finite and other.finite.form is Form.PRESENT and other.first < chosen.last
+        for other in found.clauses[head.clause + 1 :]
+    ):
+        return False  # "The mill was built in 1974 and employs 200 people"
     if group.form is Form.PRESENT and begin > group.head + 1 and not _is_scheduled(found, group):
         return False  # the date may be the noun's: "follows a ruling by the court in June"
     after = last + (tokens.lower(last) == ",")
