@@ -186,6 +186,7 @@ def test_a_date_that_the_reader_knows_is_metadata() -> None:
         (f"A talk\n{BODY}[Holm, Ports 1900–1914, p. 12]\n{BODY}", ["[Holm, Ports 1900–1914, p. 12]"]),
         (f"A talk\n{BODY}[It closed in 1914.]\n{BODY}", []),
         (f"A talk\n{BODY}Copyright © 2013 The Crier\n{BODY}", ["Copyright © 2013 The Crier"]),
+        (f"A talk\n{BODY}™ & © 2013 The Crier, Inc.\n{BODY}", ["™ & © 2013 The Crier, Inc."]),
         (f"A talk\n{BODY}Copyright was extended in 2013.\n{BODY}", []),
         ("---\ndate: 2019-08-26\nexpires: 2020\n---\nText", ["---\ndate: 2019-08-26\nexpires: 2020\n---"]),
         ("---\nA rule, no header.\n---\nText", []),

@@ -298,7 +298,7 @@ class _Anchorer:
         dates = candidates(fields, base.year)
         if not dates:
             return impossible(fields)
-        if match.expression.relation == "since" and basis != "discourse":
+        if match.expression.relation == "since" and basis != "discourse" and not self.tense_of(match).governed:
             dates = [date for date in dates if arithmetic.distance(base, date) <= 0]
         if base is self.told.range_start:
             dates = [date for date in dates if date[:3] >= base[:3]]

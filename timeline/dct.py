@@ -430,7 +430,7 @@ def _cues(language: str) -> _Cues:
         months=months,
         names=months | _names(lexicon.get("weekday", {})) | _names(lexicon.get("weekday_short", {})),
         anywhere=re.compile(
-            rf"\n[ \t>*_]{{0,4}}(?:{'|'.join(re.escape(cue) for cue, _ in lines) or '(?!)'})\b"
+            rf"\n[ \t>*_]{{0,4}}(?:{'|'.join(re.escape(cue) for cue, _ in lines) or '(?!)'})(?!\w)"
             rf"[^\n]{{0,{_LONGEST_LINE}}}(?=\n|\Z)",
             re.IGNORECASE,
         ),

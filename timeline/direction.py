@@ -76,6 +76,8 @@ def _by_kind(
     if fields.day is not None or fields.feast is not None:
         if closest is future and arithmetic.distance(base, future) > AHEAD_DAYS and not (told := tense()).governed:
             return past, "tense", f"no future stands over it; {_told_by(told)}"
+        if closest is past and arithmetic.distance(past, base) > AHEAD_DAYS and (told := tense()).tense is Tense.FUTURE:
+            return future, "tense", _told_by(told)
         return closest, "nearest", "a day and month is read as the closest one"
     evidence = tense()
     told_by = _told_by(evidence)
