@@ -93,6 +93,12 @@ def test_standard_input_is_read_as_bytes(monkeypatch: pytest.MonkeyPatch) -> Non
     assert source.mtime is None
 
 
+def test_a_long_standard_input_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "It began in May.\n" * 200_000
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+    assert load(Source("-", None)).text == text
+
+
 def test_a_closed_standard_input_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(InputError, match="standard input is closed"):
@@ -117,7 +123,7 @@ def test_a_folder_without_texts_is_said(tmp_path: Path) -> None:
 
 
 def test_a_stream_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "_LARGEST_STREAM", 3 << 20)
+    monkeypatch.setattr(sources, "_LARGEST_DEVICE", 3 << 20)
     with pytest.raises(InputError, match="longer than 3 MiB"):
         load(Source("/dev/urandom", Path("/dev/urandom")))
 

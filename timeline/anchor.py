@@ -7,13 +7,12 @@ The document's own date (DCT) anchors what is counted from the time of writing; 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from functools import partial
 
 from timeline import arithmetic, civil, direction, notation
 from timeline.complete import Resolved, candidates, floating, impossible, in_year, iso, on_day, unanchored
-from timeline.discourse import COMPARISONS, Discourse, Setting
-from timeline.headings import date_headings
+from timeline.discourse import COMPARISONS, Discourse
 from timeline.meaning import Anchor, Expression, Fields, Length, Nth, Reference, Repeat, Shift, Within, fields_grain
 from timeline.model import Match, Timex
 from timeline.options import Order
@@ -34,8 +33,6 @@ from timeline.values import (
     moment,
 )
 
-__all__ = ["Setting", "anchor"]
-
 CARRIED_DAYS = 60
 """How soon after a stated date a day without a year must lie to belong to its year."""
 NEWS_MONTHS = 6
@@ -52,34 +49,38 @@ _STOP = re.compile(r"[.!?]\s|\n\s*\n")
 TenseOf = Callable[[Match], TenseEvidence]
 
 
-def anchor(text: str, matches: list[Match], setting: Setting, tense_of: TenseOf) -> list[Timex]:
-    """Give each match its value, in the order of the text.
+def anchor(
+    text: str,
+    matches: Sequence[Match],
+    told: Discourse,
+    tense_of: TenseOf,
+    *,
+    days: Container[int] = (),
+    following: Match | None = None,
+) -> list[Timex]:
+    """Give each match its value, in the order of the text, by what was told before and is now told.
 
-    `tense_of` is asked only where the value depends on the tense of the clause.
+    `tense_of` is asked only where the value depends on the tense of the clause. `days` are the offsets of the
+    dates that begin a diary's days; `following` is the match after the last one.
     """
-    if setting.order is Order.AUTO:
-        setting = setting._replace(order=_stated_order(matches))
-    discourse = Discourse(setting)
-    anchorer = _Anchorer(text, setting, discourse, tense_of)
-    headings = date_headings(text, ((match.start, match.end) for match in matches))
-    days = {heading.start for heading in headings} if len(headings) > 1 else set()
+    anchorer = _Anchorer(text, told, tense_of)
     timexes: list[Timex] = []
-    lent = _lent_years(matches)
-    for match, following, year in zip(matches, [*matches[1:], None], lent, strict=False):
+    all_matches = [*matches, following] if following else matches
+    for match, after, year in zip(matches, [*matches[1:], following], _lent_years(all_matches), strict=False):
         unless = match.expression.unless_tense
         if unless and tense_of(match).tense == unless:
             continue
         anchorer.lent_year = year
-        discourse.turn_back(match.start)
-        resolved = anchorer.resolve(match, following)
+        told.turn_back(match.start)
+        resolved = anchorer.resolve(match, after)
         timexes.append(to_timex(text, match, resolved))
         if _runs_backward(timexes):
             timexes[-2:] = (timex._replace(role="") for timex in timexes[-2:])
-        discourse.tell(match, resolved)
+        told.tell(match, resolved)
         if match.start in days:
-            discourse.turn_to(resolved.when)
+            told.turn_to(resolved.when)
         elif set(resolved.filled) <= {"century"} and (end := item_end(text, match.start)):
-            discourse.turn_to(resolved.when, end)
+            told.turn_to(resolved.when, end)
     return timexes
 
 
@@ -94,11 +95,11 @@ def _runs_backward(timexes: list[Timex]) -> bool:
 class _Anchorer:
     """Resolves the expressions of one document in turn."""
 
-    def __init__(self, text: str, setting: Setting, discourse: Discourse, tense_of: TenseOf) -> None:
+    def __init__(self, text: str, told: Discourse, tense_of: TenseOf) -> None:
         self.text = text
-        self.prefer = setting.prefer
-        self.order = setting.order
-        self.told = discourse
+        self.prefer = told.setting.prefer
+        self.order = told.setting.order
+        self.told = told
         self.tense_of = tense_of
         self.lent_year: int | None = None
 
@@ -513,7 +514,7 @@ def _nth(nth: Nth, outer: Resolved) -> Resolved:
     return outer._replace(when=found, reason=f"counted in {iso(outer.when)}; {outer.reason}")
 
 
-def _lent_years(matches: list[Match]) -> list[int | None]:
+def _lent_years(matches: Sequence[Match]) -> list[int | None]:
     """Return for each match the year that a date after it lends it: the next one, or the last of a list."""
     lent: list[int | None] = [None] * len(matches)
     for at in range(len(matches) - 2, -1, -1):
@@ -535,18 +536,6 @@ def _lent_year(expression: Expression, following: Match) -> int | None:
     month_day = (meaning.month or 0, meaning.day or 0)
     wraps = expression.role == "from" and month_day > (other.month or 12, other.day or 31)
     return other.year - wraps
-
-
-def _stated_order(matches: list[Match]) -> Order:
-    """Return the order that the document's own numbers settle: 26/8/2019 can be read in only one."""
-    orders = set()
-    for match in matches:
-        meaning = match.expression.meaning
-        if isinstance(meaning, Fields) and meaning.numeric:
-            first, second, _ = meaning.numeric
-            if (first > 12) != (second > 12):
-                orders.add(Order.DMY if first > 12 else Order.MDY)
-    return orders.pop() if len(orders) == 1 else Order.AUTO
 
 
 def _counted(shift: Shift, base: PartialDate) -> str:

@@ -37,12 +37,15 @@ class Setting(NamedTuple):
     """Where a narrative begins, for the days told before its first year."""
     prefer: Prefer = Prefer.TENSE
     order: Order = Order.AUTO
+    diary: bool = False
+    """Whether the dates that stand alone on a line begin its days."""
 
 
 class Discourse:
     """The dates told in one document, and the anchors they give."""
 
     def __init__(self, setting: Setting) -> None:
+        self.setting = setting
         self.moment = setting.document
         """The document date with its time of day, if it has one."""
         self.document = setting.document
@@ -68,6 +71,7 @@ class Discourse:
         self.quarter_place: Value | None = None
         """The days of that quarter, where the text says its last one."""
         self._quarter_end = -QUARTER_TALK
+        self._offset = 0
 
     def tell(self, match: Match, resolved: Resolved) -> None:
         """Remember the date of an expression."""
@@ -89,6 +93,13 @@ class Discourse:
             self.recent.append((match, when))
             if resolved.basis in {"explicit", "discourse"}:
                 self._continue(when)
+
+    def move_to(self, offset: int) -> None:
+        """Go on to a part of the text that begins at an offset of the whole; from there the matches count."""
+        by, self._offset = offset - self._offset, offset
+        self._stated_end -= by
+        self._quarter_end -= by
+        self._aside_end -= by
 
     def _tell_quarter(self, place: Value | None, match: Match) -> None:
         """Remember the quarter of "the three months to June" or "the 13 weeks to 29 June"."""

@@ -42,8 +42,11 @@ class _Line(NamedTuple):
     """It is no mere number, which may head a column or a page."""
 
 
-def date_headings(text: str, dates: Iterable[tuple[int, int]]) -> list[Heading]:
-    """Return the headings among the dates of a text, which come in order; two or more make it a diary."""
+def date_headings(text: str, dates: Iterable[tuple[int, int]], *, diary: bool = False) -> list[Heading]:
+    """Return the headings among the dates of a text, which come in order; two or more make it a diary.
+
+    With `diary` the text is a part of one.
+    """
     lines = [line for start, end in dates if (line := _line(text, start, end))]
     ends = (*(line.begin for line in lines[1:]), len(text))
     told = [
@@ -51,7 +54,7 @@ def date_headings(text: str, dates: Iterable[tuple[int, int]]) -> list[Heading]:
         for line, end in zip(lines, ends, strict=False)
         if len(text[line.below : (last := _before_section(text, line, end))].split(maxsplit=LEAST)) >= LEAST
     ]
-    diary = len(told) > 1
+    diary = diary or len(told) > 1
     return [
         Heading(line.start, line.end, line.below, last if diary and line.sure else _paragraph(text, line, last))
         for line, last in told

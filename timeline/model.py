@@ -5,7 +5,8 @@ All offsets are half-open and count Unicode code points of `Document.text`, from
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,6 +28,28 @@ class DocumentDate(NamedTuple):
     """Whether it is the date of a revision or of the file, which counts only when none of publication is known."""
 
 
+class Place(NamedTuple):
+    """Where the text of a part stands in a long one, and which stretch of it is the part's own.
+
+    `first` and `last` count in the part; what stands before and after belongs to its neighbours, and is there
+    because a date is read by what stands around it.
+    """
+
+    offset: int
+    """How much text stands before it."""
+    line: int
+    """How many lines end before it."""
+    first: int
+    last: int
+
+    def holds(self, start: int) -> bool:
+        """Tell whether what begins at an offset of the part is its own."""
+        return self.first <= start < self.last
+
+
+WHOLE = Place(0, 0, 0, sys.maxsize)
+
+
 class Document(NamedTuple):
     """A text with its name and its own date."""
 
@@ -45,6 +68,10 @@ class Document(NamedTuple):
     """Where each page begins, the first at 0; empty for what has no pages."""
     language: str | None = None
     """The language that the format states, as a BCP 47 tag."""
+    parts: Iterable[Document] | None = None
+    """All of a long text, part by part, as often as it is asked for; `text` is then that of the first part."""
+    place: Place = WHOLE
+    """Where the text of a part stands."""
 
 
 class Sentence(NamedTuple):
@@ -103,6 +130,10 @@ class Timex(NamedTuple):
     """Stable codes for doubts: `ambiguous-order`, `assumed-century`, `weekday-mismatch`, ..."""
     alternatives: tuple[str, ...]
     """The readings that were not chosen, each with the reason against it."""
+
+    def moved(self, by: int) -> Timex:
+        """Return the same expression where its offsets are larger by so many code points."""
+        return self._replace(start=self.start + by, end=self.end + by) if by else self
 
 
 BASES = {

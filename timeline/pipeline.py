@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from operator import attrgetter
 
 from timeline import dct, order
-from timeline.anchor import Setting, anchor
+from timeline.anchor import anchor
 from timeline.describe import describe, undated
+from timeline.discourse import Discourse
+from timeline.facts import Facts
 from timeline.fold import fold
+from timeline.headings import date_headings
 from timeline.join import join
-from timeline.language import load_language
+from timeline.language import Language, load_language
 from timeline.model import Document, DocumentDate, Match, Timeline, Timex
-from timeline.narrative import is_narrative, story_start
 from timeline.options import Options
+from timeline.parts import Found, Scan, Scans
 from timeline.sentences import Dates, Sentences
 from timeline.tag import tag
 from timeline.tense import TenseEvidence, tense_at
@@ -33,13 +36,19 @@ def candidate_dates(document: Document, options: Options, mtime: float | None = 
 
 def find(document: Document, options: Options) -> list[Timex]:
     """Return the temporal expressions of a document, in order, each with its value."""
-    return _find(document, options, Sentences(document.text, options.language))
+    return [timex for found in expressions(document, options) for timex in found]
+
+
+def expressions(document: Document, options: Options) -> Iterator[list[Timex]]:
+    """Yield the same part by part, so that a text of any length takes the memory of one."""
+    return (found.own() for found in _found(document, options))
 
 
 def extract(document: Document, options: Options) -> Timeline:
     """Return the timeline of one document whose date is settled."""
     sentences = Sentences(document.text, options.language)
-    timexes = _find(document, options, sentences)
+    (found,) = _found(document, options)
+    timexes, sentences = found.timexes, found.sentences
     events = describe(document, timexes, sentences)
     if options.include_undated:
         events = sorted([*events, *undated(document, timexes, sentences)], key=attrgetter("offset"))
@@ -56,14 +65,42 @@ def merge(timelines: Iterable[Timeline]) -> Timeline:
     return Timeline(*events, documents, tuple(timexes for part in parts for timexes in part.timexes))
 
 
-def _find(document: Document, options: Options, sentences: Sentences) -> list[Timex]:
-    language = load_language(options.language)
-    matches = join(document.text, tag(document.text, language), language)
-    date = document.date and document.date.date
-    narrative = is_narrative(matches, date, options.genre)
-    setting = Setting(date, narrative, story_start(matches) if narrative else None, options.prefer, options.order)
-    dates = Dates((match.start, match.end) for match in matches)
-    return anchor(document.text, matches, setting, partial(_tense, sentences, dates))
+def _found(document: Document, options: Options) -> Iterator[Found]:
+    """Yield the parts of a document with their expressions.
+
+    A first pass gathers what the dates of the whole text settle, a second gives each its value.
+    """
+    scans = Scans(document, partial(_scan, language=load_language(options.language)))
+    facts = Facts(document.date and document.date.date)
+    for scan in scans:
+        facts.add(scan)
+    told = Discourse(facts.setting(options))
+    found: Found | None = None
+    for scan in scans:
+        sentences = Sentences(scan.part.text, options.language)
+        before = found.before(scan.part) if found else []
+        found = Found(scan.part, sentences, [*before, *_values(scan, told, sentences)])
+        yield found
+
+
+def _scan(part: Document, language: Language) -> Scan:
+    matches = join(part.text, tag(part.text, language), language)
+    spans = ((match.start, match.end) for match in matches)
+    return Scan(part, matches, date_headings(part.text, spans, diary=True))
+
+
+def _values(scan: Scan, told: Discourse, sentences: Sentences) -> list[Timex]:
+    told.move_to(scan.part.place.offset)
+    dates = Dates((match.start, match.end) for match in scan.matches)
+    days = {heading.start for heading in scan.headings} if told.setting.diary else ()
+    return anchor(
+        scan.part.text,
+        scan.own,
+        told,
+        partial(_tense, sentences, dates),
+        days=days,
+        following=scan.following,
+    )
 
 
 def _tense(sentences: Sentences, dates: Dates, match: Match) -> TenseEvidence:

@@ -12,9 +12,9 @@ import stat
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePath
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from timeline import dct, foreign, plugins, unpack
 from timeline.errors import InputError
@@ -38,8 +38,9 @@ _PROSE = re.compile(
 """Three words: what begins so is prose, and no reader need be loaded to tell."""
 
 _CHUNK = 1 << 20
-_LARGEST_STREAM = 64 << 20
-"""Bytes taken from what has no size of its own: a pipe, a device."""
+"""Bytes read at once; a pipe that has as many is copied to a temporary file, as a text is read more than once."""
+_LARGEST_DEVICE = 64 << 20
+"""Bytes taken from a device, which may never end."""
 
 
 class Source(NamedTuple):
@@ -142,17 +143,17 @@ def _foreign(text: str, language: str) -> tuple[str, ...]:
 
 
 def _raw(source: Source) -> BinaryIO:
-    """Open a source; what has no size of its own is taken into memory."""
+    """Open a source; what cannot be read twice is copied."""
     try:
         stream = _standard_input() if source.path is None else source.path.open("rb")
     except ValueError as error:  # a NUL in the name
         raise InputError(str(error)) from None
     if source.path is None:
-        return io.BytesIO(_take(stream))
+        return _copied(stream)
     if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
         return stream
     with stream:
-        return io.BytesIO(_take(stream))
+        return _copied(stream)
 
 
 def _standard_input() -> BinaryIO:
@@ -218,13 +219,36 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _take(stream: BinaryIO) -> bytes:
-    """Return all of a stream, in pieces so that it can be interrupted; InputError when it will not end."""
-    taken = bytearray()
-    while piece := stream.read(_CHUNK):
+def _copied(stream: BinaryIO) -> BinaryIO:
+    """Return a copy of all of a stream, a long one in a temporary file; InputError when it will not end."""
+    start = stream.read(_CHUNK)
+    if len(start) < _CHUNK:
+        return io.BytesIO(start)
+    from tempfile import TemporaryFile  # noqa: PLC0415 - only for what is long
+
+    with ExitStack() as stack:
+        copy = stack.enter_context(TemporaryFile())
+        copy.writelines(_pieces(start, stream))
+        copy.seek(0)
+        stack.pop_all()  # who reads it closes it
+    return cast("BinaryIO", copy)
+
+
+def _pieces(piece: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    """Yield a piece and what comes after it, in pieces so that it can be interrupted."""
+    left = _LARGEST_DEVICE if _is_device(stream) else sys.maxsize
+    while piece:
         if len(piece) == _CHUNK and not piece.strip(b"\0"):
             raise InputError("a stream of NUL bytes, which holds no text")
-        taken += piece
-        if len(taken) > _LARGEST_STREAM:
-            raise InputError(f"longer than {_LARGEST_STREAM >> 20} MiB; save it to a file first")
-    return bytes(taken)
+        left -= len(piece)
+        if left < 0:
+            raise InputError(f"longer than {_LARGEST_DEVICE >> 20} MiB; save it to a file first")
+        yield piece
+        piece = stream.read(_CHUNK)
+
+
+def _is_device(stream: BinaryIO) -> bool:
+    try:
+        return stat.S_ISCHR(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # no stream of the system
+        return False

@@ -92,7 +92,7 @@ def _relation(data: bytes, start: int, end: int, language: Language) -> str:
     return "" if owns else relation
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _readings(code: str, words: bytes) -> tuple[Reading, ...]:
     """Return what the rules make of `words`, best first: a text repeats its expressions, so each is read once."""
     language = load_language(code)

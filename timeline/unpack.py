@@ -19,7 +19,7 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 _READ_BY_RECORDS = b"WARC/"
 _ADVICE = "unpack it first if you trust it"
 _CHUNK = 1 << 20
-_IN_MEMORY = 16 << 20
+_IN_MEMORY = 1 << 20
 
 _Opened = tuple[IO[bytes], tuple[type[Exception], ...]]
 """A stream of what is unpacked, and the errors that say that it is damaged."""

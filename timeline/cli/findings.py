@@ -49,8 +49,8 @@ def meaning(note: str) -> str:
     return f"{note}: {MEANINGS[note]}" if note in MEANINGS else note
 
 
-def _findings(content: Content, options: Options) -> list[str]:
-    return list(_saved(content) if isinstance(content, Timeline) else _read(content, options))
+def _findings(content: Content, options: Options) -> Iterator[list[str]]:
+    yield list(_saved(content) if isinstance(content, Timeline) else _read(content, options))
 
 
 def _read(document: Document, options: Options) -> Iterator[str]:

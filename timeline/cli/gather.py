@@ -52,36 +52,41 @@ _GIVEN = "--date"
 Content = Document | Timeline
 """What a source holds: documents, their dates settled, or a saved timeline."""
 Result = TypeVar("Result")
+Make = Callable[[Content, Options], Iterable[Result]]
+"""Makes results of what a source holds, at least one."""
 
 
 class Found(NamedTuple, Generic[Result]):
-    """What has been made of a document or a saved timeline, with what there is to say about it."""
+    """A result made of a document or a saved timeline, with what there is to say about that."""
 
     result: Result
     document: Document | None
     """Without its text, which may be long; None for a saved timeline."""
     blank: bool
     """Whether the document holds no text."""
+    first: bool
+    """Whether it is the first of the document or saved timeline."""
 
 
 @dataclass(frozen=True)
 class Work(Generic[Result]):
-    """Reads one source and makes a result of each content; it says and counts nothing, so any process can do it."""
+    """Reads one source and makes results of each content; it says and counts nothing, so any process can do it."""
 
-    make: Callable[[Content, Options], Result]
+    make: Make[Result]
     options: Options
     reading: Reading
     dates: DatesFile | None
+    part: int | None = None
+    """The code points of a part in which a long text is read; None to read it whole."""
 
     def __call__(self, source: sources.Source) -> Iterator[Found[Result]]:
         """Yield what is found in a source; InputError when it, or the rest of it, cannot be read."""
         try:
             for content in self._contents(source):
-                result = self.make(content, self.options)
-                if isinstance(content, Timeline):
-                    yield Found(result, None, blank=False)
-                else:
-                    yield Found(result, _without_text(content), blank=not content.text.strip())
+                document = None if isinstance(content, Timeline) else _without_text(content)
+                blank = isinstance(content, Document) and not (content.parts or content.text.strip())
+                for number, result in enumerate(self.make(content, self.options)):
+                    yield Found(result, document, blank, first=not number)
         except MemoryError:
             raise InputError("takes more memory than there is") from None
 
@@ -102,6 +107,7 @@ class Work(Generic[Result]):
                 text_field=reading.text_field,
                 date_field=reading.date_field,
                 id_field=reading.id_field,
+                part=self.part,
             )
             for document in sources.read(stream, source, fields, reader=reading.input, language=self.options.language):
                 dates = self.candidates(document, source)
@@ -143,20 +149,23 @@ class Collection:
         """Return the paths of the sources, `-` for standard input."""
         return [sources.STANDARD_INPUT if each.path is None else str(each.path) for each in self.sources]
 
-    def results(self, make: Callable[[Content, Options], Result]) -> Iterator[tuple[str, Found[Result]]]:
+    def results(self, make: Make[Result], part: int | None = None) -> Iterator[tuple[str, Found[Result]]]:
         """Yield what `make` gives for each content, with the name of its source, in the order of the sources.
 
-        With several jobs other processes do it: `make` is a function of a module, and what it returns is sent.
+        A text of more than `part` code points is given in parts. With several jobs other processes do it: `make`
+        is a function of a module, and what it yields is sent.
         """
         progress = Progress(self.voice, len(self.sources))
-        with _in_order(self._work(make), self.sources, self._jobs) as every:
+        with _in_order(self._work(make, part), self.sources, self._jobs) as every:
             for source, found in zip(self.sources, every, strict=True):
                 progress.step(source.name)
                 parts = Parts(source.name, self.voice)
                 count = 0
                 try:
-                    for count, each in enumerate(found, start=1):
-                        self._take(each, source, parts, first=count == 1)
+                    for each in found:
+                        if each.first:
+                            count += 1
+                            self._take(each, source, parts, first=count == 1)
                         yield source.name, each
                         progress.within(source.name, count)
                     parts.end()
@@ -179,8 +188,11 @@ class Collection:
             yield found.result
 
     def expressions(self, *, texts: bool = True) -> Iterator[tuple[Document, list[Timex]]]:
-        """Yield each document with its expressions; a saved timeline has no text and counts as a failure."""
-        for name, found in self.results(partial(_expressions, texts=texts)):
+        """Yield each document with its expressions; a saved timeline has no text and counts as a failure.
+
+        Without `texts` a long document comes with those of one part after the other.
+        """
+        for name, found in self.results(partial(_expressions, texts=texts), None if texts else readers.PART):
             if found.result is None:
                 self.voice.fail(f"{name}: a saved timeline has no text; give the text it was made of")
                 continue
@@ -217,8 +229,8 @@ class Collection:
         newest = max((each.mtime or 0 for each in self.sources), default=0)
         return int(min(max(newest, 0), _LAST_SECOND))
 
-    def _work(self, make: Callable[[Content, Options], Result]) -> Work[Result]:
-        return Work(make, self.options, self._reading, self._dates)
+    def _work(self, make: Make[Result], part: int | None = None) -> Work[Result]:
+        return Work(make, self.options, self._reading, self._dates, part)
 
     def _take(self, found: Found[Result], source: sources.Source, parts: Parts, *, first: bool) -> None:
         """Keep account of a content, and say what there is to say about a document."""
@@ -240,7 +252,7 @@ class Collection:
         """Keep account of what waits for a document date."""
         document = found.document
         if document and document.date is None and not found.blank:
-            self.undated.append(document.source)
+            self.undated += [document.source] * found.first
             self.unplaced += sum(each.basis == "unanchored" for each in dated)
 
     def _tell_saved(self, name: str) -> None:
@@ -268,25 +280,29 @@ class Collection:
         self.voice.note(f"{name}document date {to_edtf(date.date)} ({why})")
 
 
-def _as_it_is(content: Content, _options: Options) -> Content:
-    return content
+def _as_it_is(content: Content, _options: Options) -> Iterator[Content]:
+    yield content
 
 
-def _timeline(content: Content, options: Options, *, texts: bool) -> Timeline:
+def _timeline(content: Content, options: Options, *, texts: bool) -> Iterator[Timeline]:
     if isinstance(content, Timeline):
-        return content
+        yield content
+        return
     timeline = pipeline.extract(content, options)
-    return timeline if texts else replace(timeline, documents=(_without_text(content),), timexes=())
+    yield timeline if texts else replace(timeline, documents=(_without_text(content),), timexes=())
 
 
-def _expressions(content: Content, options: Options, *, texts: bool) -> tuple[Document, list[Timex]] | None:
+def _expressions(content: Content, options: Options, *, texts: bool) -> Iterator[tuple[Document, list[Timex]] | None]:
     if isinstance(content, Timeline):
-        return None
-    return content if texts else _without_text(content), pipeline.find(content, options)
+        yield None
+        return
+    document = content if texts else _without_text(content)
+    for found in pipeline.expressions(content, options):
+        yield document, found
 
 
 def _without_text(document: Document) -> Document:
-    return document._replace(text="", metadata=())
+    return document._replace(text="", metadata=(), parts=None)
 
 
 def _jobs(given: Sources) -> int:
@@ -308,7 +324,7 @@ def _in_order(
         return nullcontext(map(work, every))
     from timeline.cli import workers  # noqa: PLC0415 - only when asked for
 
-    work.make(Document("It ended in May 2011."), work.options)  # loads the language once, for all that are forked
+    list(work.make(Document("It ended in May 2011."), work.options))  # loads the language once, for all that are forked
     return closing(workers.in_order(work, every, jobs, _stays))
 
 

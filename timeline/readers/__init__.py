@@ -11,6 +11,10 @@ HEAD = 65_536
 """Bytes from the start of a source that `Reader.recognises` looks at."""
 
 
+PART = 1 << 18
+"""Code points of a part in which a long text is read, where it need not be read whole."""
+
+
 class Reading(NamedTuple):
     """What a caller may choose about the input; each reader says in its docstring what it heeds."""
 
@@ -24,6 +28,8 @@ class Reading(NamedTuple):
     """Where a record holds its date."""
     id_field: str | None = None
     """Where a record holds its name."""
+    part: int | None = None
+    """The code points of a part in which a long text is read, see `Document.parts`; None to read it whole."""
 
 
 USUAL = Reading()

@@ -1,0 +1,116 @@
+"""A long text read in parts gives what it gives as a whole, and a part ends where nothing is torn apart."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline import clause, pipeline
+from timeline.model import Document, DocumentDate
+from timeline.options import Options
+from timeline.readers import Reading, from_text
+from timeline.readers.common import parts
+from timeline.readers.common.parts import cut
+from timeline.values import Granularity, PartialDate
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+DATE = DocumentDate(PartialDate(2011, 10, 3, granularity=Granularity.DAY), "option", "--date")
+ARTICLES = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted(FIXTURES.rglob("*.txt")))
+LONG = f"{ARTICLES}\n\n{ARTICLES}"
+SIZES = (1_000, 7_000, 20_000)
+
+
+def document(text: str, size: int | None) -> Document:
+    (found,) = from_text.read(io.BytesIO(text.encode()), "long.txt", Reading(part=size))
+    return found._replace(date=DATE)
+
+
+@pytest.fixture
+def _narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read less around a part than the text is long."""
+    monkeypatch.setattr(parts, "AROUND", 10_000)
+
+
+@pytest.mark.usefixtures("_narrow")
+@pytest.mark.parametrize("size", SIZES)
+def test_the_dates_of_a_text_in_parts_are_those_of_the_whole(size: int) -> None:
+    whole, long = document(LONG, None), document(LONG, size)
+    assert long.parts is not None
+    assert pipeline.find(long, Options()) == pipeline.find(whole, Options())
+
+
+@given(
+    st.lists(st.sampled_from(["A word ", "on 4 May 2020", ".\n", "\n\n", "\n", "x" * 30, "é"]), max_size=200),
+    st.integers(1, 200),
+    st.integers(1, 50),
+)
+def test_parts_follow_each_other_and_each_stands_where_it_says(pieces: list[str], size: int, around: int) -> None:
+    text = "".join(pieces)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "AROUND", around)
+        patch.setattr(parts, "GRID", 7)
+        found = list(cut(pieces, size))
+    end = 0
+    for part in found:
+        offset, line, first, last = part.place
+        assert text.startswith(part.text, offset)
+        assert line == text.count("\n", 0, offset)
+        assert offset % 7 == 0
+        assert offset + first == end
+        assert last - first <= size
+        assert first >= min(around, end)
+        assert len(part.text) - last >= min(around, len(text) - offset - last)
+        end = offset + last
+    assert end == len(text)
+    assert all(part.place.first < part.place.last for part in found) or not text
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("One paragraph.\n\nAnother one\nof two lines.\n\nA third.", ["\n\n", "\n\n"]),
+        ("A line of some words.\nAnother line of words.\nA third line.", ["\n", "\n"]),
+        ("A sentence on a single line that is far too long for one part of it.", [" ", " "]),
+        ("x" * 70, ["x", "x"]),
+    ],
+    ids=["paragraphs", "lines", "words", "nothing"],
+)
+def test_a_text_is_cut_at_an_empty_line_else_at_a_line_else_at_a_space(text: str, ends: list[str]) -> None:
+    found = [part.text[: part.place.last] for part in cut([text], 32)]
+    assert len(found) == 3
+    assert [part[-len(end) :] for part, end in zip(found, ends, strict=False)] == ends
+
+
+def test_what_is_counted_off_in_a_text_falls_in_a_part_as_in_the_whole() -> None:
+    assert parts.GRID % clause.BLOCK == 0
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 100])
+def test_clean_text_does_not_depend_on_where_it_is_cut(size: int) -> None:
+    text = "\ufeffA\r\n\r\nB\rC\0D\r\r\n\r\nE é “F”\r"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(from_text, "_CHUNK", size)
+        (found,) = from_text.read(io.BytesIO(text.encode()), "-", Reading(part=2))
+    assert found.parts is not None
+    assert (
+        "".join(part.text[part.place.first : part.place.last] for part in found.parts)
+        == (from_text.decode(text.encode(), Reading())[0])
+    )
+
+
+def test_a_text_of_one_part_is_a_document_without_parts() -> None:
+    assert document("It ended in May.", 16).parts is None
+    assert document("It ended in May.", 15).parts is not None
+    assert document("", 15).parts is None
+
+
+def test_bytes_that_an_encoding_lacks_are_placed_wherever_they_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(from_text, "_CHUNK", 5)
+    data = "Žofie Åse ".encode() + b"\xff\xc5 in May"
+    (found,) = from_text.read(io.BytesIO(data), "-", Reading())
+    assert found.text == "Žofie Åse \ufffd\ufffd in May"
+    assert "2 times, first for byte 12" in found.warnings[0]
