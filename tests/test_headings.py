@@ -76,7 +76,7 @@ def test_the_messages_of_a_chat_have_days_of_their_own() -> None:
     found = dict(rows(CHAT, date="2022-03-01"))
     assert [found.get(edtf) for edtf in ("2021-08-13", "2021-08-09/2021-08-15", "2021-08-17", "2022-02")] == [
         "I booked the boat",
-        "They sold my bike and the train leaves tomorrow",
+        "They sold my bike last week and the train leaves tomorrow",
         "They sold my bike last week and the train leaves",
         "The group was closed",
     ]
