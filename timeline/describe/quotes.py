@@ -52,15 +52,17 @@ def quotation(
         return None
     start, end = found.words[0].start, found.words[-1].end
     spans = quoted(text, start, end)
+    if not spans:
+        return None
     within = next((span for span in spans if span[0] <= moment[0] and moment[1] <= span[1]), None)
     verb = _speech(found, head, spans)
     if within is not None and verb is None:
         found, verb = _before(text, within[0], grammar)
     if verb is None or (within is None and verb.head != head.word):
         return None
-    span = within or max(spans, key=lambda span: span[1] - span[0], default=None)
+    span = within or max(spans, key=lambda span: span[1] - span[0])
     speaker = speaker_of(found, verb)
-    if span is None or speaker is None or not is_named(found, speaker):
+    if speaker is None or not is_named(found, speaker):
         return None
     if span[1] - span[0] < SHORTEST or not _is_introduced(text, span[0], start):
         return None
