@@ -171,6 +171,7 @@ class _Writer:
         self.seen: Counter[tuple[str, str]] = Counter()
         self.name = document.source.replace("\\", "/").rpartition("/")[2]
         self.dated = notation.to_edtf(document.date.date) if document.date else None
+        self.written = order_of(document.date.date.latest())[0] if document.date else None
         self.referents = Referents(document, sentences, self.dates)
 
     def row(self, moment: Moment) -> _Row:
@@ -327,5 +328,4 @@ class _Writer:
         """Tell whether a date begins after the document's own: what it dates cannot have happened yet."""
         start, end = bounds(moment.when)
         first = start or end  # "by 30 November" has no beginning
-        written = self.document.date and self.document.date.date.latest()
-        return first is not None and written is not None and order_of(first)[0] > order_of(written)[0]
+        return first is not None and self.written is not None and order_of(first)[0] > self.written

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from timeline.notation.parts import dates
 from timeline.values import Granularity, Qualifier, Value
 
@@ -13,6 +15,7 @@ _QUALIFIER_NAMES = {
 }
 
 
+@lru_cache(maxsize=1 << 10)  # texts repeat their dates
 def precision(value: Value) -> str:
     """Return how precisely `value` is known: the unit in lower case, or `none` when it has no place in time.
 
