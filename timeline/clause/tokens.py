@@ -44,17 +44,18 @@ class Tokens:
     __slots__ = ("forms", "grammar", "lexemes", "masked", "of", "words")
 
     def __init__(self, sentence: str, offset: int, dates: tuple[tuple[int, int], ...], grammar: Grammar) -> None:
-        self.words: list[Word] = []
-        self.forms: list[Lexeme] = []
-        """What each word is, whether it belongs to a date or not."""
+        words: list[Word] = []
+        forms: list[Lexeme] = []
         end = 0
         for chunk in sentence.split():
             start = sentence.index(chunk, end)
             end = start + len(chunk)
             for text, first, last, form in (_pieces if len(chunk) <= _LONGEST else _cut)(chunk, grammar):
-                self.words.append(Word(text, offset + start + first, offset + start + last))
-                self.forms.append(form)
-        self.forms += _BEYOND
+                words.append(Word(text, offset + start + first, offset + start + last))
+                forms.append(form)
+        self.words = words
+        self.forms = [*forms, *_BEYOND]
+        """What each word is, whether it belongs to a date or not."""
         self.masked = {index for date in dates for index in range(*self.words_in(*date))}
         self.lexemes = self.forms.copy()
         """What each word can be in the sentence; nothing when it belongs to a date."""
