@@ -86,7 +86,7 @@ def _relation(data: bytes, start: int, end: int, language: Language) -> str:
     if before is None:
         return ""
     relation = str(language.lexicon["relation"][_plain(before.group(1))])
-    owns = relation in {"before", "after"} and data.startswith(
+    owns = relation in {"before", "after", "by"} and data.startswith(
         tuple(map(str.encode, language.lexicon.get("possessive", ()))), end
     )
     return "" if owns else relation
