@@ -35,6 +35,8 @@ class TenseEvidence(NamedTuple):
     """Whether it lies before what is being told: "had been built"."""
 
 
+LONGEST_AIM = 6
+"""How many words there may be between "ahead of" and the end of the date after it."""
 NO_TENSE = TenseEvidence(Tense.NONE, "", -1, governed=False)
 
 
@@ -46,7 +48,7 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     first, last = found.words_in(start, end)
     group = governor(found, first)
     tense = tense_of(found, group) if group else Tense.NONE
-    if cue := _ahead(found, first, tense, group):
+    if cue := _ahead(found, first, last, tense, group):
         offset, close = found.words[cue[0]].start, found.words[cue[1] - 1].end
         return TenseEvidence(Tense.FUTURE, text[offset:close], offset, governed=True)
     if group is None or tense is Tense.NONE or (not group.first and found.tokens.is_in(0, "commands")):
@@ -57,7 +59,7 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     if tense is Tense.PRESENT and _is_set_for(found, group, first):
         tense = Tense.FUTURE
     ahead = tense is Tense.FUTURE or (tense is Tense.PRESENT and _is_plan(found, group))
-    governed = ahead and not found.tokens.is_in(last, "possessive_marks")
+    governed = ahead and (not found.tokens.is_in(last, "possessive_marks") or _is_visited(found, group, first))
     from_past = group.modal in found.tokens.of["future_in_past"]
     finite = group.form is not Form.INFINITIVE
     had = found.tokens.is_in(group.first, "have_forms") and not _is_perfect(found, group)
@@ -65,18 +67,41 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     return TenseEvidence(tense, text[offset:close], offset, governed, from_past, finite, earlier)
 
 
-def _ahead(found: Parse, first: int, tense: Tense, group: Group | None) -> tuple[int, int] | None:
+def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | None) -> tuple[int, int] | None:
     """Return the words that put a date ahead: "as soon as", a question, "until" or "by" unless the clause is past."""
     tokens = found.tokens
+    if cue := _waiting(found, first):
+        return cue
     put_off = group is not None and group.base in tokens.of["deferring_verbs"] and group.head < first
-    if put_off and tokens.is_in(first - 1, "until", "infinitive"):  # "adjourned until Friday"
+    if put_off and tokens.is_in(first - 1, "putting_off"):  # "adjourned until Friday"
         return first - 1, first
     if tokens.is_in(first - 1, "onset") or (tokens.is_in(first - 1, "until", "deadline") and tense is not Tense.PAST):
         return first - 1, first
+    if group and group.finite and not group.passive and _is_appointed(found, first, last):
+        return first - 1, last
     if group and group.modal and not group.first:  # "Could we meet on Friday?"
         return 0, group.head + 1
     if tokens.is_in(first - 2, "soonest") and tokens.is_in(first - 1, "soonest_marks"):
         return (first - 3 if tokens.is_in(first - 3, "soonest_marks") else first - 2), first
+    return None
+
+
+def _is_appointed(found: Parse, first: int, last: int) -> bool:
+    """Tell whether a weekday is what something is set for: "called a strike for Friday"."""
+    tokens = found.tokens
+    is_set = tokens.is_in(first - 1, "purpose") and found.words[first].text.lower() in tokens.of["weekdays"]
+    return is_set and not tokens.is_in(last, "possessive_marks")
+
+
+def _waiting(found: Parse, first: int) -> tuple[int, int] | None:
+    """Return the words that say what a date is waited for: "ahead of the vote on Friday", "figures due on Friday"."""
+    tokens = found.tokens
+    word = first - 1 - tokens.is_in(first - 1, "prepositions")
+    if tokens.is_in(word, "awaiting_words") and not tokens.is_in(tokens.before_adverbs(word), "auxiliary_forms"):
+        return word, word + 1
+    for i in range(max(first - LONGEST_AIM, found.clauses[found.clause_at(first)].first), first - 1):
+        if tokens.is_in(i, "ahead") and tokens.is_in(i + 1, "genitive"):
+            return i, i + 2
     return None
 
 
@@ -165,6 +190,12 @@ def _is_set_for(found: Parse, group: Group, first: int) -> bool:
     between = range(group.head + 1, first)
     stands = group.head < first and len(between) < 2 and all(tokens.is_in(i, "removable") for i in between)
     return stands and group.base in tokens.of["copular_verbs"] and not tokens.is_in(group.first, "have_present")
+
+
+def _is_visited(found: Parse, group: Group, first: int) -> bool:
+    """Tell "will speak at Friday's rally" and "will miss Friday's match" from "will appeal Friday's ruling"."""
+    at_it = group.base in found.tokens.of["attending_verbs"] and group.head == first - 1
+    return at_it or (not group.passive and found.tokens.is_in(first - 1, "removable", "purpose"))
 
 
 def _of_command(text: str, found: Parse, first: int) -> TenseEvidence:
