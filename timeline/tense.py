@@ -89,8 +89,8 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
 def _is_appointed(found: Parse, first: int, last: int) -> bool:
     """Tell whether a weekday is what something is set for: "called a strike for Friday"."""
     tokens = found.tokens
-    is_set = tokens.is_in(first - 1, "purpose") and found.words[first].text.lower() in tokens.of["weekdays"]
-    return is_set and not tokens.is_in(last, "possessive_marks")
+    named = first < last and found.words[first].text.lower() in tokens.of["weekdays"]
+    return named and tokens.is_in(first - 1, "purpose") and not tokens.is_in(last, "possessive_marks")
 
 
 def _waiting(found: Parse, first: int) -> tuple[int, int] | None:
