@@ -99,7 +99,8 @@ def _waiting(found: Parse, first: int) -> tuple[int, int] | None:
     word = first - 1 - tokens.is_in(first - 1, "prepositions")
     if tokens.is_in(word, "awaiting_words") and not tokens.is_in(tokens.before_adverbs(word), "auxiliary_forms"):
         return word, word + 1
-    for i in range(max(first - LONGEST_AIM, found.clauses[found.clause_at(first)].first), first - 1):
+    begin = found.clauses[found.clause_at(first)].first if found.clauses else first
+    for i in range(max(first - LONGEST_AIM, begin), first - 1):
         if tokens.is_in(i, "ahead") and tokens.is_in(i + 1, "genitive"):
             return i, i + 2
     return None
