@@ -101,9 +101,9 @@ def _side_by_side(before: Match, after: Match, link: str) -> tuple[Match, Match]
             return _ended(before, after), after
         case "of" if before.rule == "first-n-units":
             return _begun(before, after), after
-        case "comma" | "on" if _is_counted_day(before) and _is_named_day(after):
+        case "comma" | "on" if _names(after, before):
             return _renamed(before, after), after
-        case "comma" if _is_named_day(before) and _is_counted_day(after):
+        case "comma" if _names(before, after):
             return before, _renamed(after, before)
         case "for":
             return _as_span(before, after)
@@ -126,22 +126,21 @@ def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
     )
 
 
-def _is_counted_day(match: Match) -> bool:
-    """Tell whether a match is a day counted from the one told before: "two days later", "the next day"."""
-    match match.expression:
-        case Expression(meaning=Shift(number=number, unit=Granularity.DAY, anchor=Anchor.DISCOURSE, of=None), role=""):
-            return bool(number)
+def _names(named: Match, counted: Match) -> bool:
+    """Tell whether a day, month or year says which one a counted one is: "two days later, on 8 August"."""
+    match counted.expression, named.expression:
+        case (
+            Expression(meaning=Shift(number=number, unit=unit, anchor=Anchor.DISCOURSE, of=None), role=""),
+            Expression(meaning=Fields(which=None) as fields, role=""),
+        ):
+            whole = unit in {Granularity.DAY, Granularity.MONTH, Granularity.YEAR}
+            return whole and bool(number) and grain(fields) is unit
         case _:
             return False
 
 
-def _is_named_day(match: Match) -> bool:
-    meaning, role = match.expression.meaning, match.expression.role
-    return isinstance(meaning, Fields) and grain(meaning) is Granularity.DAY and meaning.which is None and not role
-
-
 def _renamed(counted: Match, named: Match) -> Match:
-    """Return a counted day as the day that is named beside it: "two days later, on 8 August,"."""
+    """Return a counted date as what is named beside it."""
     return counted._replace(expression=counted.expression._replace(meaning=named.expression.meaning))
 
 
