@@ -266,3 +266,43 @@ def test_the_now_of_a_history_is_not_the_day_it_was_written() -> None:
     history, news = (extract(text, date=NEWS, genre=genre) for genre in ("narrative", "news"))
     assert [event.expression for event in history.undated] == ["now"]
     assert [event.edtf for event in news.events if event.expression == "now"] == [NEWS]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Sales fell in the quarter ended June 30.", "2019-04-01/2019-06-30"),
+        ("Sales fell in its fourth quarter ended July 31.", "2019-05-01/2019-07-31"),
+        ("Sales fell in the three months to June.", "2019-04-01/2019-06-30"),
+        ("Sales fell in the 13 weeks to 29 June.", "2019-03-31/2019-06-29"),
+        ("Sales fell in the year to 31 March.", "2018-04-01/2019-03-31"),
+        ("Sales fell in the first six months of 2018.", "2018-01-01/2018-06-30"),
+    ],
+)
+def test_what_has_its_last_or_first_day_beside_it_lies_on_its_days(text: str, edtf: str) -> None:
+    period, _ = find_dates(text, date=NEWS)
+    assert period.edtf == edtf
+
+
+def test_a_year_earlier_than_a_quarter_with_its_last_day_is_those_days_a_year_before() -> None:
+    *_, earlier = find_dates("Sales fell in the fourth quarter ended July 31 from a year earlier.", date=NEWS)
+    assert (earlier.value, earlier.edtf) == ("2018-Q4", "2018-05-01/2018-07-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("No one left after 5 p.m. on Friday.", "2019-08-23/.."),
+        ("Polls close before 8 p.m. on Friday.", "../2019-08-30"),
+        ("It must be done before the end of the year.", "../2019"),
+        ("It reopened after the start of 2010.", "2010/.."),
+        ("It struck shortly after 2 a.m. Sunday.", "2019-08-25T02:00:00"),
+        ("Homes were hit by Friday's storm.", "2019-08-23"),
+    ],
+)
+def test_an_interval_leaves_out_no_more_than_its_words(text: str, edtf: str) -> None:
+    assert only(text).edtf == edtf
+
+
+def test_the_weekend_of_a_monday_is_the_one_before_it() -> None:
+    assert only("They met on Labor Day weekend.").edtf == "2019-08-31/2019-09-01"
