@@ -289,6 +289,11 @@ def test_a_year_earlier_than_a_quarter_with_its_last_day_is_those_days_a_year_be
     assert (earlier.value, earlier.edtf) == ("2018-Q4", "2018-05-01/2018-07-31")
 
 
+def test_a_quarter_that_is_only_compared_with_is_not_the_one_that_is_told() -> None:
+    text = "Sales rose in the second quarter from those in the 2018 period. Profit for the quarter fell."
+    assert [timex.value for timex in find_dates(text, date=NEWS)] == ["2019-Q2", "2018-Q2", "2019-Q2"]
+
+
 @pytest.mark.parametrize(
     ("text", "edtf"),
     [

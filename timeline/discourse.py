@@ -12,7 +12,7 @@ from timeline.model import Match
 from timeline.options import Order, Prefer
 from timeline.values import Bound, Granularity, Interval, PartialDate, Value
 
-COMPARISONS = frozenset({"units-ago", "units-earlier", "year-earlier", "year-earlier-period"})
+COMPARISONS = frozenset({"units-ago", "units-earlier", "year-earlier", "year-earlier-period", "year-period"})
 """The rules whose "a year" compares, in talk of quarters, the same quarter of two years."""
 QUARTER_TALK = 500
 """How many characters after a quarter the talk is still of quarters."""
