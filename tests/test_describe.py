@@ -239,6 +239,37 @@ def test_an_hour_that_no_column_of_dates_can_hold_stays_in_the_row(text: str, ro
     assert event.event == row
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Hobbs (12 May 1931 – 3 January 2019) was an English painter who lived in Leeds.",
+        "Ada Hobbs (1931–2019), a teacher, ran the school.",
+        "Yrsa van Dorn (1931–2019) was a Dutch chemist.",
+    ],
+)
+def test_the_dates_of_a_life_are_a_birth_and_a_death(text: str) -> None:
+    born, died = extract(text)
+    name = text.partition(" (")[0]
+    assert [(event.start or "")[:4] for event in (born, died)] == ["1931", "2019"]
+    assert (born.event, died.event) == (f"{name} [was born]", f"{name} [died]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "George IV (1762–1830) was a king.",
+        "Queen Ada (1831–1919) was a ruler.",
+        "The Union (30 December 1822 – 26 December 1891) was a state.",
+        "World Fairs (1851–1939) were a fashion.",
+        "Ada Hobbs (1981–1989) was a mayor.",
+        "Northern Line (1890–1960) was a railway.",
+    ],
+)
+def test_no_other_years_in_brackets_are_a_life(text: str) -> None:
+    (event,) = extract(text)
+    assert "[" not in event.event
+
+
 def test_an_abbreviation_before_a_new_sentence_ends_the_old_one() -> None:
     text = "Calder runs shops throughout the U.S. In May 2012 it bought one in Dover, Del."
     (event,) = extract(text, date="2013-10-24")

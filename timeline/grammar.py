@@ -97,6 +97,9 @@ class Grammar:
     """The word for what a company owns: "its"."""
     topic: str
     """The words for the company that a text is about: "the company"."""
+    born: str
+    """What a date of birth says of a person."""
+    died: str
     article: str
     """What stands before a thing that is known: "the"."""
     _cache: dict[str, Lexeme] = field(default_factory=dict, repr=False, compare=False)
@@ -208,6 +211,8 @@ def load(code: str) -> Grammar:
         possessive=endings["possessive"],
         owner=endings["owner"],
         topic=endings["topic"],
+        born=endings["born"],
+        died=endings["died"],
         article=endings["article"],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from timeline.clause import Group, Parse
 from timeline.describe.attach import Head, attach
 from timeline.describe.gapping import gapped
 from timeline.describe.lines import is_narrated, line_event
+from timeline.describe.lives import life
 from timeline.describe.main_verb import main_verb
 from timeline.describe.moments import Moment, holds, moments
 from timeline.describe.prose import tidy, write
@@ -29,7 +30,7 @@ from timeline.segment import cut
 from timeline.segment import sentences as split
 from timeline.sentences import Dates, Sentences
 from timeline.tense import Tense
-from timeline.values import Granularity, Recurrence, Vague, bounds
+from timeline.values import Granularity, Interval, Recurrence, Vague, bounds
 from timeline.values import moment as order_of
 
 __all__ = ["describe", "undated"]
@@ -38,12 +39,13 @@ __all__ = ["describe", "undated"]
 def describe(document: Document, timexes: Sequence[Timex], sentences: Sentences) -> list[Event]:
     """Return the events of a document, one for each date that names a time of its own, in the order of the text.
 
-    Two expressions of one clause that say the same moment make one event, and so do the two ends of a range.
+    Two expressions of one clause that say the same moment make one event, and so do the two ends of a range, but for
+    the birth and the death in brackets after a person's name.
     A vague reference ("soon") and a date without a year make an undated event; a duration makes none.
     """
     writer = _Writer(document, sentences, timexes)
     dated = list(moments(document, timexes, sentences.grammar))
-    rows = filter(_has_event, map(writer.row, dated))
+    rows = filter(_has_event, chain.from_iterable(map(writer.rows, dated)))
     events = [
         event
         for _, together in groupby(rows, key=lambda row: row.sentence)
@@ -100,6 +102,8 @@ class _Row(NamedTuple):
     head: Head | None
     heading: Moment | None = None
     """The date over the sentence, where that has none of its own."""
+    told: str = ""
+    """What it says, where the dates alone tell that: a birth or a death."""
 
 
 def _without_date(place: int, document: Document) -> Moment:
@@ -166,7 +170,8 @@ class _Writer:
         self.document = document
         self.sentences = sentences
         self.grammar = sentences.grammar
-        self.dates = Dates((timex.start, timex.end) for timex in timexes)
+        self.timexes = tuple(timexes)
+        self.dates = Dates((timex.start, timex.end) for timex in self.timexes)
         self.lines = [*accumulate(len(line) + 1 for line in document.text.split("\n"))]
         self.seen: Counter[tuple[str, str]] = Counter()
         self.name = document.source.replace("\\", "/").rpartition("/")[2]
@@ -179,6 +184,19 @@ class _Writer:
         found = self.sentences.parse(sentence, (moment.start, moment.end), self.dates)
         head = attach(found, *found.words_in(moment.start, moment.end))
         return _Row(moment, sentence, found, head)
+
+    def rows(self, moment: Moment) -> list[_Row]:
+        """Return the row of a moment, or those of a birth and a death: "Ada Lind (1811-1880) was a painter"."""
+        row = self.row(moment)
+        name = life(row.parse, moment.start, moment.end, moment.when) if isinstance(moment.when, Interval) else ""
+        ends = [timex for timex in self.timexes if moment.start <= timex.start and timex.end <= moment.end]
+        if not name or len(ends) != 2:
+            return [row]
+        said = (self.grammar.born, self.grammar.died)
+        return [
+            row._replace(moment=Moment(end.start, end.end, end, end.when, end.notes), told=f"{name} [{verb}]")
+            for end, verb in zip(ends, said, strict=True)
+        ]
 
     def undated_rows(self, dated: Iterable[Moment]) -> Iterator[_Row]:
         """Yield a row for each sentence that holds no date and whose main verb tells an event."""
@@ -257,6 +275,8 @@ class _Writer:
     def words(self, row: _Row, *, alone: bool) -> _Words:
         """Return what the row says of its event."""
         text, found, head, grammar = self.document.text, row.parse, row.head, self.grammar
+        if row.told:
+            return _Words(row.told, None, None, Tense.PAST, "happened", None)
         place = (row.moment.start, row.moment.end)
         line = line_event(text, row.sentence, place, found, grammar)
         said = None if line else quotation(text, found, head, place, grammar, self.name_of)

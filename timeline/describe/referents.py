@@ -122,7 +122,14 @@ class Referents:
             name = self._sole_before(start, words)
         if not name and words in of["topics"] and start < self._company[1] and self._names_only_company(found, first):
             name = self._company[0]
+        if words in of["companies"]:
+            name = self._in_full(name)
         return Referent(first, last, f"{name}{self.grammar.possessive}" if owned else name) if name else None
+
+    def _in_full(self, name: str) -> str:
+        """Return a company's full name where the text has one: "Calder Foods Inc." for "Calder"."""
+        full = {other for other, _ in self._full_names if name and f"{other} ".startswith(f"{name} ")}
+        return full.pop() if len(full) == 1 else name
 
     def _asked(self, found: Parse, group: Group) -> tuple[int, int, str, bool] | None:
         """Return the words of a subject that stand for a name, half-open, what they say, and whether they own the rest.
