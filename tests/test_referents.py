@@ -90,6 +90,15 @@ def last(text: str) -> str:
             "[Calder Foods Inc.'s] stock fell",
         ),
         ("Calder fell last June. Calder then sold a mill. The firm cut jobs in May.", "[Calder] cut jobs"),
+        (
+            "Calder Foods Inc. fell. In May loan losses grew to $5 million.",
+            "[Calder Foods Inc.'s] loan losses grew to $5 million",
+        ),
+        ("Marr & Calder Co. fell. Net income grew in May.", "[Marr & Calder Co.'s] net income grew"),
+        (
+            "Calder Foods earnings rose at Calder Foods Inc. in 2012. The firm cut jobs in May.",
+            "[Calder Foods Inc.] cut jobs",
+        ),
         ("Calder posted a loss. It plans to cut jobs in May.", "[Calder] plans to cut jobs"),
         ("Calder Foods Inc. fell. The insurer's earnings rose in May.", "[Calder Foods Inc.'s] earnings rose"),
         (
@@ -121,6 +130,8 @@ def test_the_subject_of_the_sentence_before_is_meant(text: str, row: str) -> Non
         "Hanlon, based in Tacoma, Wash., left. The company moved in May.",
         "She moved in May.",
         "Calder bought a mill. It burned in May.",
+        "Calder Foods Inc. fell. In May retail sales grew.",
+        "Calder Foods Inc. fell. Blockbuster shares rose to $5 in May.",
         "Last Friday's results were weak. The company cut jobs in May.",
         "The mill was closed. It was noted that the roof fell in May.",
         "The mill got a new owner. It burned in May.",

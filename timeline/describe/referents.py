@@ -25,6 +25,9 @@ ACRONYM = 4
 LEAD = 300
 """Within so many code points a text names the company that it is about."""
 
+_FIGURES = ("figures", "figure_words", "holdings", "assets")
+_MONEY = set("$£€¥")
+_MODIFIERS = 3
 _WORD = re.compile(r"[\w'’-]+")
 _CAPITAL = r"\b(?:(?:[^\W\da-z_]\.){1,3}|[^\W\da-z_][\w'’-]{0,30})"
 _FULL_NAME = re.compile(
@@ -145,8 +148,10 @@ class Referents:
         if tokens.is_in(first, "possessives"):
             owned, words, last = True, tokens.lower(first), first + 1
         elif self._is_figure(found, first, last):
-            while first and found.is_date(first - 1):  # "Third-quarter sales"
-                first -= 1
+            begin = first
+            while begin and found.is_date(begin - 1):  # "Third-quarter sales", not "In May sales rose"
+                begin -= 1
+            first = first if tokens.is_in(begin - 1, "prepositions") else begin
             owned, words, last = True, self.grammar.owner, first
         elif self._is_its(found, first, last) and not self._has_rivals(found, (first, first + 1), self.grammar.owner):
             owned, words, last = True, self.grammar.owner, first + 1  # "the increased dividend"
@@ -170,13 +175,13 @@ class Referents:
     def _is_figure(self, found: Parse, first: int, last: int) -> bool:
         """Tell whether a subject is an amount that no one owns: "Net income", "Third-quarter sales in Asia"."""
         tokens = found.tokens
-        amounts = ("figures", "figure_words", "holdings")
-        if not tokens.is_in(first, *amounts) and not found.is_date(first):
-            return False
         end = next((i for i in range(first, last) if tokens.is_in(i, "prepositions")), last)
-        plain = all(tokens.is_in(i, *amounts) or found.is_date(i) for i in range(first, end))
+        told = [i for i in range(first, end - 1) if not (found.is_date(i) or tokens.is_in(i, *_FIGURES))]
+        of_one = end < len(tokens) and any(tokens.lower(i) in _MONEY for i in range(end, len(tokens)))
+        named = any(map(tokens.is_capital, told)) or tokens.is_in(first, "determiners")
+        plain = not told or (len(told) < _MODIFIERS and of_one and not named)  # "loan losses totaled $5 million"
         owned = tokens.is_in(first, "possessive_marks") or tokens.is_in(first - 1, "relatives")
-        return end > first and plain and tokens.is_in(end - 1, "figures", "holdings") and not owned
+        return end > first and plain and tokens.is_in(end - 1, "figures", "holdings", "assets") and not owned
 
     def _is_its(self, found: Parse, first: int, last: int) -> bool:
         """Tell whether a subject is a thing that a company has: "the shares", "the increased dividend"."""
@@ -323,6 +328,11 @@ class Referents:
         """Return the part of a subject that can name a company."""
         tokens = found.tokens
         last = next((i for i in range(first, last) if tokens.is_in(i, "possessive_marks")), last)
+        whole = last
+        while last > first + 1 and tokens.is_in(last - 1, *_FIGURES) and not tokens.is_capital(last - 1):
+            last -= 1  # "Calder Foods earnings"
+        if last < whole and not self.is_named_by(found, last - 1):
+            return None
         first, last = self._spoken_for(found, first, last)
         if first >= last or not self._is_name(found, first, last) or self._is_plural(found, first, last):
             return None
@@ -380,7 +390,7 @@ class Referents:
     def _spoken_for(self, found: Parse, first: int, last: int) -> tuple[int, int]:
         """Return the one name that a speaker without a name speaks for: "a spokesman for Calder"."""
         tokens = found.tokens
-        names = [i for i in range(first, last) if tokens.is_capital(i) and not self._is_common(tokens.lower(i))]
+        names = [i for i in range(first, last) if self.is_named_by(found, i)]
         one = bool(names) and names[-1] - names[0] == len(names) - 1
         speaks = any(tokens.is_in(i, "spokesmen") and i not in names for i in range(first, last))
         return (names[0], names[-1] + 1) if one and speaks else (first, last)

@@ -61,6 +61,8 @@ def _before_apposition(found: Parse, number: int) -> tuple[int, int]:
         if clause.opener == "relative":
             return antecedent(found, clause.first)
         first, last = _noun_phrase(found, after_opener(found, clause), clause.last)
+        if first == last and clause.opener == "comma" and not clause.groups:
+            continue  # ", however,"
         if clause.groups or first == last or lacks_noun(found, first, last):
             break
         if chosen[1] and found.tokens.is_in(first, "prepositions"):
