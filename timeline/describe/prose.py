@@ -139,7 +139,16 @@ def _opens(found: Parse, head: Head, chosen: Draft, begin: int, last: int) -> bo
     led = all(tokens.is_in(i, "opening", "coordinators") or tokens.lower(i) == "," for i in range(chosen.first, begin))
     verb = next((group for group in found.groups if group.finite and group.first >= last), None)
     follows = tokens.lower(last).isalnum() or tokens.is_word(last + 1)
-    return led and follows and verb is not None and verb.first > last and found.clause_at(verb.first) == head.clause
+    if verb is None or _is_explained(found, last, verb.first):
+        return False
+    return led and follows and verb.first > last and found.clause_at(verb.first) == head.clause
+
+
+def _is_explained(found: Parse, last: int, verb: int) -> bool:
+    """Tell whether another date explains one that ends before `last`: "In May, a week after the fire, they left"."""
+    start = last + (found.tokens.lower(last) == ",")
+    end = next((i for i in range(start, verb) if found.tokens.lower(i) == ","), start)
+    return any(map(found.is_date, range(start, end)))
 
 
 def _closes(found: Parse, head: Head, chosen: Draft, phrase: tuple[int, int, int]) -> bool:
@@ -162,6 +171,9 @@ def _closes(found: Parse, head: Head, chosen: Draft, phrase: tuple[int, int, int
         return False  # "The mill was built in 1974 and employs 200 people"
     if group.form is Form.PRESENT and begin > group.head + 1 and not _is_scheduled(found, group):
         return False  # the date may be the noun's: "follows a ruling by the court in June"
+    inverted = tokens.is_capital(last + 1) or tokens.is_in(last + 1, "articles", "subject_pronouns")
+    if last == group.first and tokens.is_in(last, "auxiliary_forms") and inverted and begin == clause.first:
+        return False  # "Only that day did the army"
     after = last + (tokens.lower(last) == ",")
     hangs = any(other.first == after and not other.finite for other in found.groups)
     joins = hangs or after >= chosen.last or tokens.is_in(after, *_JOINING)

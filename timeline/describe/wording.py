@@ -70,7 +70,8 @@ def _phrase(found: Parse, head: Head) -> Draft | None:
     if head.group is None and (head.attributive or not _is_light(found, found.clauses[head.clause])):
         return _nominal(found, head)
     if head.group and head.group.form is Form.PARTICIPLE:
-        return _participle(found, head.group)
+        closes = head.group.base in found.tokens.of["closing_verbs"]  # "the quarter ended Sept. 30"
+        return None if closes else _participle(found, head.group)
     return None
 
 
@@ -379,12 +380,19 @@ def extent(found: Parse, number: int) -> tuple[int, int]:
     while right < len(clauses) and _goes_on(found, right, embedded=clauses[number].opener in _EMBEDDED):
         if clauses[number].opener == "sub" and _begins_with_ing(clauses[right]):
             break  # it hangs on the main clause: "sang as the bells rang, waving flags"
+        if clauses[number].opener == "relative" and _is_alternative(found, clauses[right]):
+            break
         right += 1
     for inner in range(number + 1, right):
         if clauses[inner].opener in ("sub", "relative") and not clauses[inner].groups:
             right = inner  # its verb lies beyond what is kept
             break
     return clauses[left].first, clauses[right - 1].last
+
+
+def _is_alternative(found: Parse, clause: Clause) -> bool:
+    """Tell whether words after a comma join something before: "the panel that ruled, or the full court"."""
+    return clause.opener == "and" and clause.finite is None and found.tokens.lower(clause.first - 1) == ","
 
 
 def _is_parted(found: Parse, number: int) -> bool:
