@@ -85,7 +85,7 @@ def _main(found: Parse, head: Head) -> Draft:
 def _is_sound(found: Parse, chosen: Draft, head: Head) -> bool:
     """Tell whether words hold the event and can stand alone: a verb with its subject, nothing of them cut off."""
     verb = next((g for g in found.groups if g.finite and chosen.first <= g.first < chosen.last), None)
-    if verb is None or not chosen.first <= head.word < chosen.last:
+    if verb is None or verb.head >= chosen.last or not chosen.first <= head.word < chosen.last:
         return chosen == _sentence(found)
     if chosen.first == 0:
         return _is_closed(found, chosen)
@@ -325,7 +325,9 @@ def _participle(found: Parse, group: Group) -> Draft | None:
         return None
     end = extent(found, found.clause_at(group.head))[1]
     later = next((other for other in found.groups if other.finite and group.head < other.first < end), None)
-    return Draft(first, later.first if later else end)
+    end = later.first if later else end
+    says = any(_is_content(found, i) for i in range(group.head + 1, end))
+    return Draft(first, end) if says else None  # "the warrant issued Monday"
 
 
 def _clause(found: Parse, group: Group) -> Draft:
@@ -385,9 +387,18 @@ def extent(found: Parse, number: int) -> tuple[int, int]:
         right += 1
     for inner in range(number + 1, right):
         if clauses[inner].opener in ("sub", "relative") and not clauses[inner].groups:
-            right = inner  # its verb lies beyond what is kept
+            right = _with_verb(found, inner, right)
             break
     return clauses[left].first, clauses[right - 1].last
+
+
+def _with_verb(found: Parse, inner: int, right: int) -> int:
+    """Return where to end for the verb of a clause that an insertion parts from it: "if, by May, sales rise"."""
+    clauses = found.clauses
+    verb = next((n for n in range(inner + 1, min(right + 2, len(clauses))) if clauses[n].groups), inner)
+    parted = all(clauses[n].opener == "comma" for n in range(inner + 1, verb + 1))
+    leads = found.tokens.is_in(clauses[inner].first, "prepositions")  # "as an activist"
+    return max(right, verb + 1) if inner < verb and parted and not leads else inner
 
 
 def _is_alternative(found: Parse, clause: Clause) -> bool:
@@ -451,7 +462,8 @@ def _nominal(found: Parse, head: Head) -> Draft | None:
         first -= 1
         if tokens.is_in(first, "articles", "possessives"):
             break
-    complement = sum(_is_content(found, i) or tokens.is_in(i, "genitive") for i in range(head.word + 1, last))
+    after = range(head.word + 1, last)
+    complement = sum(tokens.is_in(i, "genitive") or _is_content(found, i, "prepositions") for i in after)
     modifiers = sum(_is_content(found, i, "determiners") for i in range(first, head.word))
     plain = tokens.is_in(first - 1, "genitive", "coordinators") or (first == head.word and not tokens.is_capital(first))
     bare = plain and not tokens.is_in(first, "determiners") and not found.is_date(first)
