@@ -203,6 +203,9 @@ def _in_clause(found: Parse, first: int, last: int) -> Head | None:
     """Look inside the clause of the date: on its left, then the first finite verb on its right."""
     number = found.clause_at(first)
     clause = found.clauses[number]
+    around = next((group for group in found.groups if group.first < first and last <= group.head), None)
+    if around and around.head >= clause.last:
+        return _verb(found, around)  # 'will now "proceed"'
     left = [group for group in clause.groups if group.head < first]
     nouns = _events(found, clause.first, first)
     if left:
