@@ -99,6 +99,9 @@ def last(text: str) -> str:
             "Calder Foods earnings rose at Calder Foods Inc. in 2012. The firm cut jobs in May.",
             "[Calder Foods Inc.] cut jobs",
         ),
+        ('"We are glad," said Ann Hartley, the head of Orb University. She left in May.', "[Ann Hartley] left"),
+        ("Ann Hartley, Orb's head, left. She moved in May.", "[Ann Hartley] moved"),
+        ("Calder Savings Bank fell. The thrift cut jobs in May.", "[Calder Savings Bank] cut jobs"),
         ("Calder posted a loss. It plans to cut jobs in May.", "[Calder] plans to cut jobs"),
         ("Calder Foods Inc. fell. The insurer's earnings rose in May.", "[Calder Foods Inc.'s] earnings rose"),
         (

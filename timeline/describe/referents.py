@@ -78,8 +78,10 @@ class Referents:
 
     @cached_property
     def _firms(self) -> frozenset[str]:
-        """The first words of these names."""
-        return frozenset(name.split()[0] for name, _ in self._full_names)
+        """The first words of these names, and of those that end in what they are: "Calder Savings Bank"."""
+        kinds = "|".join(sorted(word.capitalize() for word in self.grammar.words["institutions"]))
+        others = re.compile(rf"({_CAPITAL})(?: {_CAPITAL}){{0,4}} (?:{kinds})\b").findall(self.text)
+        return frozenset((*(name.split()[0] for name, _ in self._full_names), *others))
 
     @cached_property
     def _company(self) -> tuple[str, int]:
@@ -353,7 +355,7 @@ class Referents:
             return first, end  # "a woman of 54"
         if not self._is_name(found, first, last) or self._is_plural(found, first, last):
             return None
-        known = titled or self._is_known_person(found, last - 1)
+        known = titled or tokens.is_in(first, "men", "women") or self._is_known_person(found, last - 1)
         return (first, last) if known and not self._is_other(found, first, last, words) else None
 
     def _thing(self, found: Parse, first: int, last: int) -> tuple[int, int] | None:
@@ -429,7 +431,7 @@ class Referents:
 
     def _is_known_person(self, found: Parse, word: int) -> bool:
         """Tell whether the text somewhere has a title or a first name before a last name."""
-        if found.tokens.is_in(word, "corporate", "titles"):
+        if found.tokens.is_in(word, "corporate", "titles", "institutions"):
             return False
         if found.tokens.is_in(word, "men", "women"):
             return True  # a first name

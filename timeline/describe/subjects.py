@@ -24,10 +24,8 @@ def subject_of(found: Parse, group: Group) -> tuple[int, int]:
         return antecedent(found, found.clauses[number - 1].first)
     for place in range(number - 1, -1, -1):
         earlier = found.clauses[place]
-        if earlier.opener in _ASIDE or in_brackets(found, place):
+        if _is_aside(found, place, clause, group):
             continue
-        if earlier.opener == "complement" and group.base in found.tokens.of["speech_verbs"]:
-            continue  # "said that it was closed and added that it would open"
         if earlier.finite and clause.opener in ("and", "comma"):
             return subject_of(found, earlier.finite)
         if place == number - 1 and earlier.opener == "and" and clause.opener == "comma" and not earlier.groups:
@@ -35,6 +33,17 @@ def subject_of(found: Parse, group: Group) -> tuple[int, int]:
         if not earlier.groups and (clause.opener != "and" or place == 0):
             return _before_apposition(found, place)
     return group.first, group.first
+
+
+def _is_aside(found: Parse, place: int, clause: Clause, group: Group) -> bool:
+    """Tell whether an earlier clause, at `place`, does not say whose verb follows in `clause`."""
+    opener = found.clauses[place].opener
+    if opener in _ASIDE or in_brackets(found, place):
+        return True
+    if opener == "sub" and clause.opener == "comma" and place:
+        return True  # "The widow, who left when he died, said"
+    # "said that it was closed and added that it would open"
+    return opener == "complement" and group.base in found.tokens.of["speech_verbs"]
 
 
 def _after_phrase(found: Parse, first: int, last: int) -> int:
@@ -173,7 +182,8 @@ def speaker_words(found: Parse, group: Group) -> tuple[int, int]:
     first = last = 0
     if after_opener(found, clause) >= group.first and clause.opener in ("unquote", "comma", "quote"):
         first, last = _noun_phrase(found, group.head + 1, clause.last)
-    return (first, last) if first < last else subject_of(found, group)
+    follows = first < last and not found.tokens.is_in(first, "prepositions")
+    return (first, last) if follows else subject_of(found, group)
 
 
 def is_named(found: Parse, subject: str) -> bool:
