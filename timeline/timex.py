@@ -82,7 +82,9 @@ def _opened(when: Value, relation: str, mod: str | None) -> Value:
     a year may lie in it.
     """
     if relation.startswith("just"):
-        return when._replace(qualifier=Qualifier.APPROXIMATE) if isinstance(when, PartialDate) else when
+        if not isinstance(when, PartialDate) or when.granularity <= Granularity.HOUR:
+            return when
+        return when._replace(qualifier=Qualifier.APPROXIMATE)
     relation = _INSIDE.get((relation, mod), relation)
     first, last = (when.start, when.end) if isinstance(when, Interval) else (when, when)
     if not isinstance(first, PartialDate) or not isinstance(last, PartialDate):

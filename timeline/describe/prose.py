@@ -97,7 +97,9 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
         begin < first and before and before != head.group and before.form is Form.ING
     ):  # "an insurrection starting on 24 January"
         return None
-    loose = _opens(found, head, chosen, begin, last) or _closes(found, head, chosen, (begin, first, last))
+    loose = _opens(found, head, chosen, begin, last) or (
+        not _tells_of_now(found, head, chosen) and _closes(found, head, chosen, (begin, first, last))
+    )
     return (found.words[begin].start, end) if loose else None
 
 
@@ -164,11 +166,6 @@ def _closes(found: Parse, head: Head, chosen: Draft, phrase: tuple[int, int, int
     inner = clause.opener in _INNER and chosen.first <= clause.first and not is_main
     if inner or any(other.opener == "bare" and other.first < chosen.last for other in following):
         return False  # the row is about something else
-    if group.form is Form.PAST and any(
-        other.opener == "and" and other.finite and other.finite.form is Form.PRESENT and other.first < chosen.last
-        for other in found.clauses[head.clause + 1 :]
-    ):
-        return False  # "The mill was built in 1974 and employs 200 people"
     if group.form is Form.PRESENT and begin > group.head + 1 and not _is_scheduled(found, group):
         return False  # the date may be the noun's: "follows a ruling by the court in June"
     inverted = tokens.is_capital(last + 1) or tokens.is_in(last + 1, "articles", "subject_pronouns")
@@ -189,6 +186,13 @@ def _closes(found: Parse, head: Head, chosen: Draft, phrase: tuple[int, int, int
         return False
     ends = tokens.lower(last) in ".;" or tokens.is_in(last, "prepositions", "infinitive")
     return ends or joins
+
+
+def _tells_of_now(found: Parse, head: Head, chosen: Draft) -> bool:
+    """Tell whether a row of the past goes on to the present: "The mill was built in 1974 and employs 200 people"."""
+    past = head.group is not None and head.group.form is Form.PAST
+    later = (other for other in found.clauses[head.clause + 1 :] if other.first < chosen.last)
+    return past and any(c.opener == "and" and c.finite and c.finite.form is Form.PRESENT for c in later)
 
 
 def _is_scheduled(found: Parse, verb: Group) -> bool:
