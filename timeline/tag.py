@@ -89,7 +89,13 @@ def _relation(data: bytes, start: int, end: int, language: Language) -> str:
     owns = relation in {"before", "after", "by"} and data.startswith(
         tuple(map(str.encode, language.lexicon.get("possessive", ()))), end
     )
+    if relation == "from" and _first_word(data, end) in language.lexicon.get("onward", ()):
+        return "since"
     return "" if owns else relation
+
+
+def _first_word(data: bytes, place: int) -> str:
+    return next(iter(data[place : place + 16].decode("latin-1").lower().split()), "").strip(".,;:)")
 
 
 @lru_cache(maxsize=1 << 12)
