@@ -148,6 +148,20 @@ def test_what_had_been_before_is_no_day_to_go_on_from(text: str, value: str) -> 
     assert find_dates(text, date=NEWS)[-1].value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("She filed a charge on 3 January 2017 and received a letter on 30 May.", "2017-05-30"),
+        ("In late September 2016 the mill said it would close the night shift on 31 October.", "2016-10-31"),
+        ("It closed on 31 October 2016. On 10 October, she had sent a letter.", "2016-10-10"),
+        ("He ordered it by 28 February 2017. That was not done until May.", "2017-05"),
+        ("It closed in August 1988. The firm opened a plant on 20 August.", "2019-08-20"),
+    ],
+)
+def test_a_stated_year_is_carried_through_a_sentence_and_to_the_weeks_around_it(text: str, value: str) -> None:
+    assert value_of(text) == value
+
+
 def test_the_genre_can_be_told() -> None:
     text = "The firm was founded in 1994. It opened a plant on 20 August."
     assert value_of(text, genre="narrative") == "1994-08-20"

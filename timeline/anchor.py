@@ -33,8 +33,12 @@ from timeline.values import (
     moment,
 )
 
-CARRIED_DAYS = 60
+CARRIED_DAYS = 92
 """How soon after a stated date a day without a year must lie to belong to its year."""
+CARRIED_BACK = 31
+"""How soon before it."""
+YEAR_DAYS = 366
+"""How soon after it within one sentence."""
 NEWS_MONTHS = 6
 """A stated date so close to the document's own says no more than that does."""
 CENTURY_AHEAD = 20
@@ -326,16 +330,22 @@ class _Anchorer:
     def _carried_on(self, fields: Fields, match: Match) -> Resolved | None:
         """Complete a day or month soon after a stated one by its year: "arrested on 3 May 2021, released on 5 May"."""
         stated = self.told.stated_before(match)
-        if stated is None or fields.month is None or stated.granularity > max(fields_grain(fields), Granularity.DAY):
+        if stated is None or fields.month is None or stated.granularity > Granularity.MONTH:
             return None
-        if self.tense_of(match).tense not in {Tense.PAST, Tense.NONE}:
+        told = self.tense_of(match)
+        if told.tense not in {Tense.PAST, Tense.NONE} and not told.from_past:
             return None
         if self.told.document and abs(arithmetic.months_between(self.told.document, stated)) < NEWS_MONTHS:
             return None
-        soon = [d for d in candidates(fields, stated.year) if 0 <= arithmetic.distance(stated, d) <= CARRIED_DAYS]
+        reach = CARRIED_DAYS if _STOP.search(self.text, self.told.stated_end, match.start) else YEAR_DAYS
+        first = (
+            -CARRIED_BACK if stated.granularity <= Granularity.DAY else arithmetic.distance(stated, stated.latest()) + 1
+        )
+        gaps = {d: arithmetic.distance(stated, d) for d in candidates(fields, stated.year)}
+        soon = sorted((d for d, gap in gaps.items() if first <= gap <= reach), key=lambda d: abs(gaps[d]))
         if not soon:
             return None
-        why = Resolved(soon[0], "discourse", f"the first after {iso(stated)}, told just before", stated, ("year",))
+        why = Resolved(soon[0], "discourse", f"the closest to {iso(stated)}, told just before", stated, ("year",))
         return on_day(fields, soon[0], why)
 
     # --- lengths of time -----------------------------------------------------------------------------------

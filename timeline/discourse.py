@@ -19,7 +19,7 @@ QUARTER_TALK = 500
 QUARTER_DAYS = 90
 NEARLY = 10
 """How many days more or less a time of about a quarter may have."""
-CARRIED = 200
+CARRIED = 400
 """How many characters after a date with its year a day without one can belong to that year."""
 RECENT = 4
 """How many dates before one are remembered for what may be counted from them."""
@@ -63,7 +63,8 @@ class Discourse:
         """The last dates told, with their words."""
         self.stated: PartialDate | None = None
         """The last day or month whose year was stated, or carried on from there."""
-        self._stated_end = -CARRIED
+        self.stated_end = -CARRIED
+        """Where its words end."""
         self.range_start: PartialDate | None = None
         """The first date of the range whose end comes next."""
         self.quarter: PartialDate | None = None
@@ -87,7 +88,7 @@ class Discourse:
             if match.rule not in COMPARISONS:
                 self.quarter, self.quarter_place = when, resolved.place
         if when.granularity <= Granularity.MONTH and resolved.basis in {"explicit", "discourse"}:
-            self.stated, self._stated_end = when, match.end
+            self.stated, self.stated_end = when, match.end
         if when.granularity <= Granularity.YEAR:
             self.told = when
             self.recent.append((match, when))
@@ -97,7 +98,7 @@ class Discourse:
     def move_to(self, offset: int) -> None:
         """Go on to a part of the text that begins at an offset of the whole; from there the matches count."""
         by, self._offset = offset - self._offset, offset
-        self._stated_end -= by
+        self.stated_end -= by
         self._quarter_end -= by
         self._aside_end -= by
 
@@ -143,7 +144,7 @@ class Discourse:
 
     def stated_before(self, match: Match) -> PartialDate | None:
         """Return the day or month with its year that was told shortly before."""
-        return self.stated if match.start - self._stated_end < CARRIED else None
+        return self.stated if match.start - self.stated_end < CARRIED else None
 
     def in_quarter_talk(self, match: Match) -> bool:
         """Tell whether a quarter was told shortly before."""
