@@ -338,11 +338,9 @@ class _Anchorer:
         if self.told.document and abs(arithmetic.months_between(self.told.document, stated)) < NEWS_MONTHS:
             return None
         reach = CARRIED_DAYS if _STOP.search(self.text, self.told.stated_end, match.start) else YEAR_DAYS
-        first = (
-            -CARRIED_BACK if stated.granularity <= Granularity.DAY else arithmetic.distance(stated, stated.latest()) + 1
-        )
-        gaps = {d: arithmetic.distance(stated, d) for d in candidates(fields, stated.year)}
-        soon = sorted((d for d, gap in gaps.items() if first <= gap <= reach), key=lambda d: abs(gaps[d]))
+        back = CARRIED_BACK if stated.granularity <= Granularity.DAY else -1
+        gaps = {d: arithmetic.distance(stated.latest(), d) for d in candidates(fields, stated.year)}
+        soon = sorted((d for d, gap in gaps.items() if -back <= gap <= reach), key=lambda d: abs(gaps[d]))
         if not soon:
             return None
         why = Resolved(soon[0], "discourse", f"the closest to {iso(stated)}, told just before", stated, ("year",))
