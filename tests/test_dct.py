@@ -63,6 +63,7 @@ def find(text: str, source: str = "-") -> DocumentDate | None:
         ("A talk\nBy Jane Doe, 26 August 2019", "text", "byline"),
         ("A talk\n\nAugust 26, 2019", "text", "date line"),
         ("MINUTES\n\nMinutes of the meeting of the board\nheld on 26 August 2019 at noon", "text", "heading"),
+        ("POLICE LOG\nWeek of August 20, 2019\n\nMonday, August 21", "text", "line"),
         ("Parish Council\nHeld at the village hall on 26 August 2019", "text", "heading"),
         ("A talk\n*Monday, 26 August 2019 10:30 a.m. GMT*", "text", "date line"),
     ],
@@ -139,6 +140,16 @@ def test_a_dateline_of_december_belongs_to_the_year_before_a_january_file() -> N
     found = find("OSLO, Dec. 31 (Agency) -- Talks began.", "2020-01-01.txt")
     assert found is not None
     assert found.date == day(2019, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "end", ["R. Lind\nChair\n26 August 2019", "26th August 2019\n\nR. Lind, Chair\n", "Dated\n\nAugust 26, 2019"]
+)
+def test_a_day_under_a_signature_dates_what_has_no_other_date(end: str) -> None:
+    text = "Dear members\n\n" + "It was a good year.\n\n" * 12 + end
+    found = document_date(Document(text), Options(), read_date)
+    assert found is not None
+    assert found.date == day(2019, 8, 26)
 
 
 def test_the_sources_are_ordered_option_metadata_text_name_and_updates_last() -> None:

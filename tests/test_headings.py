@@ -72,6 +72,23 @@ The group was closed last month.
 """
 
 
+LOG = """\
+Monday, 9 July 2018
+7:12 a.m. - Caller reports a theft.
+11:40 a.m. - A card was used on 3 May 2018.
+3 p.m. - Wallet turned in at the station.
+
+Tuesday, 10 July 2018
+1:30 a.m. - Man found asleep in a bank.
+He had been there for an hour.
+"""
+
+
+def test_the_hours_of_a_log_are_those_of_the_day_over_them() -> None:
+    found = [edtf for edtf, _ in rows(LOG) if edtf and "T" in edtf]
+    assert found == [f"2018-07-{time}:00" for time in ("09T07:12", "09T11:40", "09T15:00", "10T01:30")]
+
+
 def test_the_messages_of_a_chat_have_days_of_their_own() -> None:
     found = dict(rows(CHAT, date="2022-03-01"))
     assert [found.get(edtf) for edtf in ("2021-08-13", "2021-08-09/2021-08-15", "2021-08-17", "2022-02")] == [

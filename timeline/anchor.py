@@ -16,7 +16,7 @@ from timeline.discourse import COMPARISONS, Discourse
 from timeline.meaning import Anchor, Expression, Fields, Length, Nth, Reference, Repeat, Shift, Within, fields_grain
 from timeline.model import Match, Timex
 from timeline.options import Order
-from timeline.segment import item_end
+from timeline.segment import is_item, item_end
 from timeline.tense import Tense, TenseEvidence
 from timeline.timex import to_timex
 from timeline.values import (
@@ -275,6 +275,8 @@ class _Anchorer:
         """
         told, document = self._told(match), self.told.document
         base = told if told and told.granularity <= Granularity.DAY else document
+        if self.told.headed and is_item(self.text, match.start):  # "9:15 a.m. - Caller reports a fire"
+            base = document
         ahead = document and base and base is told and arithmetic.distance(document, base) > 0
         if ahead and self.tense_of(match).tense is Tense.PAST:
             base = document

@@ -53,7 +53,7 @@ class _Note(NamedTuple):
     end: int
     kind: str
     role: str = ""
-    """`published`, `updated`, `title` or empty."""
+    """`published`, `week` (that begins then), `updated`, `title` or empty."""
     value: str = ""
     """The words that hold what the role says."""
 
@@ -149,8 +149,11 @@ def _place(date: DocumentDate) -> tuple[bool, tuple[int, ...]]:
 
 def _dated(notes: Iterable[_Note], read_date: ReadDate, text: str) -> Iterator[tuple[str, DocumentDate]]:
     for note in notes:
-        if note.role in ("published", "updated") and (date := _to_day(read_date(note.value))):
-            yield note.role, _found(note, date, text)._replace(revised=note.role == "updated")
+        if note.role in ("published", "updated", "week") and (date := _to_day(read_date(note.value))):
+            if note.role == "week":
+                date = PartialDate(*civil.from_ordinal(_ordinal(date) + 6), granularity=Granularity.DAY)
+            role = "updated" if note.role == "updated" else "published"
+            yield role, _found(note, date, text)._replace(revised=role == "updated")
 
 
 def _completed(
@@ -238,6 +241,7 @@ def _notes(text: str, cues: _Cues) -> Iterator[_Note]:
             yield note
     body = head[-1][0] + len(head[-1][1]) if head else body
     tail = _tail(text, body)
+    yield from _signed(text, tail, cues)
     for match in cues.anywhere.finditer(text, body):
         start = match.start() + 1
         if later := _line(start, text[start : match.end()], cues):
@@ -325,6 +329,14 @@ def _meeting(start: int, line: str, text: str, cues: _Cues) -> _Note | None:
     blank = _BLANK_LINE.search(text, start, reach)
     end = blank.start() if blank else min(reach, len(text))
     return _Note(start, end, "heading", "published", text[start:end])
+
+
+def _signed(text: str, tail: int, cues: _Cues) -> Iterator[_Note]:
+    """Yield the note of a day alone on one of the last lines, as under a signature."""
+    days = [(start, line) for start, line in _lines(text, tail, _TAIL_LINES) if _is_day(line, cues)]
+    if len(days) == 1 and not _is_diary(text, cues):
+        ((start, line),) = days
+        yield _Note(start, start + len(line), "date line", "published", line)
 
 
 def _is_diary(text: str, cues: _Cues) -> bool:

@@ -54,6 +54,8 @@ class Discourse:
         self.narrative = setting.narrative
         self.story = setting.story
         """Where a narrative has come to."""
+        self.headed = False
+        """Whether the text stands under the days of a diary."""
         self._aside: tuple[PartialDate | None, PartialDate | None, bool] | None = None
         """What an item of its own day has put aside."""
         self._aside_end = 0
@@ -118,6 +120,7 @@ class Discourse:
         """
         if not isinstance(when, PartialDate) or when.granularity > Granularity.DAY:
             return
+        self.headed = self.headed or end is None
         if end is not None:
             self._aside = self._aside or (self.moment, self.document, self.narrative)
             self._aside_end = end

@@ -23,6 +23,7 @@ from timeline.model import Match
 from timeline.values import DayPart, Duration, Granularity, Vague
 
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
+_LINE_START = re.compile(r"(?:\n|\A)[ \t#*_]*\Z")
 _LONGEST_JOINT = 40
 """Code points between two matches that may still belong together."""
 _NIGHTFALL = 5
@@ -82,6 +83,8 @@ def _link(text: str, before: Match, after: Match, language: Language) -> str | N
     between = text[before.end : after.start]
     if not 0 < len(between) <= _LONGEST_JOINT or _PARAGRAPH.search(between):
         return None
+    if "\n" in between and _LINE_START.search(text, max(0, before.start - _LONGEST_JOINT), before.start):
+        return None  # it stands alone on its line: a heading
     words = scan_form(between).decode("latin-1").lower()
     stripped = words.strip()
     plain = (
