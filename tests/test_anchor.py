@@ -78,6 +78,19 @@ def test_prefer_overrules_the_tense(prefer: str, value: str) -> None:
     assert only("The mine closed in February.", prefer=prefer).value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("I was away on the 28th.", ["2019-07-28"]),
+        ("I was away on the 28th and came back on the 3rd.", ["2019-07-28", "2019-08-03"]),
+        ("I will be back on the 4th.", ["2019-09-04"]),
+        ("The talks began on 3 May 2018 and ended on the 9th.", ["2018-05-03", "2018-05-09"]),
+    ],
+)
+def test_a_day_of_the_month_lies_where_its_tense_puts_it(text: str, values: list[str]) -> None:
+    assert [timex.value for timex in find_dates(text, date=NEWS)] == values
+
+
 def test_a_day_far_ahead_without_a_future_lies_in_the_past() -> None:
     assert only("The court ruled on 20 December.").value == "2018-12-20"
     assert only("The court will rule on 20 December.").value == "2019-12-20"

@@ -41,6 +41,8 @@ YEAR_DAYS = 366
 """How soon after it within one sentence."""
 NEWS_MONTHS = 6
 """A stated date so close to the document's own says no more than that does."""
+NEWS_DAYS = 14
+"""How near to the document a date is told that belongs to its own days."""
 CENTURY_AHEAD = 20
 """A year of two digits lies at most this many years after the document."""
 EXPLICIT = Resolved(Vague.PAST, "explicit", "the words say all of it")
@@ -162,7 +164,7 @@ class _Anchorer:
         if fields.which is not None:
             return self._which(fields, fields.which, match)
         if fields.month is None and fields.day is not None:
-            return self._day_of_month(fields, fields.day)
+            return self._day_of_month(fields, fields.day, match)
         if fields.month is None and fields.weekday is not None:
             return self._weekday(fields, fields.weekday, match)
         if fields.month is None and fields.feast is None and fields_grain(fields) <= Granularity.DAYPART:
@@ -248,11 +250,17 @@ class _Anchorer:
             return on_day(fields, base, Resolved(base, "nearest", reason, base, ("week",)))
         return direction.weekday(fields, weekday, base, partial(self.tense_of, match), self.prefer)
 
-    def _day_of_month(self, fields: Fields, day: int) -> Resolved:
-        """Resolve a day that names no month ("the 9th", "Monday the 26th"): in the month told, or next to it."""
-        base = self.told.told or self.told.document
+    def _day_of_month(self, fields: Fields, day: int, match: Match) -> Resolved:
+        """Resolve a day that names no month ("the 9th", "Monday the 26th"): in the month told, or next to it.
+
+        Told within days of the document, it lies where its tense puts it: "I was away on the 28th", in a mail of
+        6 March.
+        """
+        base, document = self.told.told or self.told.document, self.told.document
         if base is None:
             return floating(fields)
+        if document and fields.weekday is None and not self.told.narrative:
+            base = document if abs(arithmetic.distance(document, base)) <= NEWS_DAYS else base
         reach = 1 if fields.weekday is None else 6
         steps = sorted(range(-reach, reach + 1), key=lambda step: (abs(step), -step))
         months = (civil.add_months(base.year, base.month, step) for step in steps)
@@ -264,8 +272,17 @@ class _Anchorer:
         fitting = [d for d in dates if fields.weekday in {None, civil.weekday(*d[:3])}] or dates
         if not fitting:
             return impossible(fields)
+        if document and base is document:
+            fitting = self._allowed(fitting, document, match) or fitting
         why = Resolved(base, "discourse", f"the month is that of {iso(base)}", base, ("year", "month"))
         return on_day(fields, fitting[0], why)
+
+    def _allowed(self, days: list[PartialDate], document: PartialDate, match: Match) -> list[PartialDate]:
+        """Return the days that do not contradict the tense: the past ones, or the coming ones."""
+        told = self.tense_of(match)
+        if told.tense is Tense.PAST:
+            return [day for day in days if arithmetic.distance(document, day) <= 0]
+        return [day for day in days if arithmetic.distance(document, day) >= 0] if told.governed else days
 
     def _time(self, fields: Fields, match: Match) -> Resolved:
         """Resolve a time of day that names no day: that of the day told before it, else the document's.
