@@ -85,6 +85,7 @@ def test_prefer_overrules_the_tense(prefer: str, value: str) -> None:
         ("I was away on the 28th and came back on the 3rd.", ["2019-07-28", "2019-08-03"]),
         ("I will be back on the 4th.", ["2019-09-04"]),
         ("The talks began on 3 May 2018 and ended on the 9th.", ["2018-05-03", "2018-05-09"]),
+        ("The talks began on 28 May 2018 and ended on the 3rd.", ["2018-05-28", "2018-06-03"]),
     ],
 )
 def test_a_day_of_the_month_lies_where_its_tense_puts_it(text: str, values: list[str]) -> None:

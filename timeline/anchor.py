@@ -42,7 +42,7 @@ YEAR_DAYS = 366
 NEWS_MONTHS = 6
 """A stated date so close to the document's own says no more than that does."""
 NEWS_DAYS = 14
-"""How near to the document a date is told that belongs to its own days."""
+"""How near to the document a date is told that belongs to its own days, and how far a story goes back."""
 CENTURY_AHEAD = 20
 """A year of two digits lies at most this many years after the document."""
 EXPLICIT = Resolved(Vague.PAST, "explicit", "the words say all of it")
@@ -274,6 +274,8 @@ class _Anchorer:
             return impossible(fields)
         if document and base is document:
             fitting = self._allowed(fitting, document, match) or fitting
+        elif base.granularity <= Granularity.DAY:  # "fell ill on 28 May and died on the 3rd"
+            fitting = [d for d in fitting if arithmetic.distance(base, d) > -NEWS_DAYS] or fitting
         why = Resolved(base, "discourse", f"the month is that of {iso(base)}", base, ("year", "month"))
         return on_day(fields, fitting[0], why)
 
