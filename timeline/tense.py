@@ -110,7 +110,7 @@ def governor(found: Parse, first: int) -> Group | None:
     """Return the verb group over the word `first`: of its clause, else of the neighbours."""
     here = found.clause_at(first)
     for clause in reversed(found.clauses[: here + 1]):
-        if group := _nearest(clause, first):
+        if clause.groups and (group := _nearest(clause, first)):
             return group
     return next((clause.finite for clause in found.clauses[here + 1 :] if clause.finite), None)
 

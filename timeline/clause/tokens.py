@@ -41,7 +41,7 @@ class Tokens:
     -2, ... find them too.
     """
 
-    __slots__ = ("forms", "grammar", "lexemes", "masked", "of", "words")
+    __slots__ = ("events", "forms", "grammar", "lexemes", "masked", "of", "words")
 
     def __init__(self, sentence: str, offset: int, dates: tuple[tuple[int, int], ...], grammar: Grammar) -> None:
         words: list[Word] = []
@@ -61,6 +61,8 @@ class Tokens:
         """What each word can be in the sentence; nothing when it belongs to a date."""
         for index in self.masked:
             self.lexemes[index] = _NOTHING
+        self.events = [index for index, lexeme in enumerate(self.lexemes) if lexeme.event]
+        """The words that may name an event, in order."""
         self.grammar = grammar
         self.of = grammar.words
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -92,7 +93,8 @@ def _is_nominal(found: Parse, group: Group) -> bool:
 
 def _events(found: Parse, first: int, last: int) -> list[int]:
     """Return the event nouns among the words `first` to `last`: no verbs, no dates, no mere modifiers."""
-    events = [i for i, lexeme in enumerate(found.tokens.lexemes[first:last], first) if lexeme.event]
+    words = found.tokens.events
+    events = words[bisect_left(words, first) : bisect_left(words, last)]
     if not events:
         return events
     verbs = {group.head for group in found.groups if group.form is not Form.ING}
