@@ -108,6 +108,8 @@ def _waiting(found: Parse, first: int) -> tuple[int, int] | None:
 
 def governor(found: Parse, first: int) -> Group | None:
     """Return the verb group over the word `first`: of its clause, else of the neighbours."""
+    if not found.groups:
+        return None
     here = found.clause_at(first)
     for clause in reversed(found.clauses[: here + 1]):
         if clause.groups and (group := _nearest(clause, first)):

@@ -347,6 +347,8 @@ def _verb_or_predicate(found: Parse, verb: Group, end: int) -> Head:
 
 def _elsewhere(found: Parse, first: int) -> Head | None:
     """Look beyond a clause that has no event of its own: back, unless the date opens what follows."""
+    if not found.groups and not found.tokens.events:
+        return None
     number = found.clause_at(first)
     clauses = found.clauses
     before = list(reversed(clauses[:number]))
