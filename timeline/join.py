@@ -49,7 +49,7 @@ def join(text: str, matches: list[Match], language: Language) -> list[Match]:
             elif both := _as_one(before, match, link) or _as_one(before, match, _PLAIN.get(link, "")):
                 joined[-1] = both
                 day = before if match.expression.role == "from" else None
-                if before.expression.role == "to" and len(joined) > 1:
+                if len(joined) > 1 and joined[-2].expression.role in {"from", "list"}:
                     joined[-2] = _on_the_day(joined[-2], match, link)
                 continue
         joined.append(match)
@@ -122,6 +122,9 @@ def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
     alike = _is_end(first.meaning) and _is_end(second.meaning)
     if not alike or first.role or second.role:
         return before, after
+    if isinstance(second.meaning, Within) and grain(second.meaning.of) is Granularity.WEEK:
+        lent = _inside(first, second._replace(meaning=second.meaning.of), "of")  # "Monday to Friday last week"
+        first = first._replace(meaning=lent or first.meaning)
     roles = ("from", "to") if link == "range" or first.relation == "between" else ("list", "")
     return (
         before._replace(expression=first._replace(role=roles[0])),
@@ -248,7 +251,7 @@ def _repeated_at(before: Expression, after: Expression) -> Meaning | None:
 
 
 def _on_the_day(start: Match, day: Match, link: str) -> Match:
-    """Return one end of a range of times on the day that stands with the other ("from 3 to 5 p.m. on Friday")."""
+    """Return one end of a range in what stands with the other ("3 to 5 p.m. on Friday", "May to June last year")."""
     meaning = _inside(start.expression, day.expression, link) if start.expression.role else None
     return start._replace(expression=start.expression._replace(meaning=meaning)) if meaning else start
 
@@ -263,7 +266,8 @@ def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
         return part._replace(of=whole) if fits and isinstance(whole, Fields | Shift) else None
     if not isinstance(part, Fields) or part.year is not None or part.numeric:
         return None
-    if (inner.role and widest(part) > Granularity.DAYPART) or (part.which is not None and part.part is None):
+    lends = grain(whole) is Granularity.YEAR or widest(part) <= Granularity.DAYPART
+    if (inner.role and not lends) or (part.which is not None and part.part is None):
         return None
     if grain(whole) is Granularity.DAYPART and part.hour is not None and link in {"at", "next", "comma"}:
         return _at_hour(whole, part)
