@@ -97,7 +97,8 @@ def _waiting(found: Parse, first: int) -> tuple[int, int] | None:
     """Return the words that say what a date is waited for: "ahead of the vote on Friday", "figures due on Friday"."""
     tokens = found.tokens
     word = first - 1 - tokens.is_in(first - 1, "prepositions")
-    if tokens.is_in(word, "awaiting_words") and not tokens.is_in(tokens.before_adverbs(word), "auxiliary_forms"):
+    before = tokens.before_adverbs(word)  # "was due on Friday", "fell more than expected in May"
+    if tokens.is_in(word, "awaiting_words") and not tokens.is_in(before, "auxiliary_forms", "measures"):
         return word, word + 1
     begin = found.clauses[found.clause_at(first)].first if found.clauses else first
     for i in range(max(first - LONGEST_AIM, begin), first - 1):
@@ -164,7 +165,7 @@ def _looks_ahead(found: Parse, group: Group) -> bool:
     tokens = found.tokens
     if group.passive and group.base in tokens.of["awaiting_verbs"]:  # "is expected in June"
         return True
-    if group.base in tokens.of["copular_verbs"] and tokens.is_in(group.head + 1, "awaiting_words"):
+    if group.base in tokens.of["copular_verbs"] and tokens.is_in(group.head + 1, "awaiting_words", "open_words"):
         return True
     if group.first == group.head and group.base in tokens.of["scheduled_verbs"]:
         return True
