@@ -186,7 +186,7 @@ def load_language(code: str) -> Language:
         {name: entry["as"] for name, entry in patterns["numeral"].items()},
         mod,
         postmod,
-        {words: Rule(words, entry["of"], entry, exact) for words, entry in patterns["modifier"].items()},
+        {words: Rule(words, entry["of"], entry, exact) for words, entry in patterns.get("modifier", {}).items()},
         rf"\b({_words(lexicon['relation'])}){_SPACE}$",
     )
 
