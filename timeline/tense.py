@@ -59,7 +59,9 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     if tense is Tense.PRESENT and _is_set_for(found, group, first):
         tense = Tense.FUTURE
     ahead = tense is Tense.FUTURE or (tense is Tense.PRESENT and _is_plan(found, group))
-    governed = ahead and (not found.tokens.is_in(last, "possessive_marks") or _is_visited(found, group, first))
+    owned = found.tokens.is_in(last, "possessive_marks")
+    is_future = tense is Tense.FUTURE
+    governed = ahead and (not owned or _is_visited(found, group, first) or (is_future and _is_fixture(found, last)))
     from_past = group.modal in found.tokens.of["future_in_past"]
     finite = group.form is not Form.INFINITIVE
     had = found.tokens.is_in(group.first, "have_forms") and not _is_perfect(found, group)
@@ -194,6 +196,11 @@ def _is_set_for(found: Parse, group: Group, first: int) -> bool:
     between = range(group.head + 1, first)
     stands = group.head < first and len(between) < 2 and all(tokens.is_in(i, "removable") for i in between)
     return stands and group.base in tokens.of["copular_verbs"] and not tokens.is_in(group.first, "have_present")
+
+
+def _is_fixture(found: Parse, mark: int) -> bool:
+    """Tell "Friday's match" from "Friday's ruling", by the few words after the mark of possession."""
+    return any(found.tokens.is_in(i, "fixtures") for i in range(mark + 1, mark + 4))
 
 
 def _is_visited(found: Parse, group: Group, first: int) -> bool:
