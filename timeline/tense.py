@@ -37,6 +37,8 @@ class TenseEvidence(NamedTuple):
 
 LONGEST_AIM = 6
 """How many words there may be between "ahead of" and the end of the date after it."""
+LONGEST_OBJECT = 5
+"""How many words on an infinitive may hang on a verb: "has called a meeting on Friday to settle it"."""
 NO_TENSE = TenseEvidence(Tense.NONE, "", -1, governed=False)
 
 
@@ -172,7 +174,7 @@ def _looks_ahead(found: Parse, group: Group) -> bool:
     if group.first == group.head and group.base in tokens.of["scheduled_verbs"]:
         return True
     following = next((other for other in found.groups if other.head > group.head), None)
-    if following is None or following.form is not Form.INFINITIVE or following.first > group.head + 3:
+    if following is None or following.form is not Form.INFINITIVE or following.first > group.head + LONGEST_OBJECT:
         return False
     between = range(group.head, following.first)
     if group.base in found.tokens.of["copular_verbs"] and len(between) == 1:  # "is to meet"
