@@ -14,7 +14,7 @@ from timeline.clause import Group, Parse
 from timeline.describe.attach import Head, attach
 from timeline.describe.gapping import gapped
 from timeline.describe.lines import is_narrated, line_event
-from timeline.describe.lives import life
+from timeline.describe.lives import ends_of_life, life
 from timeline.describe.main_verb import main_verb
 from timeline.describe.moments import Moment, holds, moments
 from timeline.describe.prose import tidy, write
@@ -191,7 +191,7 @@ class _Writer:
         name = life(row.parse, moment.start, moment.end, moment.when) if isinstance(moment.when, Interval) else ""
         ends = [timex for timex in self.timexes if moment.start <= timex.start and timex.end <= moment.end]
         if not name or len(ends) != 2:
-            return [row]
+            return [row._replace(told=ends_of_life(row.parse, moment.start, moment.end))]
         said = (self.grammar.born, self.grammar.died)
         return [
             row._replace(moment=Moment(end.start, end.end, end, end.when, end.notes), told=f"{name} [{verb}]")

@@ -37,6 +37,10 @@ def gapped(found: Parse, first: int, last: int) -> Draft | None:
     if begins >= ends or ends > verb.first:
         return None
     left = _begins(found, next(i for i in range(joint, 0, -1) if not found.is_date(i - 1)))
+    if found.tokens.is_in(joint + 1, "repeating"):  # "won it in 2001 and again in 2005"
+        if last == joint:
+            return Draft(after_opener(found, found.clause_of(verb)), left)
+        return Draft(joint + 1, begin, text_of(found, begins, left)) if last == end else None
     told = range(verb.head + 1, left)  # the object: none in "June was born in 1912 and August in 1915"
     if any(found.tokens.is_in(i, "prepositions", "complementizers", "infinitive") for i in told):
         return None
@@ -71,7 +75,8 @@ def _pair(found: Parse, first: int) -> _Pair | None:
     closed = end >= clause.last or not tokens.is_word(end)
     if not (closed and start < clause.last and 0 < len(between) <= LONGEST and all(map(tokens.is_word, between))):
         return None
-    if any(tokens.is_in(i, "prepositions", "adverbs", "coordinators") for i in between):
+    again = len(between) == 1 and tokens.is_in(joint + 1, "repeating")
+    if not again and any(tokens.is_in(i, "prepositions", "adverbs", "coordinators") for i in between):
         return None
     return _Pair(finite[0], joint, begin, end)
 

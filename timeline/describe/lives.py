@@ -1,4 +1,4 @@
-"""Dates of birth and death in brackets after a person's name: "Ada Lind (1811-1880) was a painter"."""
+"""Dates of birth and death in brackets after a person's name: "Ada Lind (1811-1880) was a painter", "(born 1811)"."""
 
 from __future__ import annotations
 
@@ -37,6 +37,20 @@ def life(found: Parse, start: int, end: int, when: Value) -> str:
     described = tokens.is_in(after, "articles") and _is_person(found, after)
     known = tokens.lower(0) in of["men"] | of["women"]
     return text_of(found, 0, len(name)) if known or described else ""
+
+
+def ends_of_life(found: Parse, start: int, end: int) -> str:
+    """Return what a date after "born" or "died" says in brackets after a name: "Ada Lind [was born]", or nothing."""
+    tokens, grammar = found.tokens, found.tokens.grammar
+    first, last = found.words_in(start, end)
+    mark = first - 1 - (tokens.lower(first - 1) == ".")  # "b. 1811"
+    said = grammar.born if tokens.is_in(mark, "births") else grammar.died if tokens.is_in(mark, "deaths") else ""
+    if not said or tokens.lower(mark - 1) != "(" or tokens.lower(last) != ")":
+        return ""
+    begin = mark - 1
+    while begin and tokens.is_capital(begin - 1) and not found.is_date(begin - 1):
+        begin -= 1
+    return f"{text_of(found, begin, mark - 1)} [{said}]" if begin < mark - 1 else ""
 
 
 def _spans_life(when: Value) -> bool:

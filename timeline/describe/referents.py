@@ -351,11 +351,12 @@ class Referents:
         if titled or self._is_known_person(found, end - 1):
             last = end  # "Mr. Low of the central bank"
         same = of["men"] if words in of["men"] else of["women"]
-        if tokens.is_in(first, "articles") and tokens.lower(end - 1) in same:
+        if tokens.is_in(first, "articles") and tokens.is_in(end - 1, "people") and tokens.lower(end - 1) in same:
             return first, end  # "a woman of 54"
         if not self._is_name(found, first, last) or self._is_plural(found, first, last):
             return None
-        known = titled or tokens.is_in(first, "men", "women") or self._is_known_person(found, last - 1)
+        named = tokens.is_in(first, "men", "women") and tokens.is_capital(first)
+        known = titled or named or self._is_known_person(found, last - 1)
         return (first, last) if known and not self._is_other(found, first, last, words) else None
 
     def _thing(self, found: Parse, first: int, last: int) -> tuple[int, int] | None:
@@ -433,13 +434,13 @@ class Referents:
         """Tell whether the text somewhere has a title or a first name before a last name."""
         if found.tokens.is_in(word, "corporate", "titles", "institutions"):
             return False
-        if found.tokens.is_in(word, "men", "women"):
+        if found.tokens.is_in(word, "men", "women") and found.tokens.is_capital(word):
             return True  # a first name
         name = found.words[word].text
         firsts = self._before.get(name, ())
-        gendered = self.grammar.words["men"] | self.grammar.words["women"]
+        people = self.grammar.words["people"]
         return bool(self._titles_of(name)) or any(
-            first in gendered or (first.istitle() and not self._is_common(first.lower())) for first in firsts
+            first in people or (first.istitle() and not self._is_common(first.lower())) for first in firsts
         )
 
     def _is_plural(self, found: Parse, first: int, last: int) -> bool:
@@ -502,12 +503,10 @@ class Referents:
         if end - first < 2 and (first == end or tokens.is_in(first, "pronouns")):
             return False
         if tokens.is_in(first, "possessives"):  # "her mother", not "her book"
-            return tokens.is_in(end - 1, "persons", "men", "women")
+            return tokens.is_in(end - 1, "persons", "people")
         named = not tokens.is_in(first, "determiners") and any(map(tokens.is_capital, range(max(first, 1), end)))
         return (
-            named
-            or tokens.lower(end - 1).endswith(self.grammar.personal)
-            or tokens.is_in(end - 1, "persons", "men", "women")
+            named or tokens.lower(end - 1).endswith(self.grammar.personal) or tokens.is_in(end - 1, "persons", "people")
         )
 
     @cached_property
