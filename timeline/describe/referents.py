@@ -84,13 +84,13 @@ class Referents:
         return frozenset((*(name.split()[0] for name, _ in self._full_names), *others))
 
     @cached_property
-    def _company(self) -> tuple[str, int]:
-        """The company that the text begins with, by its full name, and where another is first named so."""
+    def _company(self) -> tuple[str, int, int]:
+        """The company that the text begins with, by its full name, where that is, and where another is first named."""
         if not self._full_names or self._full_names[0][1] > LEAD:
-            return "", 0
-        name = self._full_names[0][0]
+            return "", 0, 0
+        name, start = self._full_names[0]
         others = (place for other, place in self._full_names if other.split()[0] != name.split()[0])
-        return name, next(others, len(self.text))
+        return name, start, next(others, len(self.text))
 
     @cached_property
     def _inner(self) -> frozenset[str]:
@@ -125,7 +125,7 @@ class Referents:
         name = self._named_inside(found, first, words) if inside else "" if late else self._named_before(start, words)
         if not name and not late and words in of["for_one"]:
             name = self._sole_before(start, words)
-        if not name and words in of["topics"] and start < self._company[1] and self._names_only_company(found, first):
+        if not name and words in of["topics"] and self._names_only_company(found, first):
             name = self._company[0]
         if words in of["companies"]:
             name = self._in_full(name)
@@ -168,6 +168,8 @@ class Referents:
 
     def _names_only_company(self, found: Parse, place: int) -> bool:
         """Tell whether no other name stands before a word than that of the company the text is about."""
+        if not self._company[1] < found.words[0].start < self._company[2]:
+            return False
         tokens, own = found.tokens, set(_WORD.findall(self._company[0]))
         capitals = [i for i in range(place) if tokens.is_capital(i) and not found.is_date(i)]
         if capitals[:1] == [0] and (self._is_common(tokens.lower(0)) or self._is_plural(found, 0, 1)):
