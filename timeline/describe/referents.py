@@ -19,6 +19,9 @@ from timeline.sentences import Dates, Sentences
 FURTHEST = 12
 """How many sentences a pronoun is followed back over others with the same subject."""
 
+NEAR = 4
+"""In how many sentences before a thing is looked for by the same noun."""
+
 ACRONYM = 4
 """A longer word in capitals is no name but a heading or a dateline."""
 
@@ -120,6 +123,9 @@ class Referents:
         if asked is None:
             return None
         first, last, words, owned = asked
+        if words not in self._known:
+            name = self._described(found, first, words.rpartition(" ")[2])
+            return Referent(first, last, name) if name else None
         of, start, late = self.grammar.words, found.words[0].start, self._is_late(found, first)
         inside = late and words not in of["impersonal"]
         name = self._named_inside(found, first, words) if inside else "" if late else self._named_before(start, words)
@@ -130,6 +136,57 @@ class Referents:
         if words in of["companies"]:
             name = self._in_full(name)
         return Referent(first, last, f"{name}{self.grammar.possessive}" if owned else name) if name else None
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The words that stand for a name by themselves; "the car" does so where it was described before."""
+        of = self.grammar.words
+        return of["for_one"] | of["for_many"] | of["companies"] | of["impersonal"]
+
+    def _described(self, found: Parse, place: int, noun: str) -> str:
+        """Return how the sentences just before describe, by a name, what is "the car" now: "Lind's car"."""
+        if any(found.tokens.lower(i) == noun for i in range(place)):
+            return ""
+        for _ in range(NEAR):
+            before = self._sentence_before(found.words[0].start)
+            if before is None:
+                return ""
+            places = [i for i in range(len(before.tokens)) if before.tokens.lower(i) == noun and not before.is_date(i)]
+            told = {said for i in places if (said := self._mention(before, i)) is not None}
+            if told:
+                return told.pop() if len(told) == 1 else ""
+            found = before
+        return ""
+
+    def _mention(self, found: Parse, word: int) -> str | None:
+        """Return a noun with the name that describes it; nothing where none does, None for the bare noun."""
+        tokens, begin, end = found.tokens, word, word + 1
+        follows = tokens.is_word(end) and found.words[end].text.islower() and not tokens.is_in(end, "function_words")
+        if follows and found.group_on(end) is None:
+            return None  # "a store owner"
+        while begin and self._is_part(found, begin - 1):
+            begin -= 1
+            if tokens.is_in(begin, "articles", "demonstratives", "possessives"):
+                break
+        bare = begin >= word - 1 and tokens.lower(begin) == tokens.grammar.article
+        if tokens.is_in(end, "genitive"):
+            close = end + 1 + tokens.is_in(end + 1, "articles")
+            while tokens.is_capital(close) and not found.is_date(close):
+                close, end = close + 1, close + 1
+        if not any(self.is_named_by(found, i) for i in range(begin, end)):
+            return None if bare and end == word + 1 else ""
+        if tokens.is_in(begin, "articles") or (tokens.is_in(begin, "possessives") and end > word + 1):
+            return f"{self.grammar.article} {text_of(found, begin + 1, end)}"
+        return "" if tokens.is_in(begin, "possessives", "demonstratives") else text_of(found, begin, end)
+
+    def _is_part(self, found: Parse, word: int) -> bool:
+        """Tell whether a word before a noun belongs to it: an article, an adjective, the name of its owner."""
+        tokens = found.tokens
+        if found.is_date(word) or found.group_on(word) or tokens.is_adverb(word):
+            return False
+        if tokens.is_in(word, "prepositions", "coordinators", "relatives", "subordinators"):
+            return tokens.is_in(word, "possessives")
+        return tokens.is_word(word) or tokens.is_in(word, "possessive_marks") or tokens.lower(word) in "-&"
 
     def _in_full(self, name: str) -> str:
         """Return a company's full name where the text has one: "Calder Foods Inc." for "Calder"."""
@@ -162,8 +219,12 @@ class Referents:
                 words = self.grammar.topic  # "the Boston-based insurer"
             if mark < last:
                 owned, last = True, mark + 1
-        known = any(words in of[name] for name in ("for_one", "for_many", "companies"))
-        known = known or self._is_thing(found, group, words)
+        bare = (
+            tokens.lower(first) == tokens.grammar.article
+            and last - first == 2
+            and found.words[first + 1].text.islower()
+        )
+        known = words in self._known - of["impersonal"] or self._is_thing(found, group, words) or bare
         return (first, last, words, owned) if known else None
 
     def _names_only_company(self, found: Parse, place: int) -> bool:
