@@ -109,6 +109,14 @@ def last(text: str) -> str:
             "[The purchase of Marr Steel] was paid",
         ),
         ("A Swiss team came. The team met Otto Lind. The team left in May.", "[The Swiss team] left"),
+        (
+            "Calder Co. said Marr Steel Corp. was sold. The firm plans to cut jobs in May.",
+            "[Calder Co.] plans to cut jobs",
+        ),
+        (
+            "Lloyd's Foods Inc. said sales fell. The firm plans to cut jobs in May.",
+            "[Lloyd's Foods Inc.] plans to cut jobs",
+        ),
         ("Calder posted a loss. It plans to cut jobs in May.", "[Calder] plans to cut jobs"),
         ("Calder Foods Inc. fell. The insurer's earnings rose in May.", "[Calder Foods Inc.'s] earnings rose"),
         (
@@ -140,6 +148,7 @@ def test_the_subject_of_the_sentence_before_is_meant(text: str, row: str) -> Non
         "Hanlon, based in Tacoma, Wash., left. The company moved in May.",
         "She moved in May.",
         "Calder bought a mill. It burned in May.",
+        "Calder Co. said it sold Marr Steel Corp. The firm was closed in May.",
         "A Swiss team met a Dutch team. The team left in May.",
         "A small team came. The team left in May.",
         "A Swiss team came. A second team met Otto Lind. The team left in May.",

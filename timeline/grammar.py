@@ -97,6 +97,8 @@ class Grammar:
     """The word for what a company owns: "its"."""
     topic: str
     """The words for the company that a text is about: "the company"."""
+    actor: str
+    """What stands for it where it says or does something."""
     born: str
     """What a date of birth says of a person."""
     died: str
@@ -211,6 +213,7 @@ def load(code: str) -> Grammar:
         possessive=endings["possessive"],
         owner=endings["owner"],
         topic=endings["topic"],
+        actor=endings["actor"],
         born=endings["born"],
         died=endings["died"],
         article=endings["article"],

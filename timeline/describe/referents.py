@@ -219,6 +219,8 @@ class Referents:
                 words = self.grammar.topic  # "the Boston-based insurer"
             if mark < last:
                 owned, last = True, mark + 1
+            elif words in of["topics"] and group.base in of["organised_verbs"] and not group.passive:
+                words = self.grammar.actor
         bare = (
             tokens.lower(first) == tokens.grammar.article
             and last - first == 2
@@ -339,12 +341,19 @@ class Referents:
         spans = [span for subject in subjects if (span := self._meant(found, subject, words))]
         names = {self._name(found, *span) for span in spans}
         if len(names) == 1:
-            return begin, "" if self._has_rivals(found, spans[0], words) else names.pop()
+            goes_on = words == self.grammar.actor and self._acts_first(found, spans[0])
+            return begin, names.pop() if goes_on or not self._has_rivals(found, spans[0], words) else ""
         told = {" ".join(found.tokens.lower(i) for i in range(*subject)) for subject in subjects}
         classes = ("companies", "men", "women", "impersonal")
         same = next((of[name] for name in classes if words in of[name]), {words})
         goes_on = not told.isdisjoint(same) or all(self._goes_on(found, subject, words) for subject in subjects)
         return begin, None if goes_on and not names else ""
+
+    def _acts_first(self, found: Parse, span: tuple[int, int]) -> bool:
+        """Tell whether a sentence begins with what a company says or does: "Calder said Marr Steel was sold"."""
+        verb = next((group for group in found.groups if group.finite), None)
+        acts = verb is not None and verb.base in found.tokens.of["organised_verbs"] and not verb.passive
+        return acts and verb is not None and subject_of(found, verb)[0] == span[0]
 
     def _sentence_before(self, start: int) -> Parse | None:
         """Return the sentence before `start`; None at a heading or the head of the document."""
@@ -392,8 +401,7 @@ class Referents:
     def _firm(self, found: Parse, first: int, last: int) -> tuple[int, int] | None:
         """Return the part of a subject that can name a company."""
         tokens = found.tokens
-        last = next((i for i in range(first, last) if tokens.is_in(i, "possessive_marks")), last)
-        whole = last
+        last = whole = next((i for i in range(first, last) if self._is_owner(found, i)), last)
         while last > first + 1 and tokens.is_in(last - 1, *_FIGURES) and not tokens.is_capital(last - 1):
             last -= 1  # "Calder Foods earnings"
         if last < whole and not self.is_named_by(found, last - 1):
@@ -453,6 +461,11 @@ class Referents:
             return not group.passive and tokens.is_capital(first) and not found.is_date(first)
         return not self._is_plural(found, first, self._noun_ends(found, first, len(tokens)))
 
+    def _is_owner(self, found: Parse, mark: int) -> bool:
+        """Tell the end of an owner from one inside a name: "Calder's shares", not "Lloyd's Bank"."""
+        tokens = found.tokens
+        return tokens.is_in(mark, "possessive_marks") and not tokens.is_capital(mark + 1)
+
     def _spoken_for(self, found: Parse, first: int, last: int) -> tuple[int, int]:
         """Return the one name that a speaker without a name speaks for: "a spokesman for Calder"."""
         tokens = found.tokens
@@ -475,7 +488,8 @@ class Referents:
         tokens = found.tokens
         if tokens.is_in(first, "determiners", "pronouns", "prepositions", "figures"):
             return False
-        if any(tokens.is_in(i, "possessive_marks", "prepositions", "coordinators") for i in range(first, last)):
+        apart = any(tokens.is_in(i, "prepositions", "coordinators") for i in range(first, last))
+        if apart or any(self._is_owner(found, i) for i in range(first, last)):
             return False
         if tokens.lower(last - 1) in self.grammar.abbreviations and not tokens.is_in(last - 1, "corporate"):
             return False  # where someone is: "Hanlon, of Boise, Ida., resigned"
