@@ -110,7 +110,7 @@ def last(text: str) -> str:
         ),
         ("A Swiss team came. The team met Otto Lind. The team left in May.", "[The Swiss team] left"),
         (
-            "Calder Co. said Marr Steel Corp. was sold. The firm plans to cut jobs in May.",
+            "Calder Co. said it sold Marr Steel Corp. The firm plans to cut jobs in May.",
             "[Calder Co.] plans to cut jobs",
         ),
         (
