@@ -125,7 +125,7 @@ class Referents:
         first, last, words, owned = asked
         if words not in self._known:
             name = self._described(found, first, words.rpartition(" ")[2])
-            return Referent(first, last, name) if name else None
+            return Referent(first, last, name) if name and name.lower() != words else None
         of, start, late = self.grammar.words, found.words[0].start, self._is_late(found, first)
         inside = late and words not in of["impersonal"]
         name = self._named_inside(found, first, words) if inside else "" if late else self._named_before(start, words)
