@@ -256,7 +256,9 @@ def _origin(f: Captured) -> Fields | Shift:
     """Return what units are counted from: "tomorrow", "this month", "Christmas"."""
     if "day_shift" in f:
         return Shift(f["day_shift"], Granularity.DAY)
-    return Shift(0, Granularity[f["origin_unit"]]) if "origin_unit" in f else _plain_fields(f)
+    if "origin_unit" in f:
+        return Shift(f["origin_number"], Granularity[f["origin_unit"]])
+    return _plain_fields(f)
 
 
 def _two_units_away(number: float | None, f: Captured, sign: int) -> Shift:

@@ -266,6 +266,8 @@ def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
         return part._replace(of=whole) if fits and isinstance(whole, Fields | Shift) else None
     if not isinstance(part, Fields) or part.year is not None or part.numeric:
         return None
+    if part.which is not None and isinstance(whole, Shift):
+        return None  # "tonight, tomorrow and on Friday"
     lends = grain(whole) is Granularity.YEAR or widest(part) <= Granularity.DAYPART
     if (inner.role and not lends) or (part.which is not None and part.part is None):
         return None

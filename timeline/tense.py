@@ -196,6 +196,8 @@ def _is_set_for(found: Parse, group: Group, first: int) -> bool:
     """Tell whether a present "be" does no more than date something: "the deadline is Friday", "is at 5 p.m."."""
     tokens = found.tokens
     between = range(group.head + 1, first)
+    if len(between) == 2 and tokens.is_in(between[0], "particles"):  # "is out on Friday"
+        between = between[1:]
     stands = group.head < first and len(between) < 2 and all(tokens.is_in(i, "removable") for i in between)
     return stands and group.base in tokens.of["copular_verbs"] and not tokens.is_in(group.first, "have_present")
 
