@@ -176,6 +176,11 @@ def test_a_stated_year_is_carried_through_a_sentence_and_to_the_weeks_around_it(
     assert value_of(text) == value
 
 
+def test_the_date_that_a_debt_is_due_is_no_time_that_is_told() -> None:
+    text = "It moved on 30 June 2019. It repaid its notes due 2021. Orders rose in April. It was founded in 1988."
+    assert [timex.value for timex in find_dates(text)] == ["2019-06-30", "2021", "2019-04", "1988"]
+
+
 def test_the_genre_can_be_told() -> None:
     text = "The firm was founded in 1994. It opened a plant on 20 August."
     assert value_of(text, genre="narrative") == "1994-08-20"

@@ -14,6 +14,8 @@ from timeline.values import Bound, Granularity, Interval, PartialDate, Value
 
 COMPARISONS = frozenset({"units-ago", "units-earlier", "year-earlier", "year-earlier-period", "year-period"})
 """The rules whose "a year" compares, in talk of quarters, the same quarter of two years."""
+OF_OTHERS = frozenset({"year-due"})
+"""The rules whose date belongs to a thing and is no time that is told of: "notes due 2021"."""
 QUARTER_TALK = 500
 """How many characters after a quarter the talk is still of quarters."""
 QUARTER_DAYS = 90
@@ -84,6 +86,8 @@ class Discourse:
         if match.expression.ending:
             self._tell_quarter(resolved.place, match)
         if not isinstance(when, PartialDate) or isinstance(match.expression.meaning, Length):
+            return
+        if match.rule in OF_OTHERS:
             return
         if when.granularity is Granularity.QUARTER:
             self._quarter_end = match.end
