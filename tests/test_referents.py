@@ -79,7 +79,7 @@ def last(text: str) -> str:
         ),
         (
             "Ann Hartley ran a school. After a stroke in 2012 she moved to Oslo, where she died in May.",
-            "After a stroke in 2012 [Ann Hartley] moved to Oslo, where she died in May",
+            "[Ann Hartley] died",
         ),
         ("The mill was built by Otto Lind. It closed in May.", "[The mill] closed"),
         ("During the war the mill was closed. It reopened in May.", "[The mill] reopened"),
@@ -117,6 +117,10 @@ def last(text: str) -> str:
             "Lloyd's Foods Inc. said sales fell. The firm plans to cut jobs in May.",
             "[Lloyd's Foods Inc.] plans to cut jobs",
         ),
+        ("Otto Reiss met Karl Mayer. Reiss left. He sang. The patent was sold. He died in May.", "[Reiss] died"),
+        ("Ann Hartley left. In 1990 she moved to Oslo, and in May 1992 she married.", "[Ann Hartley] married"),
+        ("Osmark is a town on the Lenn. It was sacked in May.", "[Osmark] was sacked"),
+        ("The mill was sold in 1990; it burned in May.", "[The mill] burned"),
         ("Calder posted a loss. It plans to cut jobs in May.", "[Calder] plans to cut jobs"),
         ("Calder Foods Inc. fell. The insurer's earnings rose in May.", "[Calder Foods Inc.'s] earnings rose"),
         (
@@ -148,6 +152,8 @@ def test_the_subject_of_the_sentence_before_is_meant(text: str, row: str) -> Non
         "Hanlon, based in Tacoma, Wash., left. The company moved in May.",
         "She moved in May.",
         "Calder bought a mill. It burned in May.",
+        "Otto Reiss taught. Karl Mayer came. The patent was sold. He left in May.",
+        "Otto Reiss taught. The patent was sold by Karl Mayer. He left in May.",
         "Calder Co. said it sold Marr Steel Corp. The firm was closed in May.",
         "A Swiss team met a Dutch team. The team left in May.",
         "A small team came. The team left in May.",

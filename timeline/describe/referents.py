@@ -126,9 +126,9 @@ class Referents:
         if words not in self._known:
             name = self._described(found, first, words.rpartition(" ")[2])
             return Referent(first, last, name) if name and name.lower() != words else None
-        of, start, late = self.grammar.words, found.words[0].start, self._is_late(found, first)
-        inside = late and words not in of["impersonal"]
-        name = self._named_inside(found, first, words) if inside else "" if late else self._named_before(start, words)
+        of, start = self.grammar.words, found.words[0].start
+        late = self._is_late(found, first) and not self._is_repeated(found, first, words)
+        name = self._named_inside(found, first, words) if late else self._named_before(start, words)
         if not name and not late and words in of["for_one"]:
             name = self._sole_before(start, words)
         if not name and words in of["topics"] and self._names_only_company(found, first):
@@ -278,6 +278,12 @@ class Referents:
         acts = group.base in found.tokens.of["organised_verbs"] and not group.passive
         return acts and words in self.grammar.words["impersonal"]
 
+    def _is_repeated(self, found: Parse, place: int, words: str) -> bool:
+        """Tell whether the sentence begins with the same pronoun, and names no one before its second place."""
+        opening = next((found.tokens.lower(a) for a, b in self._subjects(found) if b == a + 1), "")
+        named = any(self.is_named_by(found, i) and self._is_known_person(found, i) for i in range(place))
+        return words in self.grammar.words["for_one"] and opening == words and not named
+
     def _is_late(self, found: Parse, place: int) -> bool:
         """Tell whether a name or another subject stands before the words in their own sentence, outside quotations."""
         spans = quoted(self.text, found.words[0].start, found.words[-1].end)
@@ -299,12 +305,18 @@ class Referents:
         return "" if rivals else names.pop()
 
     def _sole_before(self, start: int, words: str) -> str:
-        """Return the only woman or man of a text, if sentences not far before `start` are about her and no one else."""
-        sole = self._soles[words in self.grammar.words["men"]]
+        """Return the only or first man or woman of a text, if sentences not far before `start` are about no one else.
+
+        Of one who is only the first these sentences may not name another.
+        """
+        is_man = words in self.grammar.words["men"]
+        sole = self._soles[is_man] or self._firsts[is_man]
         for _ in range(FURTHEST if sole else 0):
             name, found = self._named_before(start, words), self._sentence_before(start)
             if name.endswith(sole) or found is None:
                 return name if name.endswith(sole) else ""
+            if not self._soles[is_man] and self._names_another(found, sole, words):
+                return ""
             for subject in self._subjects(found):
                 span = self._meant(found, subject, words)
                 if span and found.words[span[1] - 1].text == sole:
@@ -439,7 +451,16 @@ class Referents:
         if any(tokens.lexeme(i).third for i in range(first, last - 1)):
             return None  # a verb that was not seen
         person = self._may_be_person(found, first, last) or self._is_known_person(found, last - 1)
-        return (first, last) if one and not person else None
+        return (first, last) if one and (not person or self._is_called_thing(found, last)) else None
+
+    def _is_called_thing(self, found: Parse, place: int) -> bool:
+        """Tell whether what follows a name says that it is no person: "Osmark is a town"."""
+        tokens = found.tokens
+        verb = found.group_on(place)
+        if verb is None or verb.base not in tokens.of["copular_verbs"] or not tokens.is_in(verb.head + 1, "articles"):
+            return False
+        noun = self._noun_ends(found, verb.head + 1, len(tokens)) - 1
+        return not (tokens.lower(noun).endswith(self.grammar.personal) or tokens.is_in(noun, "persons", "people"))
 
     def _noun_ends(self, found: Parse, first: int, last: int) -> int:
         """Return where a noun phrase ends that begins at `first`: at a preposition, a verb, a date or a mark."""
@@ -457,6 +478,8 @@ class Referents:
     def _has_object(self, found: Parse, group: Group) -> bool:
         """Tell whether one thing stands after a verb that "it" can mean as well: "bought a mill", not "cut 30 jobs"."""
         tokens, first = found.tokens, group.head + 1
+        if group.base in tokens.of["copular_verbs"]:
+            return False
         if group.passive or not tokens.is_in(first, "determiners"):
             return not group.passive and tokens.is_capital(first) and not found.is_date(first)
         return not self._is_plural(found, first, self._noun_ends(found, first, len(tokens)))
@@ -486,7 +509,7 @@ class Referents:
     def _is_name(self, found: Parse, first: int, last: int) -> bool:
         """Tell a name, with a role before it at most ("Governor Ann Lee"), from a noun and from what a name owns."""
         tokens = found.tokens
-        if tokens.is_in(first, "determiners", "pronouns", "prepositions", "figures"):
+        if tokens.is_in(first, "determiners", "pronouns", "prepositions", "figures") or tokens.lexeme(first).ing:
             return False
         apart = any(tokens.is_in(i, "prepositions", "coordinators") for i in range(first, last))
         if apart or any(self._is_owner(found, i) for i in range(first, last)):
@@ -540,7 +563,7 @@ class Referents:
             others = {subject_of(found, group) for group in found.groups if group.finite} - {span}
             return any(first < last and self._is_plural(found, first, last) for first, last in others)
         if words in of["impersonal"]:
-            return any(self._has_object(found, group) for group in found.groups)
+            return any(self._has_object(found, group) for group in found.groups if last is None or group.head < last)
         own = {found.words[i].text for i in range(*span)}
         aside = False  # after "of" and "the" stand places and bodies
         for i, word in enumerate(found.words[:last]):
@@ -586,16 +609,42 @@ class Referents:
             named or tokens.lower(end - 1).endswith(self.grammar.personal) or tokens.is_in(end - 1, "persons", "people")
         )
 
+    def _names_another(self, found: Parse, name: str, words: str) -> bool:
+        """Tell whether a sentence has the name of another person than `name` that "he" or "she" can mean."""
+        return any(
+            found.words[i].text != name
+            and self.is_named_by(found, i)
+            and not found.tokens.is_capital(i + 1)
+            and self._is_known_person(found, i)
+            and not self._is_other(found, i, i + 1, words)
+            for i in range(len(found.words))
+        )
+
     @cached_property
-    def _soles(self) -> tuple[str, str]:
-        """The last names of the one woman and the one man of the text, by a first name or a title; empty for more."""
+    def _gendered(self) -> tuple[list[str], list[str]]:
+        """The last names of the women and of the men whom a first name or a title tells, in the order of the text."""
         of = self.grammar.words
         firsts = {
             name: {first.lower() for first in before if first[0].isupper()} - of["pronouns"] - of["possessives"]
             for name, before in self._before.items()
         }
         women, men = ([name for name in firsts if firsts[name] & of[one]] for one in ("women", "men"))
+        return women, men
+
+    @cached_property
+    def _soles(self) -> tuple[str, str]:
+        """The one woman and the one man of the text; empty for none or more."""
+        women, men = self._gendered
         return women[0] if len(women) == 1 else "", men[0] if len(men) == 1 else ""
+
+    @cached_property
+    def _firsts(self) -> tuple[str, str]:
+        """The woman or the man with whose name the first sentence begins."""
+        found = self.sentences.parse(self.sentences.around(0, 0), (0, 0), self.dates)
+        subject = next(self._subjects(found), (0, 0))
+        name = found.words[subject[1] - 1].text if subject[0] < subject[1] else ""
+        women, men = self._gendered
+        return name if name in women else "", name if name in men else ""
 
     def _is_common(self, word: str) -> bool:
         of = self.grammar.words

@@ -352,8 +352,19 @@ def _clause(found: Parse, group: Group) -> Draft:
         if begin < end and lacks_noun(found, begin, end):
             return _sentence(found)
         if begin < end and not found.tokens.is_in(begin, "prepositions"):
-            return Draft(start, last, text_of(found, begin, end))
+            return Draft(start, last, text_of(found, begin, end) + _auxiliary(found, group))
     return Draft(min(first, start) if first < clause.first else start, last)
+
+
+def _auxiliary(found: Parse, group: Group) -> str:
+    """Return the auxiliary that a verb shares with the one before: "was bombed in 1941 and [was] restored in 1950"."""
+    tokens, after = found.tokens, group.head + 1
+    before = [other for other in found.groups if other.finite and other.head < group.first]
+    alone = group.first == group.head and tokens.lexeme(group.head).participle
+    if not (before and before[-1].passive and alone and group.base in tokens.of["transitive_verbs"]):
+        return ""
+    follows = found.is_date(after) or not tokens.is_word(after) or tokens.is_in(after, "prepositions", "adverbs")
+    return f" {text_of(found, before[-1].first, before[-1].head)}" if follows else ""
 
 
 def ends_dates(found: Parse, joint: int) -> bool:
