@@ -220,7 +220,8 @@ def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_export_writes_it_and_refuses_what_it_would_not_heed(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("In May 2009 he left.\n\x01", encoding="utf-8")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("In May 2009 he left.\n\x01", encoding="utf-8")
     done = run("export", "a.txt", "-o", "a.tml", folder=tmp_path)
     assert done.returncode == 0
     assert done.stderr.decode().endswith("timeline: 1 control character left out, which XML cannot hold\n")
@@ -228,7 +229,7 @@ def test_export_writes_it_and_refuses_what_it_would_not_heed(tmp_path: Path) -> 
     for arguments, code, words in (
         (("a.txt", "--since", "2011"), 2, "timeml holds a whole text; leave out what chooses events"),
         (("a.txt", "--columns", "when"), 2, "--columns is for"),
-        (("a.txt", "a.txt"), 2, "TimeML holds one text; name one source"),
+        (("a.txt", "b.txt"), 2, "TimeML holds one text; name one source"),
         (("a.jsonl",), 1, "a saved timeline has no text for TimeML to mark; give the text it was made of"),
     ):
         (tmp_path / "a.jsonl").write_bytes(run("export", "a.txt", "-f", "jsonl", folder=tmp_path).stdout)

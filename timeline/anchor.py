@@ -358,7 +358,8 @@ class _Anchorer:
             return None
         if self.told.document and abs(arithmetic.months_between(self.told.document, stated)) < NEWS_MONTHS:
             return None
-        reach = CARRIED_DAYS if _STOP.search(self.text, self.told.stated_end, match.start) else YEAR_DAYS
+        apart = told.tense is Tense.NONE or _STOP.search(self.text, self.told.stated_end, match.start)
+        reach = CARRIED_DAYS if apart else YEAR_DAYS
         back = CARRIED_BACK if stated.granularity <= Granularity.DAY else -1
         gaps = {d: arithmetic.distance(stated.latest(), d) for d in candidates(fields, stated.year)}
         soon = sorted((d for d, gap in gaps.items() if -back <= gap <= reach), key=lambda d: abs(gaps[d]))
