@@ -23,18 +23,15 @@ BLOCK = 400
 class Parse:
     """A sentence taken apart."""
 
-    __slots__ = ("clauses", "firsts", "groups", "tokens")
+    __slots__ = ("clauses", "firsts", "groups", "tokens", "words")
 
     def __init__(self, tokens: Tokens, clauses: list[Clause]) -> None:
         self.tokens = tokens
+        self.words = tokens.words
+        """The words of the sentence, with their offsets in the text."""
         self.clauses = clauses
         self.groups = [group for clause in clauses for group in clause.groups]
         self.firsts = [clause.first for clause in clauses]
-
-    @property
-    def words(self) -> list[Word]:
-        """Return the words of the sentence, with their offsets in the text."""
-        return self.tokens.words
 
     def clause_at(self, index: int) -> int:
         """Return the index of the clause that holds a word."""
@@ -54,7 +51,10 @@ class Parse:
 
     def group_on(self, index: int) -> Group | None:
         """Return the verb group that a word belongs to."""
-        return next((group for group in self.groups if group.first <= index <= group.head), None)
+        for group in self.groups:
+            if group.first <= index <= group.head:
+                return group
+        return None
 
 
 def parse(text: str, start: int, end: int, dates: tuple[tuple[int, int], ...], grammar: Grammar) -> Parse:
