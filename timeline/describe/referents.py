@@ -33,8 +33,9 @@ _MONEY = set("$£€¥")
 _MODIFIERS = 3
 _WORD = re.compile(r"[\w'’-]+")
 _CAPITAL = r"\b(?:(?:[^\W\da-z_]\.){1,3}|[^\W\da-z_][\w'’-]{0,30})"
-_FULL_NAME = re.compile(
-    r"\b([^\W\d_][\w'’-]{1,30})\.?(?= (?:[^\W\d_]\. |[a-z]{1,3} )?([^\W\da-z_][\w'’-]{0,30})\b(?!,? [^\W\d_a-z]))"
+_FULL_NAME = re.compile(  # it begins with a class, not with \b, so that the engine can skip to the next letter
+    r"([^\W\d_](?<!\w\w)[\w'’-]{1,30})\.?"
+    r"(?= (?:[^\W\d_]\. |[a-z]{1,3} )?([^\W\da-z_][\w'’-]{0,30})\b(?!,? [^\W\d_a-z]))"
 )
 _INNER = re.compile(r"(?<=[a-z,;] )[^\W\da-z_][\w'’-]*")
 _END = tuple(".!?\"'”’)")
