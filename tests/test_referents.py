@@ -121,6 +121,9 @@ def last(text: str) -> str:
         ("Ann Hartley left. In 1990 she moved to Oslo, and in May 1992 she married.", "[Ann Hartley] married"),
         ("Osmark is a town on the Lenn. It was sacked in May.", "[Osmark] was sacked"),
         ("The mill was sold in 1990; it burned in May.", "[The mill] burned"),
+        ("Calder Foods PLC fell. Pretax profit grew 2%, but shares sank in May.", "[Calder Foods PLC's] shares sank"),
+        ("Calder Foods Inc. fell. There was a gain. Net income grew in May.", "[Calder Foods Inc.'s] net income grew"),
+        ("Otto Lind, back in Leeds from North Leeds, spoke. He left in May.", "[Otto Lind] left"),
         ("Calder posted a loss. It plans to cut jobs in May.", "[Calder] plans to cut jobs"),
         ("Calder Foods Inc. fell. The insurer's earnings rose in May.", "[Calder Foods Inc.'s] earnings rose"),
         (
@@ -152,6 +155,7 @@ def test_the_subject_of_the_sentence_before_is_meant(text: str, row: str) -> Non
         "Hanlon, based in Tacoma, Wash., left. The company moved in May.",
         "She moved in May.",
         "Calder bought a mill. It burned in May.",
+        "Calder Foods Inc. fell. At Marr Steel, third-quarter profit grew in May.",
         "Otto Reiss taught. Karl Mayer came. The patent was sold. He left in May.",
         "Otto Reiss taught. The patent was sold by Karl Mayer. He left in May.",
         "Calder Co. said it sold Marr Steel Corp. The firm was closed in May.",

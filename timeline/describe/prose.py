@@ -92,15 +92,20 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
         begin = first - 1 - tokens.is_in(first - 2, "date_adverbs")
     elif tokens.is_in(first - 1, "date_prepositions", "determiners", "date_openers", "prepositions"):
         return None
-    before = found.group_on(begin - 1)
-    if (
-        begin < first and before and before != head.group and before.form is Form.ING
-    ):  # "an insurrection starting on 24 January"
+    if begin < first and _belongs_to_verb(found, head, begin):
         return None
     loose = _opens(found, head, chosen, begin, last) or (
         not _tells_of_now(found, head, chosen) and _closes(found, head, chosen, (begin, first, last))
     )
     return (found.words[begin].start, end) if loose else None
+
+
+def _belongs_to_verb(found: Parse, head: Head, begin: int) -> bool:
+    """Tell whether a verb before it needs a date: "based on the prices of 1969", "an insurrection starting in May"."""
+    before = found.group_on(begin - 1)
+    if before is None:
+        return False
+    return before.base in found.tokens.of["governing_verbs"] or (before != head.group and before.form is Form.ING)
 
 
 def _is_object(found: Parse, first: int, last: int) -> bool:

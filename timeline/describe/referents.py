@@ -76,7 +76,8 @@ class Referents:
     @cached_property
     def _full_names(self) -> list[tuple[str, int]]:
         """The full names of companies in the text, each with its place."""
-        marks = "|".join(sorted(word.capitalize() for word in self.grammar.words["corporate_marks"]))
+        words = sorted(self.grammar.words["corporate_marks"])
+        marks = "|".join((*map(str.capitalize, words), *map(str.upper, words)))
         full = re.compile(rf"(?:{_CAPITAL},? (?:& |of )?){{1,5}}(?:{marks})\b\.?")
         return [(match[0], match.start()) for match in full.finditer(self.text)]
 
@@ -236,7 +237,8 @@ class Referents:
             return False
         tokens, own = found.tokens, set(_WORD.findall(self._company[0]))
         capitals = [i for i in range(place) if tokens.is_capital(i) and not found.is_date(i)]
-        if capitals[:1] == [0] and (self._is_common(tokens.lower(0)) or self._is_plural(found, 0, 1)):
+        plain = self._is_common(tokens.lower(0)) or tokens.is_in(0, *_FIGURES) or self._is_plural(found, 0, 1)
+        if capitals[:1] == [0] and plain:
             capitals = capitals[1:]
         return all(found.words[i].text in own for i in capitals)
 
@@ -281,7 +283,12 @@ class Referents:
 
     def _is_repeated(self, found: Parse, place: int, words: str) -> bool:
         """Tell whether the sentence begins with the same pronoun, and names no one before its second place."""
-        opening = next((found.tokens.lower(a) for a, b in self._subjects(found) if b == a + 1), "")
+        subjects = list(self._subjects(found))
+        if words == self.grammar.owner:  # "Profit fell, but shares rose"
+            before = [subject for subject in subjects if subject[1] <= place]
+            named = any(self.is_named_by(found, i) for i in range(place))
+            return not named and bool(before) and all(self._is_figure(found, *subject) for subject in before)
+        opening = next((found.tokens.lower(a) for a, b in subjects if b == a + 1), "")
         named = any(self.is_named_by(found, i) and self._is_known_person(found, i) for i in range(place))
         return words in self.grammar.words["for_one"] and opening == words and not named
 
@@ -393,6 +400,8 @@ class Referents:
             for group in clause.groups:
                 if clause.opener == "relative" or not group.finite or inside(found.words[group.first].start, spans):
                     continue
+                if found.tokens.is_in(group.first - 1, "existential"):
+                    continue  # "there was a gain"
                 says = group.base in self.grammar.words["speech_verbs"]
                 yield speaker_words(found, group) if says else subject_of(found, group)
 
@@ -540,6 +549,11 @@ class Referents:
         name = found.words[word].text
         firsts = self._before.get(name, ())
         people = self.grammar.words["people"]
+        of = self.grammar.words
+        if not of["place_prepositions"].isdisjoint(firsts) and not any(
+            first.lower() in of["men"] | of["women"] for first in firsts
+        ):
+            return bool(self._titles_of(name))
         return bool(self._titles_of(name)) or any(
             first in people or (first.istitle() and not self._is_common(first.lower())) for first in firsts
         )
