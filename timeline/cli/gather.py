@@ -127,6 +127,7 @@ class Collection:
         self.options = engine_options(engine)._replace(date_from=reading.date_from)
         _check(reading)
         self._epoch = _epoch()
+        self._jobs = _jobs(given)
         self.sources = list(sources.collect(_names(given, saved=saved), voice.note))
         self.voice = voice
         self.read = 0
@@ -139,7 +140,6 @@ class Collection:
         """How many expressions wait for a document date."""
         self.undated: list[str] = []
         """The documents that have none."""
-        self._jobs = _jobs(given)
         self._reading = reading
         self._dates = _dates_file(reading, engine, voice)
         self._told = False
