@@ -182,6 +182,7 @@ def test_the_subject_of_the_sentence_before_is_meant(text: str, row: str) -> Non
         "Calder Foods Inc. and Marr Steel Corp. met. The Boston-based insurer cut jobs in May.",
         "Calder Foods Inc. cut jobs. The gains ended in May.",
         "Calder Foods Inc. cut jobs. Calder's profit fell in May.",
+        "The first had been formed by the mill. It closed in May.",
     ],
 )
 def test_in_doubt_the_words_stay(text: str) -> None:

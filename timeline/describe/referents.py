@@ -388,7 +388,7 @@ class Referents:
     def _name(self, found: Parse, first: int, last: int) -> str:
         """Return a subject as it is written inside a sentence."""
         name = text_of(found, first, last)
-        if found.tokens.is_in(first, "articles"):
+        if last > first + 1 and found.tokens.is_in(first, "articles"):
             return f"{self.grammar.article} {text_of(found, first + 1, last)}"
         common = found.tokens.is_in(first, "determiners") or (last == 1 and self._is_plural(found, first, last))
         return name[:1].lower() + name[1:] if first == 0 and common else name
@@ -456,7 +456,8 @@ class Referents:
         """Return the part of a subject that names one thing: "the mill" of "the mill at Osmark", but no person."""
         tokens, whole = found.tokens, last
         last = self._noun_ends(found, first, last)
-        known = tokens.is_in(first, "articles") or self._is_name(found, first, last)
+        described = tokens.is_in(first, "articles") and last > first + 1  # "the first" has no noun
+        known = described or self._is_name(found, first, last)
         one = known and not self._is_plural(found, first, whole) and not self._is_plural(found, first, last)
         if any(tokens.lexeme(i).third for i in range(first, last - 1)):
             return None  # a verb that was not seen
