@@ -121,8 +121,10 @@ class _Verbs:
         """Tell a capital inside a sentence: "Bank of England", "Sold Out"."""
         tokens = self.tokens
         word = tokens.words[i].text
-        if not i or not tokens.is_capital(i) or tokens.lower(i - 1) in QUOTES:
+        if not i or not tokens.is_capital(i):
             return False
+        if tokens.lower(i - 1) in QUOTES:  # "Left Opposition"
+            return tokens.is_capital(i + 1) and i + 1 not in tokens.masked and tokens.is_word(i - 2)
         return (not word.isupper() or len(word) < 2) and (tokens.is_word(i - 1) or tokens.lower(i - 1) in ",&-")
 
     def _is_compound(self, i: int) -> bool:
