@@ -52,14 +52,10 @@ def fold(events: Iterable[Event], grammar: Grammar) -> list[Event]:
         if event.head is None or event.start is None or event.end is None:
             continue
         near = alike[_base(event.head, grammar), event.status, _year(event.start)]
-        same = next(
-            (
-                other
-                for other in reversed(near[-REACH:])
-                if _may_be_same(kept[other], event) and _is_same(row(other), row(place))
-            ),
-            None,
-        )
+        others = [other for other in near[-REACH:] if _may_be_same(kept[other], event)]
+        if others and len(row(place).words) < LEAST_WORDS:
+            others = []
+        same = next((other for other in reversed(others) if _is_same(row(other), row(place))), None)
         if same is None:
             near.append(place)
             continue
