@@ -124,6 +124,8 @@ def last(text: str) -> str:
         ("Calder Foods PLC fell. Pretax profit grew 2%, but shares sank in May.", "[Calder Foods PLC's] shares sank"),
         ("Calder Foods Inc. fell. There was a gain. Net income grew in May.", "[Calder Foods Inc.'s] net income grew"),
         ("Otto Lind, back in Leeds from North Leeds, spoke. He left in May.", "[Otto Lind] left"),
+        ("The head of the board, Ann Low, spoke. She left in May.", "[Ann Low] left"),
+        ("Mrs. Stern met the minister Otto Lind. He left in May.", "[Otto Lind] left"),
         ("Calder posted a loss. It plans to cut jobs in May.", "[Calder] plans to cut jobs"),
         ("Calder Foods Inc. fell. The insurer's earnings rose in May.", "[Calder Foods Inc.'s] earnings rose"),
         (
@@ -155,6 +157,8 @@ def test_the_subject_of_the_sentence_before_is_meant(text: str, row: str) -> Non
         "Hanlon, based in Tacoma, Wash., left. The company moved in May.",
         "She moved in May.",
         "Calder bought a mill. It burned in May.",
+        "Mrs. Stern met Otto Lind and Karl Mayer. He left in May.",
+        "Mrs. Stern met Lind's brother Otto and Karl Mayer. He left in May.",
         "Calder Foods Inc. fell. At Marr Steel, third-quarter profit grew in May.",
         "Otto Reiss taught. Karl Mayer came. The patent was sold. He left in May.",
         "Otto Reiss taught. The patent was sold by Karl Mayer. He left in May.",

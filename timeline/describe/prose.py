@@ -89,7 +89,10 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
     if tokens.is_in(first - 1, "intensifiers") and not tokens.is_in(first - 2, "date_prepositions"):
         begin = first - 1
     elif tokens.is_in(first - 1, "removable"):
-        begin = first - 1 - tokens.is_in(first - 2, "date_adverbs")
+        late = tokens.is_in(first - 2, "date_adverbs") and not tokens.is_in(
+            first - 3, "determiners"
+        )  # not "in the back"
+        begin = first - 1 - late
     elif tokens.is_in(first - 1, "date_prepositions", "determiners", "date_openers", "prepositions"):
         return None
     if begin < first and _belongs_to_verb(found, head, begin):

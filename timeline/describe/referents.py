@@ -363,6 +363,8 @@ class Referents:
         if len(names) == 1:
             goes_on = words == self.grammar.actor and self._acts_first(found, spans[0])
             return begin, names.pop() if goes_on or not self._has_rivals(found, spans[0], words) else ""
+        if not names and words in of["for_one"] and (other := self._only_other(found, words)):
+            return begin, other
         told = {" ".join(found.tokens.lower(i) for i in range(*subject)) for subject in subjects}
         classes = ("companies", "men", "women", "impersonal")
         same = next((of[name] for name in classes if words in of[name]), {words})
@@ -443,6 +445,9 @@ class Referents:
         end = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
         if titled or self._is_known_person(found, end - 1):
             last = end  # "Mr. Low of the central bank"
+        beside = self._named_beside(found, last) if tokens.is_in(first, "articles") else None
+        if beside:
+            return None if self._is_other(found, *beside, words) else beside  # "The head of the board, Ann Low, left"
         same = of["men"] if words in of["men"] else of["women"]
         if tokens.is_in(first, "articles") and tokens.is_in(end - 1, "people") and tokens.lower(end - 1) in same:
             return first, end  # "a woman of 54"
@@ -451,6 +456,35 @@ class Referents:
         named = tokens.is_in(first, "men", "women") and tokens.is_capital(first)
         known = titled or named or self._is_known_person(found, last - 1)
         return (first, last) if known and not self._is_other(found, first, last, words) else None
+
+    def _named_beside(self, found: Parse, place: int) -> tuple[int, int] | None:
+        """Return the name of a person that stands between commas after a noun that ends before `place`."""
+        tokens, end = found.tokens, place + 1
+        while tokens.is_capital(end) or (end > place + 1 and tokens.lower(end) == "." and tokens.is_capital(end + 1)):
+            end += 1
+        apart = tokens.lower(place) == "," and tokens.lower(end) == ","
+        return (place + 1, end) if apart and end > place + 2 and self._is_known_person(found, end - 1) else None
+
+    def _only_other(self, found: Parse, words: str) -> str:
+        """Return the only person of a sentence that "he" can mean where a subject is a woman, or the reverse."""
+        tokens, subjects = found.tokens, [subject for subject in self._subjects(found) if subject[0] < subject[1]]
+        if not any(self._is_other(found, *subject, words) for subject in subjects):
+            return ""
+        last = [
+            i
+            for i in range(len(found.words))
+            if tokens.is_capital(i) and not tokens.is_capital(i + 1) and self._is_known_person(found, i)
+        ]
+        runs = [(self._run(found, i), i + 1) for i in last]
+        fit = {text_of(found, *run) for run in runs if run[1] - run[0] > 1 and not self._is_other(found, *run, words)}
+        rest = {run for run in runs if run[1] - run[0] == 1 and not self._is_other(found, *run, words)}
+        return fit.pop() if len(fit) == 1 and not rest else ""
+
+    def _run(self, found: Parse, last: int) -> int:
+        """Return the first of the words with a capital that end at `last`."""
+        while last and found.tokens.is_capital(last - 1) and not self._is_common(found.tokens.lower(last - 1)):
+            last -= 1
+        return last
 
     def _thing(self, found: Parse, first: int, last: int) -> tuple[int, int] | None:
         """Return the part of a subject that names one thing: "the mill" of "the mill at Osmark", but no person."""
@@ -547,17 +581,14 @@ class Referents:
             return False
         if found.tokens.is_in(word, "men", "women") and found.tokens.is_capital(word):
             return True  # a first name
-        name = found.words[word].text
-        firsts = self._before.get(name, ())
-        people = self.grammar.words["people"]
-        of = self.grammar.words
-        if not of["place_prepositions"].isdisjoint(firsts) and not any(
-            first.lower() in of["men"] | of["women"] for first in firsts
-        ):
-            return bool(self._titles_of(name))
-        return bool(self._titles_of(name)) or any(
-            first in people or (first.istitle() and not self._is_common(first.lower())) for first in firsts
-        )
+        name, of = found.words[word].text, self.grammar.words
+        if self._titles_of(name) or (len(name) > 1 and name.isupper()):
+            return not name.isupper()
+        before = self._before.get(name, set[str]())
+        firsts = {first for first in before if first.istitle() and not self._is_common(first.lower())}
+        gendered = any(first.lower() in of["men"] | of["women"] for first in firsts)
+        place = not of["place_prepositions"].isdisjoint(before) and not gendered
+        return not place and (bool(firsts) or not of["people"].isdisjoint(before))
 
     def _is_plural(self, found: Parse, first: int, last: int) -> bool:
         """Tell whether a noun phrase is plural by its noun, or two that are joined."""
