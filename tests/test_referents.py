@@ -126,6 +126,7 @@ def last(text: str) -> str:
         ("Otto Lind, back in Leeds from North Leeds, spoke. He left in May.", "[Otto Lind] left"),
         ("The head of the board, Ann Low, spoke. She left in May.", "[Ann Low] left"),
         ("Mrs. Stern met the minister Otto Lind. He left in May.", "[Otto Lind] left"),
+        ("Otto Lind's whereabouts are unknown. He was last seen in May.", "[Otto Lind] was last seen in May"),
         ("Calder posted a loss. It plans to cut jobs in May.", "[Calder] plans to cut jobs"),
         ("Calder Foods Inc. fell. The insurer's earnings rose in May.", "[Calder Foods Inc.'s] earnings rose"),
         (

@@ -439,7 +439,10 @@ class Referents:
     def _person(self, found: Parse, first: int, last: int, words: str) -> tuple[int, int] | None:
         """Return the part of a subject that can be "he" or "she": a name, or "the man"."""
         of, tokens = self.grammar.words, found.tokens
-        if any(tokens.is_in(i, "possessive_marks") for i in range(first, last)):
+        mark = next((i for i in range(first, last) if tokens.is_in(i, "possessive_marks")), last)
+        if mark < last and not tokens.is_capital(last - 1) and not self._may_be_person(found, mark + 1, last):
+            last = mark  # "Hartley's whereabouts", not "Hartley's brother"
+        elif mark < last:
             first = last - 1  # "Hartley's brother Otto"
         titled = any(tokens.is_in(i, "titles") for i in range(first, last))
         end = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
