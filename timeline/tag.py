@@ -25,11 +25,6 @@ class Reading(NamedTuple):
     modifier: Rule | None = None
     """What the modifier before the form asks of its surroundings."""
 
-    def fits(self, data: bytes, start: int, end: int) -> bool:
-        """Tell whether what stands around data[start:end) is what the rule and the modifier ask for."""
-        is_free = self.modifier is None or self.modifier.fits(data, start, start + self.skip - 1)
-        return is_free and self.rule.fits(data, start + self.skip, end - self.trail)
-
 
 def tag(text: str, language: Language) -> list[Match]:
     """Return the expressions of `text` in order, none overlapping, each on its own: see `join`."""
@@ -56,7 +51,10 @@ def _found(data: bytes, language: Language) -> Iterator[Match]:
 
 def _reading_at(data: bytes, start: int, end: int, language: Language) -> Reading | None:
     for reading in _readings(language.code, data[start:end]):
-        if reading.fits(data, start, end):
+        rule, skip, trail, _, modifier = reading
+        if modifier and not modifier.fits(data, start, start + skip - 1):
+            continue
+        if rule.fits(data, start + skip, end - trail):
             return reading
     return None
 

@@ -93,8 +93,9 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
 def _is_appointed(found: Parse, first: int, last: int) -> bool:
     """Tell whether a weekday is what something is set for: "called a strike for Friday"."""
     tokens = found.tokens
-    named = first < last and found.words[first].text.lower() in tokens.of["weekdays"]
-    return named and tokens.is_in(first - 1, "purpose") and not tokens.is_in(last, "possessive_marks")
+    if first == last or not tokens.is_in(first - 1, "purpose"):
+        return False
+    return found.words[first].text.lower() in tokens.of["weekdays"] and not tokens.is_in(last, "possessive_marks")
 
 
 def _waiting(found: Parse, first: int) -> tuple[int, int] | None:
