@@ -49,8 +49,8 @@ EXPLICIT = Resolved(Vague.PAST, "explicit", "the words say all of it")
 
 DEFINITE = frozenset({"the-n-units", "first-n-units", "last-n-units", "year-ended", "year-earlier-units"})
 """Lengths that are known already: "in the first six months" counts from nothing."""
-_STOP = re.compile(r"[.!?]\s|\n\s*\n")
-"""What may end a sentence; where in doubt, both dates count as told in one."""
+_STOP = re.compile(r"[.!?]\s|\n\s*\n|\s[-–—]{1,2}\s")
+"""What may end a sentence, or a dateline; where in doubt, both dates count as told in one."""
 
 TenseOf = Callable[[Match], TenseEvidence]
 

@@ -28,7 +28,7 @@ _DOMAINS = "(?i:aero|asia|biz|com|coop|edu|gov|info|museum|name|net|org|pro|shop
 """What, beside two letters, ends the bare domains that some renderers know: not `article.txt`."""
 _MARKUP = re.compile(
     r"[\\`*_{}\[\]<>|~&#$^=+@]"  # also what only some renderers know: attributes, formulas, mentions
-    rf"|\.(?:(?i:(?<=www\.))|(?=[^\W\d_]{{2}}\b|(?:{_DOMAINS})\b|[^\W\d_a-zA-Z]))"  # of a bare domain, a link
+    rf"|\.(?:(?i:(?<=www\.))|(?=(?:[^\W\d_]{{2}}|{_DOMAINS})(?![^\W_])|[^\W\d_a-zA-Z]))"  # of a bare domain, a link
     r"|:(?:(?<!\w:)|(?=[^\s\d]))"  # the scheme of a link, the name of an emoji
 )
 _ADDRESS = re.compile(r"(?<=\S)&#64;(?=\S)")
