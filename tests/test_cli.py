@@ -270,7 +270,7 @@ def test_both_tellings_of_an_event_can_be_explained(folder: Path) -> None:
 def test_sentences_without_a_date_stand_below_when_asked_for() -> None:
     text = TWICE + b"The depot burned.\n"
     every = lines(run("show", "-q", "--include-undated", stdin=text).stdout)
-    assert every[-1] == "no date\tThe depot burned\t-:3"
+    assert every[-1] == "no date\t[The Velden rail depot] burned\t-:3"
     assert every[:-1] == lines(run("show", "-q", stdin=text).stdout)
 
 

@@ -38,6 +38,8 @@ _FULL_NAME = re.compile(  # it begins with a class, not with \b, so that the eng
     r"(?= (?:[^\W\d_]\. |[a-z]{1,3} )?([^\W\da-z_][\w'’-]{0,30})\b(?!,? [^\W\d_a-z]))"
 )
 _INNER = re.compile(r"(?<=[a-z,;] )[^\W\da-z_][\w'’-]*")
+_MARKER = re.compile(r"\n[ \t]{0,12}[-*+•‣◦▪·][ \t]{1,4}\Z")
+_MARK = 40  # code points that white space and the mark of a list item take
 _END = tuple(".!?\"'”’)")
 
 
@@ -379,9 +381,7 @@ class Referents:
 
     def _sentence_before(self, start: int) -> Parse | None:
         """Return the sentence before `start`; None at a heading or the head of the document."""
-        end = start
-        while end and self.text[end - 1].isspace():
-            end -= 1
+        end = len(_MARKER.sub("", self.text[max(0, start - _MARK) : start]).rstrip()) + max(0, start - _MARK)
         if not self.text.endswith(_END, 0, end) or any(a < end <= b for a, b in self.metadata):
             return None
         found = self.sentences.parse(self.sentences.around(end - 1, end), (end - 1, end), self.dates)
