@@ -87,7 +87,8 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
         return start, end
     begin = first
     if tokens.is_in(first - 1, "intensifiers") and not tokens.is_in(first - 2, "date_prepositions"):
-        begin = first - 1
+        verb = found.group_on(first - 2)
+        begin = first - (verb is None or verb.base not in tokens.of["breaking"])
     elif tokens.is_in(first - 1, "removable"):
         late = tokens.is_in(first - 2, "date_adverbs") and not tokens.is_in(
             first - 3, "determiners"
