@@ -19,7 +19,7 @@ from timeline.language import load_language
 PACKAGE = Path(timeline.__file__).parent
 
 LAYERS = (
-    ("errors", "civil"),
+    ("errors", "civil", "runs"),
     ("values",),
     ("meaning", "options", "notation"),
     ("model", "output"),

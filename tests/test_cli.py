@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from timeline import civil
 from timeline.cli import document_date
-from timeline.cli.choose import chooser
+from timeline.cli.choose import Chooser
 from timeline.cli.options import Choosing
 from timeline.errors import UsageError
 from timeline.model import Event, Timeline
@@ -776,4 +776,4 @@ def test_an_event_lies_inside_possibly_or_certainly(
     whole = Timeline((event(start, end),)) if start or end else Timeline((), (event(start, end),))
     for strict, expected in ((False, possible), (True, certain)):
         choosing = Choosing(since="2011-02", until="2011-06", strict=strict)
-        assert bool(len(chooser(choosing, Order.AUTO)(whole))) is expected
+        assert bool(len(Chooser(choosing, Order.AUTO)(whole))) is expected

@@ -77,7 +77,7 @@ def test_two_dates_of_one_sentence_stay_two_rows() -> None:
 def test_what_has_no_date_is_not_folded() -> None:
     assert len(rows("Soon Northstar Freight will buy the Velden rail depot.") * 2) == 2
     undated = event(start=None, end=None, edtf=None, precision="none")
-    assert fold([undated, undated._replace(sentence_offset=99)], ENGLISH) == [
+    assert list(fold([undated, undated._replace(sentence_offset=99)], ENGLISH)) == [
         undated,
         undated._replace(sentence_offset=99),
     ]
@@ -106,7 +106,7 @@ EVENTS = st.builds(
 
 @given(st.lists(EVENTS, unique_by=lambda made: made.offset))
 def test_no_telling_is_lost_and_folding_again_changes_nothing(events: list[Event]) -> None:
-    folded = fold(events, ENGLISH)
+    folded = list(fold(events, ENGLISH))
     places = [place for row in folded for place in (row.offset, *(mention.offset for mention in row.mentions))]
     assert sorted(places) == sorted(made.offset for made in events)
     kept = [row.id for row in folded]

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline import clause, pipeline
+from timeline import clause, dct, fold, pipeline
+from timeline.describe import told
 from timeline.model import Document, DocumentDate
 from timeline.options import Options
 from timeline.readers import Reading, from_text
@@ -41,6 +42,50 @@ def test_the_dates_of_a_text_in_parts_are_those_of_the_whole(size: int) -> None:
     whole, long = document(LONG, None), document(LONG, size)
     assert long.parts is not None
     assert pipeline.find(long, Options()) == pipeline.find(whole, Options())
+
+
+@pytest.mark.usefixtures("_narrow")
+@pytest.mark.parametrize("options", [Options(), Options(include_undated=True), Options(fold=False)])
+@pytest.mark.parametrize("size", SIZES)
+def test_the_events_of_a_text_in_parts_are_those_of_the_whole(size: int, options: Options) -> None:
+    whole, long = (dct.with_metadata(document(LONG, each)) for each in (None, size))
+    assert list(pipeline.events(long, options)) == list(pipeline.events(whole, options))
+
+
+def test_a_diary_goes_on_from_part_to_part() -> None:
+    days = "\n\n".join(f"{day} May 2011\n\nAnn came at noon.\n\nBob left on Friday." for day in range(2, 21))
+    whole, long = document(days, None), document(days, 50)
+    assert pipeline.find(long, Options()) == pipeline.find(whole, Options())
+    assert list(pipeline.events(long, Options())) == list(pipeline.events(whole, Options()))
+
+
+def test_a_line_about_the_document_is_no_event_in_any_part() -> None:
+    text = f"{'They met in May 2010. ' * 4}\n\nUpdated: 3 June 2011\n\n{'They met in May 2010. ' * 4}"
+    events = pipeline.events(dct.with_metadata(document(text, 60)), Options())
+    assert {event.expression for event in events} == {"May 2010"}
+
+
+def test_only_the_beginning_of_a_long_text_tells_its_date() -> None:
+    text = "They met in May.\n\n" * 30 + "Published: 3 June 2011\n"
+    whole, long = (document(text, size)._replace(date=None) for size in (None, 100))
+    assert pipeline.candidate_dates(whole, Options())
+    assert not pipeline.candidate_dates(long, Options())
+
+
+def test_rows_with_the_same_words_have_an_identity_of_their_own_wherever_they_stand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(told, "COUNTED", 100)
+    text = "They met in May 2010.\n\n" * 50
+    rows = list(pipeline.events(document(text, 200), Options(fold=False)))
+    assert len({row.id for row in rows}) == len(rows) == 50
+
+
+def test_an_event_told_again_far_away_is_a_row_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    again = "In March 2011 Northstar Freight bought the rail depot at Velden.\n\n"
+    near, far = f"{again}{again}", f"{again}{'The rest is long. ' * 20}\n\n{again}"
+    monkeypatch.setattr(fold, "APART", 300)
+    assert [len(list(pipeline.events(Document(text), Options()))) for text in (near, far)] == [1, 2]
 
 
 @given(

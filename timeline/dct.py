@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from timeline import civil, plugins
 from timeline.headings import date_headings
 from timeline.language import load_lexicon
-from timeline.model import Document, DocumentDate
+from timeline.model import WHOLE, Document, DocumentDate
 from timeline.options import DateFrom, Options
 from timeline.segment import REFERENCE
 from timeline.values import Granularity, PartialDate
@@ -105,12 +105,22 @@ def metadata_spans(text: str, language: str = "en") -> tuple[tuple[int, int], ..
 
 def with_metadata(document: Document, language: str = "en") -> Document:
     """Return `document` with its title and metadata spans, in addition to what its reader knew."""
-    notes = list(_notes(document.text, _cues(language)))
+    notes = list(_notes_of(document, language))
     title = next((note.value for note in notes if note.role == "title" and note.value), None)
     return document._replace(
         title=document.title or title or _heading(document.text),
         metadata=tuple(sorted({*_spans(notes), *document.metadata})),
     )
+
+
+def with_part_metadata(part: Document, language: str = "en") -> Document:
+    """Return a part of a long text, which has the metadata spans of its document's beginning, with those in it."""
+    if part.place == WHOLE:
+        return part
+    before = part.place.offset
+    head = ((start - before, end - before) for start, end in part.metadata if end > before)
+    spans = {*head, *_spans(_later(part.text, 0, len(part.text), _cues(language)))}
+    return part._replace(metadata=tuple(sorted(spans)))
 
 
 def _spans(notes: Iterable[_Note]) -> tuple[tuple[int, int], ...]:
@@ -125,7 +135,7 @@ def _spans(notes: Iterable[_Note]) -> tuple[tuple[int, int], ...]:
 
 def _stated(document: Document, language: str, read_date: ReadDate) -> Iterator[DocumentDate]:
     """Yield what the document and its name say, best first."""
-    notes = list(_notes(document.text, _cues(language)))
+    notes = list(_notes_of(document, language))
     read = list(_dated(notes, read_date, document.text))
     stated = [each._replace(date=day) for each in document.stated if (day := _to_day(each.date))]
     known = [document.date] if document.date and document.date.origin != "option" else []
@@ -225,8 +235,13 @@ def _ordinal(date: PartialDate) -> int:
     return civil.ordinal(date.year, date.month, date.day)
 
 
-def _notes(text: str, cues: _Cues) -> Iterator[_Note]:
-    """Yield the stretches about the document in the order of the text."""
+def _notes_of(document: Document, language: str) -> Iterator[_Note]:
+    """Yield the stretches about a document, of a long one those in its first part."""
+    return _notes(document.text, _cues(language), ends=document.parts is None)
+
+
+def _notes(text: str, cues: _Cues, *, ends: bool = True) -> Iterator[_Note]:
+    """Yield the stretches about the document in the order of the text; with `ends`, the last lines count as such."""
     matter = list(_front_matter(text, cues))
     yield from matter
     body = matter[-1].end if matter else 0
@@ -240,8 +255,14 @@ def _notes(text: str, cues: _Cues) -> Iterator[_Note]:
         if note := note or _dateline(start, line, cues):
             yield note
     body = head[-1][0] + len(head[-1][1]) if head else body
-    tail = _tail(text, body)
-    yield from _signed(text, tail, cues)
+    tail = _tail(text, body) if ends else len(text)
+    if ends:
+        yield from _signed(text, tail, cues)
+    yield from _later(text, body, tail, cues)
+
+
+def _later(text: str, body: int, tail: int, cues: _Cues) -> Iterator[_Note]:
+    """Yield the lines about the document from `body` on; those before `tail` tell nothing of its date."""
     for match in cues.anywhere.finditer(text, body):
         start = match.start() + 1
         if later := _line(start, text[start : match.end()], cues):

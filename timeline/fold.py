@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from functools import cache
+import sys
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from timeline.grammar import Grammar
@@ -20,6 +20,11 @@ LEAST_SIMILARITY = 0.6
 REACH = 50
 """How many rows of the same verb, status and year are looked back on, so that the cost stays linear."""
 
+APART = 1 << 18
+"""How far apart, in code points, an event may be told twice, so that a text of any length takes the same memory."""
+
+_Key = tuple[str, str, str]
+
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 
 
@@ -33,36 +38,80 @@ class _Row(NamedTuple):
     numbers: frozenset[str]
 
 
-def fold(events: Iterable[Event], grammar: Grammar) -> list[Event]:
-    """Return the events of one document, in their order, with those told twice as one row with its mentions.
+def fold(events: Iterable[Event], grammar: Grammar) -> Iterator[Event]:
+    """Yield the events of one document, in their order, with those told twice as one row with its mentions.
 
     Two rows are the same event when they stand in different sentences, have the same head (by its base form) and
     status, the same date or one that holds the other within a year, a shared name, no name and no number that
-    contradicts, and similar words. The row with the closer date stays, of two equal ones the first.
+    contradicts, and similar words. The row with the closer date stays, of two equal ones the first. What lies
+    further apart than `APART` is told anew.
     """
-    kept: dict[int, Event] = {}
-    alike: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    recent = _Recent(grammar)
+    for event in events:
+        yield from recent.before(event.sentence_offset - APART)
+        recent.add(event)
+    yield from recent.before(sys.maxsize)
 
-    @cache
-    def row(place: int) -> _Row:
-        return _row(kept[place], grammar)
 
-    for place, event in enumerate(events):
-        kept[place] = event
-        if event.head is None or event.start is None or event.end is None:
-            continue
-        near = alike[_base(event.head, grammar), event.status, _year(event.start)]
-        others = [other for other in near[-REACH:] if _may_be_same(kept[other], event)]
-        if others and len(row(place).words) < LEAST_WORDS:
-            others = []
-        same = next((other for other in reversed(others) if _is_same(row(other), row(place))), None)
+class _Recent:
+    """The rows that one still to come may tell again."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.grammar = grammar
+        self.count = 0
+        self.kept: OrderedDict[int, Event] = OrderedDict()
+        self.rows: dict[int, _Row] = {}
+        self.alike: defaultdict[_Key, list[int]] = defaultdict(list)
+
+    def before(self, offset: int) -> Iterator[Event]:
+        """Yield, and forget, the first rows, as long as their sentences begin before an offset."""
+        while self.kept:
+            place, event = next(iter(self.kept.items()))
+            if event.sentence_offset >= offset:
+                break
+            yield self._take(place)
+            if key := _key(event, self.grammar):
+                self.alike[key].remove(place)
+                if not self.alike[key]:
+                    del self.alike[key]
+
+    def add(self, event: Event) -> None:
+        """Keep an event, or make one row of it and one before it."""
+        place, self.count = self.count, self.count + 1
+        self.kept[place] = event
+        if (key := _key(event, self.grammar)) is None:
+            return
+        near = self.alike[key]
+        same = self._same(near[-REACH:], place)
         if same is None:
             near.append(place)
-            continue
-        stays, goes = (same, place) if _holds(event, kept[same]) else (place, same)
-        kept[stays] = _with_mention(kept[stays], kept.pop(goes))
+            return
+        stays, goes = (same, place) if _holds(event, self.kept[same]) else (place, same)
+        self.kept[stays] = _with_mention(self.kept[stays], self._take(goes))
         near[near.index(same)] = stays
-    return list(kept.values())
+
+    def _same(self, near: list[int], place: int) -> int | None:
+        """Return the last of some rows that tells the same event as that at `place`."""
+        others = [other for other in near if _may_be_same(self.kept[other], self.kept[place])]
+        if not others or len(self._row(place).words) < LEAST_WORDS:
+            return None
+        return next((other for other in reversed(others) if _is_same(self._row(other), self._row(place))), None)
+
+    def _row(self, place: int) -> _Row:
+        if place not in self.rows:
+            self.rows[place] = _row(self.kept[place], self.grammar)
+        return self.rows[place]
+
+    def _take(self, place: int) -> Event:
+        self.rows.pop(place, None)
+        return self.kept.pop(place)
+
+
+def _key(event: Event, grammar: Grammar) -> _Key | None:
+    """Return what the rows of one event have in common: verb, status and year; None for what is no such row."""
+    if event.head is None or event.start is None or event.end is None:
+        return None
+    return _base(event.head, grammar), event.status, _year(event.start)
 
 
 def _with_mention(event: Event, other: Event) -> Event:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from timeline import notation
+from timeline import notation, runs
 from timeline.model import Event
 from timeline.values import Granularity, moment
 
@@ -44,6 +44,23 @@ def arrange(events: Iterable[Event]) -> tuple[tuple[Event, ...], tuple[Event, ..
     for event in events:
         (undated if event.start is None and event.end is None else dated).append(event)
     return tuple(sorted(dated, key=sort_key)), tuple(undated)
+
+
+def in_order(events: Iterable[Event], *, reverse: bool = False) -> Iterator[Event]:
+    """Read all events and return them as `arrange` does, first the dated ones, with the memory of a thousand.
+
+    With `reverse` the dated ones come in the opposite order.
+    """
+    keyed = ((_number(event, count, -1 if reverse else 1), event) for count, event in enumerate(events))
+    return (event for _, event in runs.ordered(keyed))
+
+
+def _number(event: Event, count: int, sign: int) -> tuple[float, ...]:
+    """Return the key of an event as numbers, `count` last, so that no two are equal."""
+    undated, *moments = sort_key(event)
+    if undated:
+        return 1, count
+    return 0, *(sign * number for moment in moments for number in moment), sign * count
 
 
 @lru_cache(maxsize=1 << 10)  # the days of a document repeat

@@ -55,6 +55,8 @@ class Found(NamedTuple):
     sentences: Sentences
     timexes: list[Timex]
     """Also those in the text before the part."""
+    diary: bool = False
+    """Whether other parts show that the dates which stand alone on a line begin its days."""
 
     def own(self) -> list[Timex]:
         """Return the expressions of the part itself, their offsets counted in the whole text."""

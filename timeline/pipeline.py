@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from operator import attrgetter
 
-from timeline import dct, order
+from timeline import dct, grammar, order
 from timeline.anchor import anchor
-from timeline.describe import describe, undated
+from timeline.describe import Told, describe, undated
 from timeline.discourse import Discourse
 from timeline.facts import Facts
 from timeline.fold import fold
 from timeline.headings import date_headings
 from timeline.join import join
 from timeline.language import Language, load_language
-from timeline.model import Document, DocumentDate, Match, Timeline, Timex
+from timeline.model import Document, DocumentDate, Event, Match, Timeline, Timex
 from timeline.options import Options
 from timeline.parts import Found, Scan, Scans
 from timeline.sentences import Dates, Sentences
@@ -44,17 +44,16 @@ def expressions(document: Document, options: Options) -> Iterator[list[Timex]]:
     return (found.own() for found in _found(document, options))
 
 
+def events(document: Document, options: Options) -> Iterator[Event]:
+    """Yield the events of a document whose date is settled, in the order of the text, part by part too."""
+    return _events(_found(document, options), options)
+
+
 def extract(document: Document, options: Options) -> Timeline:
     """Return the timeline of one document whose date is settled."""
-    sentences = Sentences(document.text, options.language)
-    (found,) = _found(document, options)
-    timexes, sentences = found.timexes, found.sentences
-    events = describe(document, timexes, sentences)
-    if options.include_undated:
-        events = sorted([*events, *undated(document, timexes, sentences)], key=attrgetter("offset"))
-    if options.fold:
-        events = fold(events, sentences.grammar)
-    return Timeline(*order.arrange(events), (document,), (tuple(timexes),))
+    parts = list(_found(document, options))
+    timexes = tuple(timex for found in parts for timex in found.own())
+    return Timeline(*order.arrange(_events(parts, options)), (document,), (timexes,))
 
 
 def merge(timelines: Iterable[Timeline]) -> Timeline:
@@ -79,7 +78,8 @@ def _found(document: Document, options: Options) -> Iterator[Found]:
     for scan in scans:
         sentences = Sentences(scan.part.text, options.language)
         before = found.before(scan.part) if found else []
-        found = Found(scan.part, sentences, [*before, *_values(scan, told, sentences)])
+        timexes = [*before, *_values(scan, told, sentences)]
+        found = Found(scan.part, sentences, timexes, told.setting.diary and document.parts is not None)
         yield found
 
 
@@ -101,6 +101,21 @@ def _values(scan: Scan, told: Discourse, sentences: Sentences) -> list[Timex]:
         days=days,
         following=scan.following,
     )
+
+
+def _events(parts: Iterable[Found], options: Options) -> Iterator[Event]:
+    told = Told()
+    events = (event for found in parts for event in _described(found, told, options))
+    return fold(events, grammar.load(options.language)) if options.fold else events
+
+
+def _described(found: Found, told: Told, options: Options) -> list[Event]:
+    told.diary = found.diary
+    part = dct.with_part_metadata(found.part, options.language)
+    events = describe(part, found.timexes, found.sentences, told)
+    if not options.include_undated:
+        return events
+    return sorted([*events, *undated(part, found.timexes, found.sentences, told)], key=attrgetter("sentence_offset"))
 
 
 def _tense(sentences: Sentences, dates: Dates, match: Match) -> TenseEvidence:

@@ -2,44 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from timeline.cli import document_date
 from timeline.cli.options import Choosing
 from timeline.errors import UsageError
 from timeline.model import Event, Timeline
 from timeline.options import Order
+from timeline.order import in_order
 from timeline.values import Granularity, PartialDate, moment
 
 Test = Callable[[Event], bool]
 
 
-def chooser(choosing: Choosing, order: Order, language: str = "en") -> Callable[[Timeline], Timeline]:
-    """Return what keeps of a timeline the events that `choosing` asks for.
+class Chooser:
+    """Keeps the events that are asked for."""
 
-    Options are checked here, before anything is read; UsageError says which one is wrong.
-    """
-    tests = list(_tests(choosing, order))
-    names = choosing.about or []
-    if not all(map(str.strip, names)):
-        raise UsageError("--about: the name is empty")
-    limit = choosing.limit
-    if limit is not None and limit < 0:
-        raise UsageError(f"--limit: {limit} is below 0")
+    def __init__(self, choosing: Choosing, order: Order, language: str = "en") -> None:
+        """Check the options, before anything is read; UsageError says which one is wrong."""
+        self._tests = list(_tests(choosing, order))
+        self._names = choosing.about or []
+        self._language = language
+        self._reverse = choosing.reverse
+        self._limit = choosing.limit
+        if not all(map(str.strip, self._names)):
+            raise UsageError("--about: the name is empty")
+        if self._limit is not None and self._limit < 0:
+            raise UsageError(f"--limit: {self._limit} is below 0")
 
-    def choose(timeline: Timeline) -> Timeline:
-        asked = [*tests, _concerning(names, timeline, language)] if names else tests
+    def __call__(self, timeline: Timeline) -> Timeline:
+        """Return a timeline with those of its events."""
+        asked = [*self._tests, _concerning(self._names, timeline, self._language)] if self._names else self._tests
         events = _passing(timeline.events, asked)
         undated = _passing(timeline.undated, asked)
-        if choosing.reverse:
+        if self._reverse:
             events = events[::-1]
-        if limit is not None:
-            undated = undated[: max(0, limit - len(events))]
-            events = events[:limit]
+        if self._limit is not None:
+            undated = undated[: max(0, self._limit - len(events))]
+            events = events[: self._limit]
         return replace(timeline, events=events, undated=undated)
 
-    return choose
+    def in_order(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Read all events and return those asked for, without keeping all in memory; `--about` needs a timeline."""
+        chosen = (event for event in events if all(test(event) for test in self._tests))
+        return islice(in_order(chosen, reverse=self._reverse), self._limit)
 
 
 def _passing(events: tuple[Event, ...], tests: Iterable[Test]) -> tuple[Event, ...]:

@@ -8,14 +8,15 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Generic, NamedTuple, TypeVar
 
 import typer
 
-from timeline import pipeline, plugins, readers, records, sources
+from timeline import order, pipeline, plugins, readers, records, sources
 from timeline.cli import document_date
 from timeline.cli.options import Engine, Reading, Sources
 from timeline.cli.parts import Parts
@@ -45,6 +46,9 @@ NO_TEXT = "no text"
 """Begins what a reader says of a page without any, and is what is said where no reader does."""
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+_AT_ONCE = 100
+"""Events that a process sends together."""
 
 _GIVEN = "--date"
 """The evidence of a document date that is the same for all."""
@@ -183,9 +187,15 @@ class Collection:
 
     def timelines(self, *, texts: bool) -> Iterator[Timeline]:
         """Yield the timeline of each content; with `texts`, with the texts and expressions of its documents."""
-        for _, found in self.results(partial(_timeline, texts=texts)):
+        for _, found in self.results(_whole_timeline if texts else _timeline, None if texts else readers.PART):
             self._count(found, found.result)
             yield found.result
+
+    def events(self) -> Iterator[Event]:
+        """Yield the events of all contents in the order of the texts."""
+        for _, found in self.results(_events, readers.PART):
+            self._count(found, found.result)
+            yield from found.result
 
     def expressions(self, *, texts: bool = True) -> Iterator[tuple[Document, list[Timex]]]:
         """Yield each document with its expressions; a saved timeline has no text and counts as a failure.
@@ -284,12 +294,23 @@ def _as_it_is(content: Content, _options: Options) -> Iterator[Content]:
     yield content
 
 
-def _timeline(content: Content, options: Options, *, texts: bool) -> Iterator[Timeline]:
+def _whole_timeline(content: Content, options: Options) -> Iterator[Timeline]:
+    yield content if isinstance(content, Timeline) else pipeline.extract(content, options)
+
+
+def _timeline(content: Content, options: Options) -> Iterator[Timeline]:
     if isinstance(content, Timeline):
         yield content
-        return
-    timeline = pipeline.extract(content, options)
-    yield timeline if texts else replace(timeline, documents=(_without_text(content),), timexes=())
+    else:
+        yield Timeline(*order.arrange(pipeline.events(content, options)), (_without_text(content),))
+
+
+def _events(content: Content, options: Options) -> Iterator[list[Event]]:
+    """Yield the events in lists, of which the last may be empty."""
+    events = iter(content if isinstance(content, Timeline) else pipeline.events(content, options))
+    while some := list(islice(events, _AT_ONCE)):
+        yield some
+    yield []
 
 
 def _expressions(content: Content, options: Options, *, texts: bool) -> Iterator[tuple[Document, list[Timex]] | None]:

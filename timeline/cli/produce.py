@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import PurePath
+from typing import cast
 
 from timeline import pipeline, plugins
 from timeline.cli import looks, terminal
-from timeline.cli.choose import chooser
+from timeline.cli.choose import Chooser
 from timeline.cli.gather import Collection
 from timeline.cli.options import Choosing, Engine, Files, Layout, Reading, Sources, Telling
 from timeline.errors import UsageError
-from timeline.model import Timeline
+from timeline.model import Event, Timeline
 from timeline.output import open_output
-from timeline.writers import Report
+from timeline.writers import Report, Streaming
 
 _LOSSY = ("ical", "markwhen", "timelinejs")
 """The formats that cannot hold every event; with `--strict` that is a failure."""
@@ -39,25 +42,32 @@ def run(
     # Tried on nothing: the writer knows its columns.
     writer.write(Timeline(()), BytesIO(), settings)
     _check(choosing, files, writer.NAME)
-    choose = chooser(choosing, engine.order, engine.lang)
+    choose = Chooser(choosing, engine.order, engine.lang)
     voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose)
     collection = Collection(sources, engine, reading, voice)
     collection.options = collection.options._replace(
         fold=not choosing.no_fold, include_undated=choosing.include_undated
     )
-    texts = getattr(writer, "NEEDS_TEXT", False) or bool(choosing.about)
+    tally = _Tally()
     with open_output(files.output, clobber=not files.no_clobber, inputs=collection.names) as stream:
-        every = pipeline.merge(collection.timelines(texts=texts))
-        collection.must_have_read()
-        timeline = choose(every)
-        settings = settings._replace(stamp=collection.stamp(), title=_title(every) or settings.title)
-        report = writer.write(timeline, stream, settings)
+        if getattr(writer, "STREAMS", False) and not choosing.about:
+            events = choose.in_order(tally.found(collection.events()))
+            collection.must_have_read()
+            report = cast("Streaming", writer).write(tally.written(events), stream, settings)
+        else:
+            texts = getattr(writer, "NEEDS_TEXT", False) or bool(choosing.about)
+            every = pipeline.merge(collection.timelines(texts=texts))
+            collection.must_have_read()
+            timeline = choose(every)
+            tally.add(every, timeline)
+            settings = settings._replace(stamp=collection.stamp(), title=_title(every) or settings.title)
+            report = writer.write(timeline, stream, settings)
     if misnamed := looks.mismatch(writer, files.output):
         voice.warn(misnamed)
-    _tell(every, timeline, report, collection)
+    _tell(tally, report, collection)
     if voice.failed or (choosing.strict and writer.NAME in _LOSSY and report.left_out):
         return 1
-    return int(telling.exit_status and not len(timeline))
+    return int(telling.exit_status and not tally.chosen)
 
 
 def _check(choosing: Choosing, files: Files, name: str) -> None:
@@ -77,18 +87,48 @@ def _title(timeline: Timeline) -> str | None:
     return document.title or (PurePath(document.source).name if document.source != "-" else None)
 
 
-def _tell(every: Timeline, timeline: Timeline, report: Report, collection: Collection) -> None:
+class _Tally:
+    """How many events were found, and what is said of those that were chosen."""
+
+    def __init__(self) -> None:
+        self.every = self.chosen = self.undated = self.open = 0
+        self._last_open: tuple[str, int] | None = None
+
+    def found(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Count events as they are found."""
+        for event in events:
+            self.every += 1
+            yield event
+
+    def written(self, events: Iterable[Event]) -> Iterator[Event]:
+        """Count the chosen events as they are written; a date that heads several is open once."""
+        for event in events:
+            self.chosen += 1
+            self.undated += event.start is None and event.end is None
+            place = (event.source, event.offset)
+            if "ambiguous-order" in event.notes and place != self._last_open:
+                self.open += 1
+                self._last_open = place
+            yield event
+
+    def add(self, every: Timeline, chosen: Timeline) -> None:
+        """Count the events of a timeline, and those of it that were chosen."""
+        self.every += len(every)
+        deque(self.written(chosen), maxlen=0)
+
+
+def _tell(tally: _Tally, report: Report, collection: Collection) -> None:
     voice = collection.voice
-    if not len(every):
+    if not tally.every:
         if not collection.silent:
             voice.note(f"no dated events found{collection.want()}")
     else:
-        chosen = f"{len(timeline)} of " if len(timeline) < len(every) else ""
-        undated = f", {len(timeline.undated)} undated" if timeline.undated else ""
-        voice.note(f"{chosen}{_counted(len(every), 'event')}{undated}{collection.want()}")
-    if open_dates := {(event.source, event.offset) for event in timeline if "ambiguous-order" in event.notes}:
-        listed = "lists it" if len(open_dates) == 1 else "lists them"
-        voice.note(f"{_counted(len(open_dates), 'date')} could be read in another order; 'timeline check' {listed}")
+        chosen = f"{tally.chosen} of " if tally.chosen < tally.every else ""
+        undated = f", {tally.undated} undated" if tally.undated else ""
+        voice.note(f"{chosen}{_counted(tally.every, 'event')}{undated}{collection.want()}")
+    if tally.open:
+        listed = "lists it" if tally.open == 1 else "lists them"
+        voice.note(f"{_counted(tally.open, 'date')} could be read in another order; 'timeline check' {listed}")
     for warning in (*report.warnings, report.loss()):
         if warning:
             voice.warn(warning)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby
 from operator import attrgetter
@@ -22,6 +21,7 @@ from timeline.describe.quotes import quotation
 from timeline.describe.referents import Referents
 from timeline.describe.status import tense_and_status
 from timeline.describe.subjects import is_saying, speaker_of, text_of
+from timeline.describe.told import Told
 from timeline.describe.wording import SHORT, Draft, draft, is_vague, label_ends
 from timeline.headings import date_headings
 from timeline.model import Document, Event, Sentence, Timex
@@ -33,19 +33,26 @@ from timeline.tense import Tense
 from timeline.values import Granularity, Interval, Recurrence, Vague, bounds
 from timeline.values import moment as order_of
 
-__all__ = ["describe", "undated"]
+__all__ = ["Told", "describe", "undated"]
+
+FURTHEST = 60_000
+"""How far, in code points, a text goes on under the date that heads it."""
 
 
-def describe(document: Document, timexes: Sequence[Timex], sentences: Sentences) -> list[Event]:
+def describe(
+    document: Document, timexes: Sequence[Timex], sentences: Sentences, told: Told | None = None
+) -> list[Event]:
     """Return the events of a document, one for each date that names a time of its own, in the order of the text.
 
     Two expressions of one clause that say the same moment make one event, and so do the two ends of a range, but for
     the birth and the death in brackets after a person's name.
     A vague reference ("soon") and a date without a year make an undated event; a duration makes none.
+    Of a part of a long text the events are its own; `told` is what those before it have handed on.
     """
-    writer = _Writer(document, sentences, timexes)
+    writer = _Writer(document, sentences, timexes, told)
     dated = list(moments(document, timexes, sentences.grammar))
-    rows = filter(_has_event, chain.from_iterable(map(writer.rows, dated)))
+    own = (moment for moment in dated if document.place.holds(moment.start))
+    rows = filter(_has_event, chain.from_iterable(map(writer.rows, own)))
     events = [
         event
         for _, together in groupby(rows, key=lambda row: row.sentence)
@@ -55,16 +62,18 @@ def describe(document: Document, timexes: Sequence[Timex], sentences: Sentences)
     return sorted([*events, *below], key=attrgetter("sentence_offset")) if below else events
 
 
-def undated(document: Document, timexes: Sequence[Timex], sentences: Sentences) -> Iterator[Event]:
+def undated(
+    document: Document, timexes: Sequence[Timex], sentences: Sentences, told: Told | None = None
+) -> Iterator[Event]:
     """Yield an event for each sentence that dates none, by its main verb, in the order of the text.
 
     Its `expression` is empty and stands at the verb; all that is known of its time is the document's date.
     """
-    writer = _Writer(document, sentences, timexes)
+    writer = _Writer(document, sentences, timexes, told)
     dated = list(moments(document, timexes, sentences.grammar))
-    told = {row.sentence for row in writer.rows_below(dated)}
+    below = {row.sentence for row in writer.rows_below(dated)}
     for row in writer.undated_rows(dated):
-        if row.sentence not in told:
+        if row.sentence not in below:
             yield writer.event(row, alone=True)._replace(timex3=None)
 
 
@@ -166,14 +175,14 @@ def _is_told_without_hour(moment: Moment) -> bool:
 class _Writer:
     """Writes the events of one document; keeps what they share: its lines, dates and identities."""
 
-    def __init__(self, document: Document, sentences: Sentences, timexes: Iterable[Timex]) -> None:
+    def __init__(self, document: Document, sentences: Sentences, timexes: Iterable[Timex], told: Told | None) -> None:
         self.document = document
         self.sentences = sentences
         self.grammar = sentences.grammar
         self.timexes = tuple(timexes)
         self.dates = Dates((timex.start, timex.end) for timex in self.timexes)
         self.lines = [*accumulate(len(line) + 1 for line in document.text.split("\n"))]
-        self.seen: Counter[tuple[str, str]] = Counter()
+        self.told = told or Told()
         self.name = document.source.replace("\\", "/").rpartition("/")[2]
         self.dated = notation.to_edtf(document.date.date) if document.date else None
         self.written = order_of(document.date.date.latest())[0] if document.date else None
@@ -202,7 +211,7 @@ class _Writer:
         """Yield a row for each sentence that holds no date and whose main verb tells an event."""
         taken = _Spans(sorted((*self.document.metadata, *((moment.start, moment.end) for moment in dated))))
         for sentence in split(self.document.text, self.grammar.abbreviations, self.grammar.words["starters"]):
-            if not taken.touch(*sentence):
+            if self.document.place.holds(sentence.start) and not taken.touch(*sentence):
                 found = self.sentences.parse(sentence, (sentence.start, sentence.start), self.dates)
                 if head := main_verb(found):
                     moment = _without_date(found.words[head.word].start, self.document)
@@ -211,13 +220,14 @@ class _Writer:
     def rows_below(self, dated: Sequence[Moment]) -> Iterator[_Row]:
         """Yield the rows of the sentences without a date that stand under one, see `date_headings`."""
         text, at = self.document.text, {moment.start: moment for moment in dated}
-        headings = date_headings(text, ((moment.start, moment.end) for moment in dated))
-        if len(headings) == 1 and self.is_own_date(at[headings[0].start]):
+        spans = ((moment.start, moment.end) for moment in dated)
+        headings = date_headings(text, spans, diary=self.told.diary)
+        if len(headings) == 1 and not self.told.diary and self.is_own_date(at[headings[0].start]):
             return
         firsts = [heading.first for heading in headings]
         for row in self.undated_rows(dated) if headings else ():
             place = bisect_right(firsts, row.sentence.start) - 1
-            if place >= 0 and row.sentence.start < headings[place].last:
+            if place >= 0 and row.sentence.start < min(headings[place].last, headings[place].first + FURTHEST):
                 moment = at[headings[place].start]
                 yield row._replace(heading=moment._replace(notes=(*moment.notes, "dated-by-heading")))
 
@@ -228,14 +238,14 @@ class _Writer:
         return [event._replace(said=said) if (said := _said(event, sayings)) else event for event in events]
 
     def event(self, row: _Row, *, alone: bool) -> Event:
-        moment, sentence = row.heading or row.moment, row.sentence
+        moment, sentence, place = row.heading or row.moment, row.sentence, self.document.place
         timex, words = moment.timex, self.words(row, alone=alone)
         start, end = bounds(moment.when)
         expression = self.document.text[moment.start : moment.end]
         shown = cut(self.document.text, sentence, row.moment.start, row.moment.end)
         verbatim = self.document.text[shown.start : shown.end]
-        key = (verbatim, expression)
-        number, self.seen[key] = self.seen[key], self.seen[key] + 1
+        offset = place.offset + moment.start
+        number = self.told.number(offset, verbatim, expression)
         recurrence = notation.to_rrule(moment.when) if isinstance(moment.when, Recurrence) else None
         return Event(
             id=event_id(self.name, verbatim, expression, number),
@@ -248,9 +258,9 @@ class _Writer:
             expression=expression,
             confidence=None,
             source=self.document.source,
-            offset=moment.start,
+            offset=offset,
             length=moment.end - moment.start,
-            line=bisect_right(self.lines, moment.start) + 1,
+            line=place.line + bisect_right(self.lines, moment.start) + 1,
             sentence=verbatim,
             timex3=timex.value,
             recurrence=recurrence,
@@ -263,13 +273,13 @@ class _Writer:
             basis=timex.basis,
             anchor=timex.anchor,
             head=words.head,
-            head_offset=words.head_offset,
+            head_offset=None if words.head_offset is None else place.offset + words.head_offset,
             tense=None if words.tense is Tense.NONE else words.tense.value,
             status=words.status,
             speaker=words.speaker,
-            sentence_offset=shown.start,
+            sentence_offset=place.offset + shown.start,
             document_date=self.dated,
-            page=bisect_right(self.document.pages, moment.start) if self.document.pages else None,
+            page=bisect_right(self.document.pages, offset) if self.document.pages else None,
         )
 
     def words(self, row: _Row, *, alone: bool) -> _Words:

@@ -58,6 +58,8 @@ class Referents:
 
     def __init__(self, document: Document, sentences: Sentences, dates: Dates) -> None:
         self.text = document.text
+        self.goes_on = document.place.offset > 0
+        """Whether the text begins in the middle of a longer one."""
         self.metadata = document.metadata
         self.sentences = sentences
         self.dates = dates
@@ -93,7 +95,7 @@ class Referents:
     @cached_property
     def _company(self) -> tuple[str, int, int]:
         """The company that the text begins with, by its full name, where that is, and where another is first named."""
-        if not self._full_names or self._full_names[0][1] > LEAD:
+        if self.goes_on or not self._full_names or self._full_names[0][1] > LEAD:
             return "", 0, 0
         name, start = self._full_names[0]
         others = (place for other, place in self._full_names if other.split()[0] != name.split()[0])
@@ -690,6 +692,8 @@ class Referents:
     @cached_property
     def _firsts(self) -> tuple[str, str]:
         """The woman or the man with whose name the first sentence begins."""
+        if self.goes_on:
+            return "", ""
         found = self.sentences.parse(self.sentences.around(0, 0), (0, 0), self.dates)
         subject = next(self._subjects(found), (0, 0))
         name = found.words[subject[1] - 1].text if subject[0] < subject[1] else ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import BinaryIO, NamedTuple, Protocol
 
-from timeline.model import Timeline
+from timeline.model import Event, Timeline
 
 
 class Settings(NamedTuple):
@@ -66,3 +67,12 @@ class Writer(Protocol):
 
     def write(self, timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
         """Write the events in the order given; the same timeline and settings give the same bytes."""
+
+
+class Streaming(Writer, Protocol):
+    """A writer that says `STREAMS = True`: it writes events as they come, so that there may be any number."""
+
+    STREAMS: bool
+
+    def write(self, timeline: Iterable[Event], stream: BinaryIO, settings: Settings) -> Report:
+        """Write the events in the order given."""

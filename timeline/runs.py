@@ -1,0 +1,54 @@
+"""Sorting of what may not fit into memory: sorted runs go to temporary files and are merged."""
+
+from __future__ import annotations
+
+import heapq
+import pickle
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import IO, Any, TypeVar
+
+RUN = 1024
+"""Items that are sorted at once."""
+WIDTH = 64
+"""Files of a level; so many become one of the next."""
+
+Item = TypeVar("Item", bound=tuple[Any, ...])
+
+
+def ordered(items: Iterable[Item]) -> Iterator[Item]:
+    """Read all items, of which no two are equal, and return them in order; beyond `RUN` they are pickled."""
+    items = iter(items)
+    levels: list[list[IO[bytes]]] = []
+    while len(run := sorted(islice(items, RUN))) == RUN:
+        _add(levels, 0, run)
+    return heapq.merge(run, *map(_read, chain.from_iterable(levels)))
+
+
+def _add(levels: list[list[IO[bytes]]], level: int, run: Iterable[Item]) -> None:
+    """Write a run to a file of a level."""
+    if level == len(levels):
+        levels.append([])
+    levels[level].append(_write(run))
+    if len(levels[level]) == WIDTH:
+        full, levels[level] = levels[level], []
+        _add(levels, level + 1, heapq.merge(*map(_read, full)))
+
+
+def _write(run: Iterable[Item]) -> IO[bytes]:
+    from tempfile import TemporaryFile  # noqa: PLC0415 - only for what is long
+
+    file = TemporaryFile()  # noqa: SIM115 - who reads it closes it
+    for item in run:
+        pickle.dump(item, file, pickle.HIGHEST_PROTOCOL)
+    file.seek(0)
+    return file
+
+
+def _read(file: IO[bytes]) -> Iterator[Item]:
+    with file:
+        while True:
+            try:
+                yield pickle.load(file)  # noqa: S301 - written by ourselves
+            except EOFError:
+                return
