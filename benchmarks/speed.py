@@ -318,7 +318,7 @@ def _peak(command: list[str], text: bytes, megabytes: int, folder: Path) -> int:
     if not path.exists():
         with path.open("wb") as file:
             for _ in range(max(1, megabytes * MEGA // len(text))):
-                file.write(text)
+                file.write(text + b"\n\n")
     program = [sys.executable, "-c", PEAK, *command, str(path)]
     done = subprocess.run(program, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     return int(done.stderr.split()[-1]) // 1000

@@ -214,6 +214,22 @@ def test_names_come_from_a_file_or_a_pipe() -> None:
     assert "nowhere" in complaint(run("show", "--files-from", "nowhere"), 1)
 
 
+def test_a_text_of_many_parts_is_read_to_its_end_from_a_file_and_a_pipe(folder: Path) -> None:
+    rest = "Nothing was said.\n\n"
+    text = f"{rest * 100_000}They met in May 2011.\n{rest * 9_000}It ended in 2012.\n"
+    (folder / "long.txt").write_text(text)
+    words = ("export", "-f", "jsonl", "--date", "2013-01-01")
+    rows = [json.loads(line) for line in lines(run(*words, "long.txt").stdout)]
+    assert [(row["offset"], row["line"]) for row in rows] == [
+        (text.index(date), text.count("\n", 0, text.index(date)) + 1) for date in ("May 2011", "2012")
+    ]
+    piped = [json.loads(line) for line in lines(run(*words, "-", stdin=text.encode()).stdout)]
+    assert [row["offset"] for row in piped] == [row["offset"] for row in rows]
+    assert run(*words, "long.txt", "inquiry.txt", "-j2").stdout == run(*words, "long.txt", "inquiry.txt").stdout
+    found = [json.loads(line)["offset"] for line in lines(run("dates", "-f", "jsonl", "long.txt").stdout)]
+    assert found == [row["offset"] for row in rows]
+
+
 def test_standard_input_is_read_when_nothing_is_named() -> None:
     piped = run("show", "-q", stdin=INQUIRY.encode()).stdout
     assert piped == run("show", "-q", "inquiry.txt").stdout.replace(b"inquiry.txt:", b"-:")
