@@ -19,8 +19,8 @@ from timeline.language import load_language
 PACKAGE = Path(timeline.__file__).parent
 
 LAYERS = (
-    ("errors", "civil", "runs"),
-    ("values",),
+    ("errors", "civil"),
+    ("values", "runs"),
     ("meaning", "options", "notation"),
     ("model", "output"),
     ("records", "display", "languages"),

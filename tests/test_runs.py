@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import tempfile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +13,7 @@ from hypothesis import strategies as st
 from tests.event_samples import event
 from tests.work import peak_memory
 from timeline import order, runs
+from timeline.errors import OutputError
 from timeline.model import Event
 
 
@@ -29,6 +34,15 @@ def test_many_items_take_the_memory_of_few(monkeypatch: pytest.MonkeyPatch) -> N
 
     sort(200)
     assert peak_memory(lambda: sort(8_000)) < 2 * peak_memory(lambda: sort(2_000))
+
+
+def test_a_full_disk_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    with pytest.raises(OutputError, match=r"temporary file.*No space left"):
+        runs.ordered((number,) for number in range(2 * runs.RUN))
 
 
 @pytest.mark.parametrize("run", [1, 2, 1000])

@@ -23,6 +23,9 @@ VERBAL = ("modals", "auxiliary_forms", "infinitive", "contraction")
 OPENERS = ("relatives", "subordinators", "coordinators")
 """The classes that a clause can begin with."""
 
+KEPT = 16_000
+"""Words that are kept analysed."""
+
 Forms = dict[str, Any]
 """Fields of a `Lexeme`: the base of a verb, and which of its forms a word can be."""
 
@@ -115,7 +118,7 @@ class Grammar:
         """Return what a word or mark is, as it is written; each is analysed once."""
         known = self._cache.get(text)
         if known is None:
-            if len(self._cache) > 50_000:
+            if len(self._cache) > KEPT:
                 self._cache.clear()
             known = self._cache[text] = self._lexeme(text)
         return known

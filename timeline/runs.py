@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import IO, Any, TypeVar
 
+from timeline.errors import OutputError
+
 RUN = 1024
 """Items that are sorted at once."""
 WIDTH = 64
@@ -17,7 +19,10 @@ Item = TypeVar("Item", bound=tuple[Any, ...])
 
 
 def ordered(items: Iterable[Item]) -> Iterator[Item]:
-    """Read all items, of which no two are equal, and return them in order; beyond `RUN` they are pickled."""
+    """Read all items, of which no two are equal, and return them in order; beyond `RUN` they are pickled.
+
+    Raises OutputError when the system refuses a temporary file.
+    """
     items = iter(items)
     levels: list[list[IO[bytes]]] = []
     while len(run := sorted(islice(items, RUN))) == RUN:
@@ -38,10 +43,13 @@ def _add(levels: list[list[IO[bytes]]], level: int, run: Iterable[Item]) -> None
 def _write(run: Iterable[Item]) -> IO[bytes]:
     from tempfile import TemporaryFile  # noqa: PLC0415 - only for what is long
 
-    file = TemporaryFile()  # noqa: SIM115 - who reads it closes it
-    for item in run:
-        pickle.dump(item, file, pickle.HIGHEST_PROTOCOL)
-    file.seek(0)
+    try:
+        file = TemporaryFile()  # noqa: SIM115 - who reads it closes it
+        for item in run:
+            pickle.dump(item, file, pickle.HIGHEST_PROTOCOL)
+        file.seek(0)
+    except OSError as error:
+        raise OutputError(f"a temporary file, in which events are sorted: {error.strerror or error}") from None
     return file
 
 
