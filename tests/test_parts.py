@@ -15,7 +15,7 @@ from timeline import clause, dct, fold, pipeline
 from timeline.describe import told
 from timeline.model import Document, DocumentDate, Event, Match, Timex
 from timeline.options import Options
-from timeline.readers import Reading, from_text
+from timeline.readers import PART, Reading, from_text
 from timeline.readers.common import parts
 from timeline.readers.common.parts import cut
 from timeline.values import Granularity, PartialDate
@@ -67,11 +67,12 @@ def test_a_line_about_the_document_is_no_event_in_any_part() -> None:
     assert {event.expression for event in events} == {"May 2010"}
 
 
-def test_only_the_beginning_of_a_long_text_tells_its_date() -> None:
-    text = "They met in May.\n\n" * 30 + "Published: 3 June 2011\n"
-    whole, long = (document(text, size)._replace(date=None) for size in (None, 100))
-    assert pipeline.candidate_dates(whole, Options())
-    assert not pipeline.candidate_dates(long, Options())
+@pytest.mark.parametrize("size", [None, PART])
+def test_only_the_beginning_of_a_long_text_tells_its_date_however_it_is_read(size: int | None) -> None:
+    line = "They met in May.\n\n"
+    short, long = (f"{line * count}Published: 3 June 2011\n" for count in (30, PART // len(line)))
+    dates = [pipeline.candidate_dates(document(text, size)._replace(date=None), Options()) for text in (short, long)]
+    assert [len(found) for found in dates] == [1, 0]
 
 
 def test_rows_with_the_same_words_have_an_identity_of_their_own_wherever_they_stand(

@@ -16,6 +16,7 @@ from timeline.headings import date_headings
 from timeline.language import load_lexicon
 from timeline.model import WHOLE, Document, DocumentDate
 from timeline.options import DateFrom, Options
+from timeline.readers import PART
 from timeline.segment import REFERENCE
 from timeline.values import Granularity, PartialDate
 
@@ -236,8 +237,9 @@ def _ordinal(date: PartialDate) -> int:
 
 
 def _notes_of(document: Document, language: str) -> Iterator[_Note]:
-    """Yield the stretches about a document, of a long one those in its first part."""
-    return _notes(document.text, _cues(language), ends=document.parts is None)
+    """Yield the stretches about a document; the last lines of a long one tell nothing of it, however it is read."""
+    is_long = document.parts is not None or len(document.text) > PART
+    return _notes(document.text, _cues(language), ends=not is_long)
 
 
 def _notes(text: str, cues: _Cues, *, ends: bool = True) -> Iterator[_Note]:
