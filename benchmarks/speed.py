@@ -1,6 +1,6 @@
 """Measures speed, growth, memory and start-up on a folder of texts, and prints the tables as Markdown.
 
-    python benchmarks/speed.py FOLDER [--memory 16 128] [--rounds 5]
+    python benchmarks/speed.py FOLDER [--memory 16 64] [--rounds 5]
 
 FOLDER holds TimeML (`.tml`, its tags are taken off) or plain text (`.txt`). The figures are CPU time of one
 core. The systems take turns within one run; machines differ and drift, so compare the ratios.
@@ -60,7 +60,7 @@ def main() -> None:
     """Print the tables that the command line asks for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--memory", type=int, nargs="*", default=[16, 128], metavar="MB")
+    parser.add_argument("--memory", type=int, nargs="*", default=[16, 64], metavar="MB")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", choices=("memory", "start-up", "speed", "growth"), help="one table")
     asked = parser.parse_args()
