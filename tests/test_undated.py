@@ -59,6 +59,14 @@ def test_the_dated_rows_stay_as_they_are() -> None:
     assert extract(STORY, include_undated=True).events == extract(STORY).events
 
 
+def test_undated_events_leave_the_order_of_a_diary_as_it_is() -> None:
+    diary = (
+        "## 3 May 2011\n\nAnn came home. On 3 May 2011 Bob left town. Cara slept well.\n\n## 5 May 2011\n\nDan wrote."
+    )
+    assert extract(diary, include_undated=True).events == extract(diary).events
+    assert [event.event for event in extract(diary)][:3] == ["Ann came home", "Bob left town", "Cara slept well"]
+
+
 def test_equal_sentences_have_different_ids() -> None:
     one, two = rows("Hartley left.\n\nHartley left.")
     assert one.id != two.id
