@@ -340,7 +340,7 @@ class _Writer:
         told = said and not said.islower() and said.lower() not in found.tokens.of["pronouns"]
         if told or found.words[-1].end - found.words[0].start > SHORT:
             return False
-        names = [i for i in range(len(found.words)) if self.referents.is_named_by(found, i)]
+        names = [i for i in range(len(found.words)) if self.referents.names.is_named_by(found, i)]
         if any(chosen.first <= i < chosen.last for i in names):
             return False
         return bool(names) or (alone and is_vague(found, chosen))

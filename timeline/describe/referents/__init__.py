@@ -1,0 +1,177 @@
+"""Whom "he", "they" or "the company" at the head of a sentence means, where the text leaves one answer.
+
+It is the subject of the sentence before. A wrong name is worse than a pronoun: in doubt there is no answer.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from timeline.clause import Group, Parse
+from timeline.describe.quotes import inside, quoted
+from timeline.describe.referents.asked import asked, stands_alone
+from timeline.describe.referents.described import described
+from timeline.describe.referents.earlier import Earlier
+from timeline.describe.referents.meant import meant, only_other, written
+from timeline.describe.referents.names import Names
+from timeline.describe.referents.phrases import is_figure, may_be_person
+from timeline.describe.referents.rivals import acts_first, goes_on, has_rivals, names_another, names_only_company
+from timeline.model import Document
+from timeline.sentences import Dates, Sentences
+
+__all__ = ["Referent", "Referents"]
+
+FURTHEST = 12
+"""How many sentences a pronoun is followed back over others with the same subject."""
+
+
+class Referent(NamedTuple):
+    """Words that stand for someone, with the name that they mean."""
+
+    first: int
+    """First word, of the parse."""
+    last: int
+    """One past the last word."""
+    name: str
+
+
+class Referents:
+    """Answers for one document, from its names and the sentences before the one that asks."""
+
+    def __init__(self, document: Document, sentences: Sentences, dates: Dates) -> None:
+        self.text = document.text
+        self.grammar = sentences.grammar
+        self.names = Names(document, sentences.grammar)
+        self.earlier = Earlier(document, sentences, dates)
+        self._answers: dict[tuple[int, str], str] = {}
+        """What words at the head of a sentence mean, by where it begins."""
+
+    def opening(self, found: Parse, group: Group) -> Referent | None:
+        """Return what the subject of a verb means, or who owns it; None where that is open.
+
+        It is the first subject of its sentence, or the company that the text is about.
+        """
+        question = asked(self.names, found, group)
+        if question is None:
+            return None
+        first, last, words, owned = question
+        if not stands_alone(found, words):
+            name = self._described_before(found, first, words.rpartition(" ")[2])
+            return Referent(first, last, name) if name and name.lower() != words else None
+        of, start = self.grammar.words, found.words[0].start
+        late = self._is_late(found, first) and not self._is_repeated(found, first, words)
+        name = self._named_inside(found, first, words) if late else self._named_before(start, words)
+        if not name and not late and words in of["for_one"]:
+            name = self._sole_before(start, words)
+        if not name and words in of["topics"] and names_only_company(self.names, found, first):
+            name = self.names.company[0]
+        if words in of["companies"]:
+            name = self.names.in_full(name)
+        return Referent(first, last, f"{name}{self.grammar.possessive}" if owned else name) if name else None
+
+    def _described_before(self, found: Parse, place: int, noun: str) -> str:
+        """Return the description of "the car", where its own sentence has none before the word `place`."""
+        repeated = any(found.tokens.lower(i) == noun for i in range(place))
+        return "" if repeated else described(self.names, noun, self.earlier.back(found.words[0].start))
+
+    def _is_late(self, found: Parse, place: int) -> bool:
+        """Tell whether a name or another subject stands before the words in their own sentence, outside quotations."""
+        spans = quoted(self.text, found.words[0].start, found.words[-1].end)
+        tokens = found.tokens
+        for i in range(place):
+            if found.is_date(i) or inside(found.words[i].start, spans):
+                continue
+            group = found.group_on(i)
+            if (group and group.finite) or (tokens.is_capital(i) and (i or not self.names.is_common(tokens.lower(i)))):
+                return True
+        return False
+
+    def _is_repeated(self, found: Parse, place: int, words: str) -> bool:
+        """Tell whether the sentence begins with the same pronoun, and names no one before its second place."""
+        subjects = list(self.earlier.subjects(found))
+        if words == self.grammar.owner:  # "Profit fell, but shares rose"
+            before = [subject for subject in subjects if subject[1] <= place]
+            named = any(self.names.is_named_by(found, i) for i in range(place))
+            return not named and bool(before) and all(is_figure(found, *subject) for subject in before)
+        opening = next((found.tokens.lower(a) for a, b in subjects if b == a + 1), "")
+        named = any(self.names.is_named_by(found, i) and self.names.is_known_person(found, i) for i in range(place))
+        return words in self.grammar.words["for_one"] and opening == words and not named
+
+    def _named_inside(self, found: Parse, place: int, words: str) -> str:
+        """Return the one name in a sentence before the word `place` that `words` can mean there, or nothing."""
+        subjects = [subject for subject in dict.fromkeys(self.earlier.subjects(found)) if subject[1] <= place]
+        spans = [span for subject in subjects if (span := meant(self.names, found, subject, words))]
+        names = {written(self.names, found, *span) for span in spans}
+        rivals = len(names) != 1 or has_rivals(self.names, found, spans[0], words, place)
+        return "" if rivals else names.pop()
+
+    def _named_before(self, start: int, words: str) -> str:
+        """Return the one name in the sentences before `start` that `words` can mean, or nothing."""
+        passed: list[tuple[int, str]] = []
+        name: str | None = None
+        while name is None and len(passed) < FURTHEST:
+            if (start, words) in self._answers:
+                name = self._answers[start, words]
+                break
+            passed.append((start, words))
+            start, name = self._look_back(start, words)
+        if name is not None:
+            self._answers.update(dict.fromkeys(passed, name))
+        return name or ""
+
+    def _look_back(self, start: int, words: str) -> tuple[int, str | None]:
+        """Read the sentence before `start`: return where it begins, and the name, or None when to look further."""
+        of, found = self.grammar.words, self.earlier.before(start)
+        if found is None:
+            return start, ""
+        begin = found.words[0].start
+        subjects = list(dict.fromkeys(self.earlier.subjects(found)))
+        if words in of["for_many"] and any(first >= last for first, last in subjects):
+            return begin, ""  # a verb whose subject is not sure
+        spans = [span for subject in subjects if (span := meant(self.names, found, subject, words))]
+        names = {written(self.names, found, *span) for span in spans}
+        if len(names) == 1:
+            acts = words == self.grammar.actor and acts_first(found, spans[0])
+            return begin, names.pop() if acts or not has_rivals(self.names, found, spans[0], words) else ""
+        if not names and words in of["for_one"] and (other := only_other(self.names, found, subjects, words)):
+            return begin, other
+        told = {" ".join(found.tokens.lower(i) for i in range(*subject)) for subject in subjects}
+        classes = ("companies", "men", "women", "impersonal")
+        same = next((of[name] for name in classes if words in of[name]), {words})
+        further = not told.isdisjoint(same) or all(goes_on(self.names, found, subject, words) for subject in subjects)
+        return begin, None if further and not names else ""
+
+    def _sole_before(self, start: int, words: str) -> str:
+        """Return the only or first man or woman of a text, if sentences not far before `start` are about no one else.
+
+        Of one who is only the first these sentences may not name another.
+        """
+        is_man = words in self.grammar.words["men"]
+        sole = self.names.soles[is_man] or self._firsts[is_man]
+        for _ in range(FURTHEST if sole else 0):
+            name, found = self._named_before(start, words), self.earlier.before(start)
+            if name.endswith(sole) or found is None:
+                return name if name.endswith(sole) else ""
+            if not self.names.soles[is_man] and names_another(self.names, found, sole, words):
+                return ""
+            for subject in self.earlier.subjects(found):
+                span = meant(self.names, found, subject, words)
+                if span and found.words[span[1] - 1].text == sole:
+                    return written(self.names, found, *span)
+                other = subject[0] < subject[1] and self.names.is_other(found, *subject, words)
+                if not other and may_be_person(found, *subject):
+                    return ""
+            start = found.words[0].start
+        return ""
+
+    @cached_property
+    def _firsts(self) -> tuple[str, str]:
+        """The woman or the man with whose name the first sentence begins."""
+        if self.names.goes_on:
+            return "", ""
+        found = self.earlier.opening()
+        subject = next(self.earlier.subjects(found), (0, 0))
+        name = found.words[subject[1] - 1].text if subject[0] < subject[1] else ""
+        women, men = self.names.gendered
+        return name if name in women else "", name if name in men else ""
