@@ -102,7 +102,7 @@ def test_the_messages_of_a_chat_have_days_of_their_own() -> None:
 def test_an_item_of_a_chronology_has_a_day_of_its_own_and_no_other() -> None:
     text = "- 3 May 2004: The mill closes next week.\n- 9 June 2005: It opens.\n- Spring 2006: It was sold last year.\n"
     assert ("2004-05-10/2004-05-16", "The mill closes") in rows(text, date="2011-10-03")
-    assert ("2010", "It was sold") in rows(text, date="2011-10-03")
+    assert ("2010", "[The mill] was sold") in rows(text, date="2011-10-03")
 
 
 def test_a_lone_heading_dates_the_paragraph_under_it() -> None:
