@@ -179,8 +179,8 @@ class _Writer:
         self.document = document
         self.sentences = sentences
         self.grammar = sentences.grammar
-        self.timexes = tuple(timexes)
-        self.dates = Dates((timex.start, timex.end) for timex in self.timexes)
+        self.by_place = {(timex.start, timex.end): timex for timex in timexes}
+        self.dates = Dates(self.by_place)
         self.lines = [*accumulate(len(line) + 1 for line in document.text.split("\n"))]
         self.told = told or Told()
         self.name = document.source.replace("\\", "/").rpartition("/")[2]
@@ -198,8 +198,8 @@ class _Writer:
         """Return the row of a moment, or those of a birth and a death: "Ada Lind (1811-1880) was a painter"."""
         row = self.row(moment)
         name = life(row.parse, moment.start, moment.end, moment.when) if isinstance(moment.when, Interval) else ""
-        ends = [timex for timex in self.timexes if moment.start <= timex.start and timex.end <= moment.end]
-        if not name or len(ends) != 2:
+        ends = [self.by_place[span] for span in self.dates.within(moment.start, moment.end)] if name else []
+        if len(ends) != 2:
             return [row._replace(told=ends_of_life(row.parse, moment.start, moment.end))]
         said = (self.grammar.born, self.grammar.died)
         return [
