@@ -240,7 +240,7 @@ def is_attribution(found: Parse, number: int) -> bool:
         and not clause.finite.passive
         and clause.finite.base in found.tokens.of["speech_verbs"]
         and clause.opener in ("comma", "dash", *_QUOTED)
-        and any(earlier.finite for earlier in found.clauses[:number])
+        and any(earlier.finite and earlier.opener != "relative" for earlier in found.clauses[:number])
         and not any(later.opener == "complement" for later in following)
     )
 
