@@ -19,12 +19,9 @@ MEANINGS = {
     "ambiguous-order": "day and month can be read both ways; --order says which",
     "assumed-century": "the century of the two-digit year is assumed",
     "julian-possible": "may be a date of the Julian calendar, kept as written",
-    "winter-split": "that winter runs into the next year",
     "leap-second": "a leap second, taken for the second before it",
     "sentence-cut": "only a part of a very long sentence is shown",
     "dated-by-heading": "the date is that of the heading over the sentence",
-    "dst-gap": "the clocks skip that time of day",
-    "dst-repeated": "the clocks have that time of day twice",
 }
 """What the notes of an expression mean, in words."""
 
