@@ -322,11 +322,14 @@ def test_the_page_fits_any_width_with_any_text(opened: Opener, width: int) -> No
     assert it.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_an_address_with_the_name_of_an_event_opens_it(opened: Opener) -> None:
+@pytest.mark.parametrize("arrival", ["by a link", "by a reload"])
+def test_an_address_with_the_name_of_an_event_opens_it(opened: Opener, arrival: str) -> None:
     it = opened(many(200))
     it.page.goto(f"{it.page.url}#e150")
-    it.page.reload()
+    if arrival == "by a reload":
+        it.page.reload()
     it.complaints.clear()
+    it.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert it.page.locator("#e150 blockquote").is_visible()
     top = it.page.evaluate(
         "document.getElementById('e150').getBoundingClientRect().top - board.getBoundingClientRect().bottom"

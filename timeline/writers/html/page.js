@@ -167,11 +167,20 @@
   });
 
   // What is jumped to must not lie under the board.
-  new ResizeObserver(() => {
+  const keepClear = () => {
     const kept = [$("board"), $("stage")].filter((part) => part.offsetHeight && getComputedStyle(part).position === "sticky");
     document.documentElement.style.setProperty("--top", `${kept.length ? kept[0].offsetHeight : 0}px`);
-  }).observe($("stage"));
+  };
+  new ResizeObserver(keepClear).observe($("stage"));
 
-  const named = byItem.get(document.getElementById(location.hash.slice(1)));
-  if (named) open(named, true);
+  // A row that the address names is opened; a reloaded page must not scroll back from it to where it was.
+  const openNamed = () => {
+    const named = byItem.get(document.getElementById(location.hash.slice(1)));
+    history.scrollRestoration = named ? "manual" : "auto";
+    if (!named) return;
+    keepClear();
+    open(named, true);
+  };
+  openNamed();
+  addEventListener("hashchange", openNamed);
 })();
