@@ -9,7 +9,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given
@@ -31,6 +31,10 @@ STORY = """
 <p>The mill at Odersby burned down on 3 May 2011. Nobody was hurt, and its wheel was saved by the owner's two sons.</p>
 <p>It had been built in 1854 and was the last of nine on the river. The council wants to see it built anew by 2015.</p>
 """
+
+
+def fails(*_: object, **__: object) -> NoReturn:
+    raise KeyError("uppercase")
 
 
 def documents(markup: str | bytes, reading: Reading = Reading(), name: str = "page.html") -> list[Document]:  # noqa: B008 - frozen
@@ -235,8 +239,16 @@ def test_a_page_of_a_few_words_is_read(body: str) -> None:
     assert "In May 2011 the mill burned." in document.text
 
 
-def test_where_no_article_is_found_all_but_menus_is_read_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trafilatura.extract", lambda *_, **__: None)
+def test_a_page_whose_date_the_library_fails_on_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("htmldate.find_date", fails)
+    assert page(body=STORY).stated == ()
+
+
+@pytest.mark.parametrize("extract", [lambda *_, **__: None, fails])
+def test_where_no_article_is_found_all_but_menus_is_read_and_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, extract: Callable[..., None]
+) -> None:
+    monkeypatch.setattr("trafilatura.extract", extract)
     document = page(body=f"<nav>Home 1999</nav>{STORY}<div id='comments'>It was 2001.</div><p>Copyright 2013</p>")
     assert document.text.count("\n\n") == 2
     assert "no main text" in document.warnings[0]

@@ -260,10 +260,17 @@ def test_a_file_that_takes_too_much_memory_is_one_line(jobs: str) -> None:
     assert lines(messages)[0] == "timeline: bad.order: takes more memory than there is"
 
 
-@pytest.mark.parametrize("word", ["bug", "usage"])
-def test_an_error_that_ends_the_run_ends_it_in_its_turn(word: str) -> None:
-    words = ("show", "notes", order("bad.order", "1", word), "undated.md")
+def test_an_error_that_ends_the_run_ends_it_in_its_turn() -> None:
+    words = ("show", "notes", order("bad.order", "1", "usage"), "undated.md")
     assert outcome(*words, "-j", "2") == outcome(*words)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_fault_of_the_program_at_one_file_costs_no_other(jobs: str) -> None:
+    code, rows, messages = outcome("show", order("bad.order", "bug"), *GOOD, "-j", jobs)
+    assert code == 1
+    assert rows == outcome("show", *GOOD)[1]
+    assert "timeline: bad.order: internal error (ZeroDivisionError: one by zero)" in messages.decode()
 
 
 def test_an_error_that_cannot_be_sent_is_named_and_its_place_shown() -> None:

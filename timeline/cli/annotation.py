@@ -34,7 +34,7 @@ def run(*, sources: Sources, engine: Engine, reading: Reading, form: Annotating,
     """Write the texts of the sources in their order and return the exit code."""
     form = form._replace(format=form.format or _format_of(form.output))
     _check(form)
-    voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose)
+    voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose, debug=telling.debug)
     collection = Collection(sources, engine, reading, voice, saved=False)
     count = 0
 

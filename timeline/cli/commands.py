@@ -106,7 +106,7 @@ def annotate(*, sources: Sources, engine: Engine, reading: Reading, form: Annota
     return annotation.run(sources=sources, engine=engine, reading=reading, form=form, telling=telling)
 
 
-def explain(questions: Questions, engine: Engine, reading: Reading, telling: Debugging) -> int:  # noqa: ARG001 - the process heeds --debug
+def explain(questions: Questions, engine: Engine, reading: Reading, telling: Debugging) -> int:
     """Say why a date has its value: rule, what was said and filled in, anchor, other readings.
 
     Asked about --text, a FILE, one line or page of it (FILE:LINE, FILE:pPAGE), or one event by the ID that jsonl
@@ -114,7 +114,7 @@ def explain(questions: Questions, engine: Engine, reading: Reading, telling: Deb
     """
     from timeline.cli import explanation  # noqa: PLC0415 - --help needs none of it
 
-    return explanation.run(questions, engine, reading)
+    return explanation.run(questions, engine, reading, telling)
 
 
 def check(sources: Sources, engine: Engine, reading: Reading, telling: Judging) -> int:

@@ -12,7 +12,7 @@ from timeline import pipeline
 from timeline.cli import terminal
 from timeline.cli.findings import meaning
 from timeline.cli.gather import Collection, engine_options
-from timeline.cli.options import Engine, Questions, Reading, Sources
+from timeline.cli.options import Debugging, Engine, Questions, Reading, Sources
 from timeline.display import place, visible
 from timeline.errors import InputError, UsageError
 from timeline.model import BASES, Document, DocumentDate, Event, Timeline, Timex
@@ -63,7 +63,7 @@ class Question(NamedTuple):
     id: str | None = None
 
 
-def run(questions: Questions, engine: Engine, reading: Reading) -> int:
+def run(questions: Questions, engine: Engine, reading: Reading, telling: Debugging) -> int:
     """Print an explanation for each expression asked about and return the exit code."""
     if questions.text is not None:
         if questions.what or questions.document:
@@ -74,7 +74,7 @@ def run(questions: Questions, engine: Engine, reading: Reading) -> int:
         document = pipeline.settle_date(Document(questions.text), options)
         return _print(_expressions(document, pipeline.find(document, options)), "no date in the text")
     question = _question(questions.what or [])
-    voice = terminal.Voice()
+    voice = terminal.Voice(debug=telling.debug)
     sources = Sources(None if question.source is None else [question.source])
     try:
         collection = Collection(sources, engine, reading, voice)

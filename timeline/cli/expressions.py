@@ -24,7 +24,7 @@ def run(
     settings = looks.settings(format_, layout)
     default = FOR_EYES if format_ in {DatesFormat.TABLE, DatesFormat.PLAIN} else TIMEX_FIELDS
     columns = rows.choose(settings.columns, TIMEX_FIELDS, default)
-    voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose)
+    voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose, debug=telling.debug)
     collection = Collection(sources, engine, reading, voice, saved=False)
     records = _records(collection)
     with open_output(None) as stream:

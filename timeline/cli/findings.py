@@ -28,7 +28,7 @@ MEANINGS = {
 
 def run(sources: Sources, engine: Engine, reading: Reading, telling: Judging) -> int:
     """Print the findings and return the exit code: 1 with `--exit-status` when there are any."""
-    voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose)
+    voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose, debug=telling.debug)
     collection = Collection(sources, engine, reading, voice)
     count = 0
     with open_output(None) as stream:

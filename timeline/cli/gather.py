@@ -21,7 +21,7 @@ from timeline.cli import document_date
 from timeline.cli.options import Engine, Reading, Sources
 from timeline.cli.parts import Parts
 from timeline.cli.terminal import NoSourceError, Progress, Voice
-from timeline.errors import InputError, UsageError
+from timeline.errors import InputError, TimelineError, UsageError
 from timeline.model import Document, DocumentDate, Event, Timeline, Timex
 from timeline.notation import to_edtf
 from timeline.options import Options
@@ -176,6 +176,10 @@ class Collection:
                 except InputError as error:
                     after = f" (after {count} document{'' if count == 1 else 's'})" if count else ""
                     self.voice.fail(f"{source.name}: {_advised(str(error).removeprefix(f'{source.name}: '))}{after}")
+                except TimelineError:
+                    raise
+                except Exception as error:  # noqa: BLE001 - what nobody foresaw must not cost the other sources
+                    self.voice.fault(source.name, error)
         progress.end()
         if self._dates:
             self._dates.tell_unused()

@@ -72,8 +72,7 @@ def _report(error: Exception) -> int:
         case MemoryError():
             terminal.problem("out of memory; give it fewer or smaller sources")
         case _:
-            name = type(error).__name__
-            terminal.problem(f"internal error ({name}: {error}); run it again with --debug and report what it says")
+            terminal.problem(terminal.fault(error))
     return FAILED
 
 

@@ -43,7 +43,7 @@ def run(
     writer.write(Timeline(()), BytesIO(), settings)
     _check(choosing, files, writer.NAME)
     choose = Chooser(choosing, engine.order, engine.lang)
-    voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose)
+    voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose, debug=telling.debug)
     collection = Collection(sources, engine, reading, voice)
     collection.options = collection.options._replace(
         fold=not choosing.no_fold, include_undated=choosing.include_undated

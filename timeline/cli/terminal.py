@@ -76,9 +76,10 @@ class NoSourceError(UsageError):
 class Voice:
     """What one run says on standard error, and whether anything in it went wrong."""
 
-    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False, verbose: bool = False, debug: bool = False) -> None:
         self.quiet = quiet
         self.verbose = verbose
+        self.debug = debug
         self.failed = False
 
     def note(self, message: str) -> None:
@@ -95,6 +96,17 @@ class Voice:
         """Say what went wrong, also when quiet: the run goes on, and ends with exit code 1."""
         problem(message)
         self.failed = True
+
+    def fault(self, source: str, error: Exception) -> None:
+        """Say that this program, or a library that it uses, went wrong at a source; when debugging, where."""
+        if self.debug:
+            sys.excepthook(type(error), error, error.__traceback__)
+        self.fail(f"{source}: {fault(error)}")
+
+
+def fault(error: Exception) -> str:
+    """Return an error that nobody foresaw in words."""
+    return f"internal error ({type(error).__name__}: {error}); run it again with --debug and report what it says"
 
 
 class Progress:

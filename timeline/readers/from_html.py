@@ -189,7 +189,10 @@ def _main_text(page: HtmlElement) -> str:
 
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # no library speaks to the user
     drop_notices(page)
-    return to_text(extract(page, include_comments=False, output_format="html") or "")
+    try:
+        return to_text(extract(page, include_comments=False, output_format="html") or "")
+    except Exception:  # noqa: BLE001 - of strange markup it can fail in any way; then all of the page is read
+        return ""
 
 
 def _text(element: HtmlElement) -> str:
@@ -244,7 +247,10 @@ def _guessed(page: HtmlElement) -> Iterator[DocumentDate]:
 
     logging.getLogger("htmldate").addHandler(logging.NullHandler())
     # The latest day is given, or the result would hang on the day on which it is looked for.
-    day = find_date(page, extensive_search=False, original_date=True, min_date=_EARLIEST, max_date=_LATEST)
+    try:
+        day = find_date(page, extensive_search=False, original_date=True, min_date=_EARLIEST, max_date=_LATEST)
+    except Exception:  # noqa: BLE001 - of strange markup it can fail in any way; then it has no opinion
+        return
     lines = page.xpath("//body//*[not(self::td or self::li or self::code or self::pre)]/text()") if day else ()
     said = (line for line in lines if len(line) <= _LINE and _says(line, str(day)))
     if words := next((line for line in said if len(facts.beginning(_block_of(line), _LINE)) <= _LINE), ""):
