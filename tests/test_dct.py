@@ -66,6 +66,7 @@ def find(text: str, source: str = "-") -> DocumentDate | None:
         ("POLICE LOG\nWeek of August 20, 2019\n\nMonday, August 21", "text", "line"),
         ("Parish Council\nHeld at the village hall on 26 August 2019", "text", "heading"),
         ("A talk\n*Monday, 26 August 2019 10:30 a.m. GMT*", "text", "date line"),
+        ("A talk\n\nAugust 26, 2019 at 08:45 AM | Local news | Print", "text", "date line"),
     ],
 )
 def test_the_date_is_found_where_documents_state_it(head: str, origin: str, kind: str) -> None:

@@ -199,6 +199,9 @@ def test_what_stands_around_the_article_neither_dates_it_nor_happens(around: str
     [
         ('<p class="post-date">Posted by Ann on 4 May 2011 in Local news</p>', "2011-05-04"),
         ('<p class="post-date">Posted by Ann on 3/4/2011 in Local news</p>', None),  # open order
+        ('<p class="post-date">Posted by Ann on 24.05.2011 in Local news</p>', "2011-05-24"),
+        ('<p class="post-date">Posted by Ann on 04.05.2011 in Local news</p>', None),  # open order
+        ('<p>Ann, at <abbr class="published" title="2011-05-04T05:11">5:11</abbr></p>', "2011-05-04"),
     ],
 )
 def test_a_date_below_the_article_is_taken_when_its_words_say_it(below: str, date: str | None, tmp_path: Path) -> None:
@@ -206,6 +209,29 @@ def test_a_date_below_the_article_is_taken_when_its_words_say_it(below: str, dat
     file.write_text(f"<html><body><div><h1>The mill burns</h1>{STORY}{below}</div></body></html>")
     found = timeline.read(file).date
     assert (found and to_edtf(found.date)) == date
+
+
+@pytest.mark.parametrize(
+    ("above", "date"),
+    [("Wednesday, May 4, 2011", "2011-05-04"), ("Wednesday, June 1, 2011", "2011-05"), ("", "2011-05")],
+)
+def test_the_day_that_the_page_shows_is_taken_where_its_address_tells_the_month(
+    above: str, date: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.html"
+    address = '<link rel="canonical" href="https://a.example/2011/05/mill">'
+    file.write_text(f"<html>{address}<body><h2>{above}</h2><h3>The mill burns</h3>{STORY}</body></html>")
+    found = timeline.read(file).date
+    assert found is not None
+    assert to_edtf(found.date) == date
+
+
+def test_the_title_of_a_page_may_tell_its_day(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(f"<html><title>The mill burns | Herald | 24.05.2011</title><body><div>{STORY}</div></body></html>")
+    found = timeline.read(file).date
+    assert found is not None
+    assert to_edtf(found.date) == "2011-05-24"
 
 
 def test_the_same_page_gives_the_same_on_any_day(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,7 @@ _HEADER = re.compile(r"[ \t>*_]{0,4}([^\W\d_][\w .-]{0,30})[*_]{0,2}[ \t]{0,3}:[
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|$)")
 _SHORT_LINE = re.compile(r"^[ \t#*_]{0,8}([^\W_][^\n]{4,40}?)[ \t*_:]{0,4}$", re.MULTILINE)
 _VISIBLE = re.compile(r"\S")
+_BAR = re.compile(r"[ \t][|·•][ \t]")
 _HEADING = re.compile(r"#[ \t]+(.+?)[ \t#]*$")
 _DASH = re.compile(r"[ \t]?(?:-{2,3}|—|–|_|(?<=[)\d ])-)(?=\s|$)")
 _AGENCY = re.compile(r"\([^\W\d_][^()]{0,40}\)|/[^\W\d_][^/]{0,40}/")
@@ -93,7 +94,7 @@ def candidates(
         return given
     if options.date_from is DateFrom.MTIME:
         return given + _from_mtime(mtime)
-    found = list(_stated(document, options.language, read_date))
+    found = _stated(document, options.language, read_date)
     if options.date_from is not DateFrom.AUTO:
         found = [each for each in found if each.origin == options.date_from.value]
     return given + found
@@ -134,8 +135,16 @@ def _spans(notes: Iterable[_Note]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _stated(document: Document, language: str, read_date: ReadDate) -> Iterator[DocumentDate]:
-    """Yield what the document and its name say, best first."""
+def _stated(document: Document, language: str, read_date: ReadDate) -> list[DocumentDate]:
+    """Return what the document and its name say, best first: a day before the month that it lies in."""
+    dates = list(_said(document, language, read_date))
+    days = [each for each in dates if each.date.granularity < Granularity.MONTH and not each.revised]
+    inside = [each for each in days if each.date[:2] == dates[0].date[:2]]
+    return [inside[0], *dates] if inside and dates[0].date.granularity is Granularity.MONTH else dates
+
+
+def _said(document: Document, language: str, read_date: ReadDate) -> Iterator[DocumentDate]:
+    """Yield what the document and its name say, the surest first."""
     notes = list(_notes_of(document, language))
     read = list(_dated(notes, read_date, document.text))
     stated = [each._replace(date=day) for each in document.stated if (day := _to_day(each.date))]
@@ -411,8 +420,11 @@ def _has_month(text: str, cues: _Cues) -> bool:
 
 
 def _is_day(line: str, cues: _Cues) -> bool:
-    """Tell whether the line is a day with its year and nothing else: "Monday, August 26, 2019"."""
-    if len(line) > _LONGEST_LINE or not _is_date_words(line, cues):
+    """Tell whether the line is a day with its year: "Monday, August 26, 2019", or "26 August 2019 | News | Print"."""
+    if len(line) > _LONGEST_LINE or line.rstrip().endswith((".", "!", "?")):
+        return False
+    line = _BAR.split(line, maxsplit=1)[0]
+    if not _is_date_words(line, cues):
         return False
     numbers = [word for word in _words(line) if word[0].isdigit()]
     if any(_NUMERIC_DATE.match(word) for word in numbers):

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from timeline.errors import InputError, MissingExtraError, UsageError
@@ -16,6 +17,7 @@ from timeline.readers.common.markup import to_text
 from timeline.readers.common.stated import stated
 from timeline.readers.web import page as facts
 from timeline.readers.web.surroundings import drop, drop_notices, drop_surroundings, is_copyright
+from timeline.values import Granularity
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -54,6 +56,8 @@ _LINES_WITHIN = 60
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _INLINE = frozenset(("a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "time", "u"))
 _PARAGRAPHS = frozenset(("p", "li", "td"))
+_MONTHS = 12
+_LINES = "//body//*[not(self::td or self::li or self::code or self::pre)]/text()"
 _EARLIEST, _LATEST = "1000-01-01", "2999-12-31"
 _ENTRY = 30
 """Characters that an entry of a live blog has at least."""
@@ -161,7 +165,8 @@ def _warned(document: Document, warning: str, *, text: str = "") -> Document:
 
 
 def _is_dated(document: Document) -> bool:
-    return not all(date.revised for date in document.stated)
+    """Tell whether the page states the day of its publication, and not only a month, as an address does."""
+    return any(not each.revised and each.date.granularity <= Granularity.DAY for each in document.stated)
 
 
 def _with_top(text: str, headline: str | None, lines: list[str], document: Document) -> Document:
@@ -240,7 +245,7 @@ def _block_of(text: Any) -> HtmlElement:  # noqa: ANN401 - lxml has no public ty
 
 
 def _guessed(page: HtmlElement) -> Iterator[DocumentDate]:
-    """Yield the day that htmldate takes for that of the page, if a short line of the page says that day."""
+    """Yield the day that htmldate takes for that of the page, if a short line of the page, or its title, says it."""
     import logging  # noqa: PLC0415 - only for web pages
 
     from htmldate import find_date  # noqa: PLC0415 - the same
@@ -251,18 +256,21 @@ def _guessed(page: HtmlElement) -> Iterator[DocumentDate]:
         day = find_date(page, extensive_search=False, original_date=True, min_date=_EARLIEST, max_date=_LATEST)
     except Exception:  # noqa: BLE001 - of strange markup it can fail in any way; then it has no opinion
         return
-    lines = page.xpath("//body//*[not(self::td or self::li or self::code or self::pre)]/text()") if day else ()
+    lines = page.xpath(_LINES) if day else ()
     said = (line for line in lines if len(line) <= _LINE and _says(line, str(day)))
-    if words := next((line for line in said if len(facts.beginning(_block_of(line), _LINE)) <= _LINE), ""):
-        words = facts.squeezed(words)
+    short = (line for line in said if len(facts.beginning(_block_of(line), _LINE)) <= _LINE)
+    titled = (line for line in [facts.title(page) or ""] if day and _says(line, str(day)))
+    if words := facts.squeezed(next(chain(short, titled), "")):
         yield from (date._replace(origin="text", evidence=f'page "{words}"') for date in stated(str(day), ""))
 
 
 def _says(words: str, day: str) -> bool:
-    """Tell whether words say a day as ISO 8601 or with the name of its month, and not as three numbers."""
+    """Tell whether words say a day as ISO 8601, with the name of its month, or as numbers in the one order possible."""
     year, month, number = day.split("-")
     numbers = {int(each) for each in re.findall("[0-9]{1,4}", words)}
-    return day in words or ({int(year), int(number)} <= numbers and facts.MONTHS[int(month) - 1] in words.lower())
+    if day in words or (int(number) > _MONTHS and f"{number}.{month}.{year}" in words):
+        return True
+    return {int(year), int(number)} <= numbers and facts.MONTHS[int(month) - 1] in words.lower()
 
 
 def _entries(page: HtmlElement, document: Document) -> Iterator[tuple[HtmlElement, Document]]:

@@ -184,10 +184,16 @@ def _properties(page: HtmlElement) -> Iterator[DocumentDate]:
 
 
 def _times(page: HtmlElement) -> Iterator[DocumentDate]:
-    """Yield the times at the head of the page's article; many are those of a list, and none of them is the page's."""
+    """Yield the times at the head of the page's article; many are those of a list, and none of them is the page's.
+
+    The only one that is marked as that of publication (hAtom's class "published") may stand anywhere.
+    """
     found = list(_head_times(page))
     if len({date.date for date in found}) <= _FEW:
         yield from found
+    marked = [each for each in page.iter("time", "abbr") if _is_marked(each) and not _is_beside(each)]
+    if len(marked) == 1:
+        yield from stated(time_of(marked[0]), f"<{marked[0].tag} class=published>")
 
 
 def _head_times(page: HtmlElement) -> Iterator[DocumentDate]:
@@ -201,7 +207,7 @@ def _head_times(page: HtmlElement) -> Iterator[DocumentDate]:
         above = element.getparent()
         label = f"{element.get('class', '')} {above.get('class', '')} {beginning(above, _LABEL)[:_LABEL]}"
         for date in stated(words, f"<{element.tag}>"):
-            yield date._replace(revised=bool(_UPDATED_WORDS.search(label)))
+            yield date._replace(revised=bool(_UPDATED_WORDS.search(label)) and not _is_marked(element))
 
 
 def _addresses(page: HtmlElement, markup: str) -> Iterator[DocumentDate]:
@@ -240,8 +246,11 @@ def _is_masthead(element: HtmlElement) -> bool:
 
 def time_of(element: HtmlElement) -> str:
     """Return the time that an element states by `datetime`, or by the title of an `<abbr class="published">`."""
-    is_stamp = "published" in element.get("class", "")
-    return str(element.get("datetime") or (element.get("title", "") if is_stamp else ""))
+    return str(element.get("datetime") or (element.get("title", "") if _is_marked(element) else ""))
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    return "published" in element.get("class", "").split()
 
 
 def text_of(element: HtmlElement) -> str:
