@@ -110,6 +110,8 @@ def _side_by_side(before: Match, after: Match, link: str) -> tuple[Match, Match]
             return before, _renamed(after, before)
         case "for":
             return _as_span(before, after)
+        case "aside" if _is_time(before.expression) and _is_time(after.expression):
+            return _as_range(before, after, "list")  # "at 10 a.m. EDT (1400 GMT) on Friday"
         case _:
             return None
 
@@ -185,6 +187,11 @@ def _as_span(before: Match, after: Match) -> tuple[Match, Match] | None:
     )
 
 
+def _is_time(expression: Expression) -> bool:
+    meaning = expression.meaning
+    return isinstance(meaning, Fields) and meaning.hour is not None and widest(meaning) < Granularity.DAYPART
+
+
 def _is_end(meaning: Meaning) -> bool:
     """Tell whether a range may start or end there: at a date, or now."""
     return isinstance(meaning, Fields | Shift | Within) or meaning == Reference(Vague.PRESENT)
@@ -193,6 +200,9 @@ def _is_end(meaning: Meaning) -> bool:
 def _as_one(before: Match, after: Match, link: str) -> Match | None:
     """Return the two as one expression when one of them stands inside the other, else None."""
     rule = f"{before.rule}+{after.rule}"
+    if link == "on" and _is_the_day(before.expression.meaning) and _is_day(after.expression.meaning):
+        day = after.expression._replace(mod=before.expression.mod, relation=before.expression.relation)
+        return Match(before.start, after.end, day, rule)  # "early in the day on Monday"
     if link == "from":
         length = _length_from(before.expression.meaning, after.expression.meaning)
         return length and Match(before.start, after.end, before.expression._replace(meaning=length), rule)
@@ -211,6 +221,14 @@ def _as_one(before: Match, after: Match, link: str) -> Match | None:
             )
             return Match(before.start, after.end, expression, rule)
     return None
+
+
+def _is_the_day(meaning: Meaning) -> bool:
+    return isinstance(meaning, Shift) and meaning == Shift(0, Granularity.DAY, Anchor.DISCOURSE)
+
+
+def _is_day(meaning: Meaning) -> bool:
+    return isinstance(meaning, Fields | Shift | Within) and grain(meaning) is Granularity.DAY
 
 
 def _length_from(length: Meaning, start: Meaning) -> Length | None:

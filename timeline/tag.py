@@ -11,6 +11,9 @@ from timeline.language import Language, Rule, load_language, regex, scan_form
 from timeline.meaning import Expression
 from timeline.model import Match
 
+_ADDRESS = 300
+"""Code points of the address of a page that are looked back at."""
+
 
 class Reading(NamedTuple):
     """What one rule makes of some words, wherever they stand."""
@@ -39,7 +42,7 @@ def _found(data: bytes, language: Language) -> Iterator[Match]:
         start, end = found.span()
         if (reading := _reading_at(data, start, end, language)) is None:
             reading, end = _shorter(data, start, end, language)
-        if reading:
+        if reading and not _is_in_address(data, start):
             relation = _relation(data, start, end, language)
             for first, last, expression in reading.parts:
                 placed = expression._replace(relation=relation) if relation else expression
@@ -78,6 +81,14 @@ def _next_word(data: bytes, start: int, end: int) -> int:
     return start + 1
 
 
+def _is_in_address(data: bytes, start: int) -> bool:
+    """Tell whether a place is inside the address of a page: what looks like a date there is a part of a name."""
+    if not start or data[start - 1] not in b"/-_.=":
+        return False
+    word = data[max(0, start - _ADDRESS) : start].replace(b"\n", b" ").rpartition(b" ")[2]
+    return b"://" in word or word.startswith(b"www.")
+
+
 def _relation(data: bytes, start: int, end: int, language: Language) -> str:
     """Return what stands before an expression; "after Thursday's vote" says nothing of Thursday."""
     before = regex(language.relation).search(data[max(0, start - 24) : start])
@@ -89,6 +100,8 @@ def _relation(data: bytes, start: int, end: int, language: Language) -> str:
     )
     if relation == "from" and _first_word(data, end) in language.lexicon.get("onward", ()):
         return "since"
+    if relation == "through":
+        return "" if _plain(data[start:end]) in language.lexicon.get("throughout", ()) else "until"
     return "" if owns else relation
 
 

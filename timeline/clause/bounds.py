@@ -226,7 +226,7 @@ class _Bounds:
     def _joins_clauses(self, i: int) -> bool:
         """Tell whether "and" stands between clauses rather than between nouns."""
         tokens = self.tokens
-        if tokens.lower(i - 1) == "," or tokens.lower(i + 1) == ",":
+        if tokens.lower(i - 1) == "," or tokens.lower(i + 1) == "," or self._leads_date(i):
             return True
         following = bisect_right(self.firsts, i)
         if following == len(self.groups):
@@ -240,6 +240,18 @@ class _Bounds:
         ):
             return True
         return tokens.is_in(i + 1, "subject_pronouns", "subordinators") or self._has_own_subject(i, following)
+
+    def _leads_date(self, i: int) -> bool:
+        """Tell whether a date leads the clause that a word joins: "one fell and in 2018, the town had nine"."""
+        tokens = self.tokens
+        comma = first = i + 1 + tokens.is_in(i + 1, "prepositions")
+        while comma in tokens.masked:
+            comma += 1
+        if comma == first or tokens.lower(comma) != "," or tokens.is_in(comma + 1, "coordinators", "relatives"):
+            return False
+        verb = next((group for group in self.groups if group.first > comma and group.finite), None)
+        speaks = verb is not None and verb.base in tokens.of["speech_verbs"]
+        return verb is not None and verb.first > comma + 1 and not speaks and self.finite[0] < i
 
     def _has_own_subject(self, i: int, number: int) -> bool:
         """Tell "was closed and its lands were sold" from "said cats and dogs were sold"."""

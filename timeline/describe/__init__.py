@@ -294,8 +294,6 @@ class _Writer:
         if line is not None or head is None:
             body = line or tidy(text[found.words[0].start : found.words[-1].end], grammar)
             tense, status = tense_and_status(found, head, reported=False) if head else (Tense.NONE, "happened")
-            if line and head and head.group and is_narrated(found, head.group):
-                tense, status = Tense.PRESENT, "happened"
             speaker = None
         elif said is not None:
             body, speaker = said.text, said.speaker
@@ -311,6 +309,8 @@ class _Writer:
             if head.group and is_saying(found, head.group):
                 speaker = self.name_of(found, head.group) or speaker_of(found, head.group)
             tense, status = tense_and_status(found, head, reported=chosen.reported)
+        if head and head.group and is_narrated(found, head.group) and (line or self.lies_back(row.moment)):
+            tense, status = Tense.PRESENT, "happened"
         if status == "happened" and self.lies_ahead(row.heading or row.moment):
             status = "planned"
         body = body or text[row.sentence.start : row.sentence.end]
@@ -353,6 +353,11 @@ class _Writer:
     def is_own_date(self, moment: Moment) -> bool:
         """Tell whether a date is the document's own."""
         return self.document.date is not None and moment.when == self.document.date.date
+
+    def lies_back(self, moment: Moment) -> bool:
+        """Tell whether a date ends before the document's own."""
+        end = bounds(moment.when)[1]
+        return end is not None and self.written is not None and order_of(end)[0] < self.written
 
     def lies_ahead(self, moment: Moment) -> bool:
         """Tell whether a date begins after the document's own: what it dates cannot have happened yet."""
