@@ -195,6 +195,9 @@ def test_a_date_that_the_reader_knows_is_metadata() -> None:
         (f"A talk\n{BODY}Last modified on 3 May 2020", ["Last modified on 3 May 2020"]),
         (f"A talk\n{BODY * 9}Updated: yesterday\n{BODY * 9}", ["Updated: yesterday"]),
         (f"A talk\n{BODY * 9}Published in 1859\n{BODY * 9}", []),
+        (f"A talk\n{BODY}\n^ a b Holm (Nov 2008). Ports.\n", ["^ a b Holm (Nov 2008). Ports."]),
+        (f"A talk\n{BODY}\nNature 57, 16-17 (2019)\n", ["57, 16-17 (2019)"]),
+        (f"A talk\n{BODY}\nIn Annals 23 (7): 1739–1752.\n", ["23 (7): 1739–1752"]),
         (f"A talk\n{BODY}[Holm, Ports 1900–1914, p. 12]\n{BODY}", ["[Holm, Ports 1900–1914, p. 12]"]),
         (f"A talk\n{BODY}[It closed in 1914.]\n{BODY}", []),
         (f"A talk\n{BODY}Copyright © 2013 The Crier\n{BODY}", ["Copyright © 2013 The Crier"]),
@@ -260,7 +263,11 @@ def test_spans_are_ordered_apart_and_inside_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["Updated ", "\nUpdated: 1", "\n", " ", "- ", "A, ", "(A", "1-", ":", "*", "---\n", "[1 p", "\n©"]
+    "unit",
+    [
+        *("Updated ", "\nUpdated: 1", "\n", " ", "- ", "A, ", "(A", "1-", ":", "*", "---\n", "[1 p", "\n©", "\n^ 1"),
+        "1 (1): 1-",
+    ],
 )
 def test_hostile_repetition_costs_linear_work(unit: str) -> None:
     text = unit * (80_000 // len(unit))

@@ -126,6 +126,12 @@ def test_dates_in_the_head_are_read_for_what_they_say(head: str, dates: list[tup
     assert found == ([("2011-05-04", False), ("2012-01-02", True)] if dates == 2 else dates)
 
 
+def test_a_page_of_a_wiki_is_of_the_day_of_its_last_edit() -> None:
+    dates = '{"@type": "Article", "datePublished": "2011-05-04", "dateModified": "2012-01-02"}'
+    head = f'<meta name="generator" content="MediaWiki 1.35"><script type="application/ld+json">{dates}</script>'
+    assert stated(page(head)) == [("2012-01-02", False), ("2011-05-04", True)]
+
+
 @pytest.mark.parametrize(
     ("json_ld", "dates"),
     [

@@ -34,6 +34,13 @@ _HEADER = re.compile(r"[ \t>*_]{0,4}([^\W\d_][\w .-]{0,30})[*_]{0,2}[ \t]{0,3}:[
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|$)")
 _SHORT_LINE = re.compile(r"^[ \t#*_]{0,8}([^\W_][^\n]{4,40}?)[ \t*_:]{0,4}$", re.MULTILINE)
 _VISIBLE = re.compile(r"\S")
+# A note of an encyclopedia; volume, issue and pages of a journal, and its year after them.
+_CITATION = re.compile(
+    r"^[ \t]{0,8}(?:[-*] )?\^ [^\n]{1,2000}"
+    r"|\b[0-9]{1,4} ?\([0-9]{1,3}\): ?[0-9]{1,5}[-–][0-9]{1,5}"
+    r"|\b[0-9]{1,4}, [0-9]{1,5}[-–][0-9]{1,5} \((?:1[89]|20)[0-9]{2}\)",
+    re.MULTILINE,
+)
 _BAR = re.compile(r"[ \t][|·•][ \t]")
 _HEADING = re.compile(r"#[ \t]+(.+?)[ \t#]*$")
 _DASH = re.compile(r"[ \t]?(?:-{2,3}|—|–|_|(?<=[)\d ])-)(?=\s|$)")
@@ -278,8 +285,9 @@ def _later(text: str, body: int, tail: int, cues: _Cues) -> Iterator[_Note]:
         start = match.start() + 1
         if later := _line(start, text[start : match.end()], cues):
             yield later if start >= tail else later._replace(role="")
-    for match in REFERENCE.finditer(text):
-        yield _Note(match.start(), match.end(), "reference")
+    for form in (REFERENCE, _CITATION):
+        for match in form.finditer(text):
+            yield _Note(match.start(), match.end(), "reference")
 
 
 def _lines(text: str, start: int, count: int) -> Iterator[tuple[int, str]]:

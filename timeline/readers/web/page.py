@@ -38,6 +38,7 @@ _URL_DAY = re.compile(
 _URL_MONTH = re.compile(r"/([12][0-9]{3})/([0-9]{1,2})(?=/)")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """As addresses have them, and as the English names begin."""
+_WIKI = "MediaWiki"
 _SAVED_FROM = re.compile(r"<!-- saved from url=\([0-9]+\)(\S+) -->")
 _EPOCH = 1970
 _ASIDE = frozenset({"aside", "footer", "nav"})
@@ -56,6 +57,8 @@ def dates(page: HtmlElement, markup: str) -> tuple[DocumentDate, ...]:
     the article, and the page's own address. Each day is given once.
     """
     found = [*_json_ld(page), *_meta_dates(page), *_properties(page), *_times(page), *_addresses(page, markup)]
+    if _metas(page).get("generator", "").startswith(_WIKI):  # each edit writes the page anew
+        found = [date._replace(revised=not date.revised) for date in found]
     first: dict[tuple[object, bool], DocumentDate] = {}
     for date in found:
         if date.date.year != _EPOCH or (date.date.month, date.date.day) != (1, 1):  # what programs have for "none"
