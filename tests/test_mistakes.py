@@ -62,6 +62,21 @@ def test_help_has_a_short_form(arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heading", "word"),
+    [
+        ("What is read", "SOURCE "),
+        ("How the words are understood", "--prefer "),
+        ("Which events are kept", "--since "),
+        ("What is said beside the data", "--help "),
+    ],
+)
+def test_help_tells_options_under_the_purpose_of_their_group(heading: str, word: str) -> None:
+    shown = run("show", "--help").stdout.decode()
+    sections = [section.partition(":\n") for section in shown.split("\n\n")]
+    assert [name for name, _, options in sections if f" {word}" in options] == [heading]
+
+
+@pytest.mark.parametrize(
     ("arguments", "form"),
     [
         (("export", "-f"), "iCal"),

@@ -1,4 +1,7 @@
-"""The options that commands share, in groups, each declared once with its help."""
+"""The options that commands share, in groups, each declared once with its help.
+
+The docstring of a group is the heading over its options in `--help`.
+"""
 
 from enum import StrEnum
 from typing import Annotated, NamedTuple
@@ -234,7 +237,7 @@ class Judging(NamedTuple):
 
 
 class AnyFormat(NamedTuple):
-    """The format of `show`."""
+    """Which format it has."""
 
     format: Annotated[
         str | None,
@@ -256,7 +259,7 @@ class AnyFormat(NamedTuple):
 
 
 class OneFormat(NamedTuple):
-    """The format of `export`."""
+    """Which format it has."""
 
     format: Annotated[
         str | None,
@@ -281,7 +284,7 @@ class DatesFormat(StrEnum):
 
 
 class DatesForm(NamedTuple):
-    """The format of `dates`."""
+    """Which format they have."""
 
     format: Annotated[
         DatesFormat | None,
@@ -315,7 +318,7 @@ class Questions(NamedTuple):
     what: Annotated[
         list[str] | None,
         Argument(
-            metavar="[FILE[:LINE]] [ID]",
+            metavar="FILE[:LINE] [ID]",
             help="A file, a line of it, an event's id or its first letters.",
         ),
     ] = None
@@ -340,6 +343,6 @@ class Gold(NamedTuple):
 
 
 class Debugging(NamedTuple):
-    """For those who mend the program."""
+    """What every command takes."""
 
     debug: Debug = False

@@ -14,6 +14,12 @@ from typing import Any, NamedTuple, get_args, get_origin
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+_SWITCHES = {"help": "--help", "version": "--version"}
+"""Words that people take for commands."""
+
+_GROUPS = "groups"
+"""The attribute of a flat function that has its option groups; what wraps it has it too."""
+
 
 class Conversion(NamedTuple):
     """Turns the words of an option or argument into its annotated type, in place of Typer's own."""
@@ -65,6 +71,29 @@ class Command(TyperCommand):
         """Return its options and arguments."""
         return _convert_directly(super().get_params(ctx))
 
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the same
+        """Write for `--help` what it takes, under the purpose of each group of options."""
+        headings = {
+            field: (group.__doc__ or "").partition("\n")[0].rstrip(".")
+            for group in getattr(self.callback, _GROUPS)
+            for field in group._fields
+        }
+        sections: dict[str, list[tuple[str, str]]] = {}
+        heading = ""
+        for parameter in self.get_params(ctx):
+            heading = headings.get(parameter.name, heading)  # --help, which has none, stands at the end
+            sections.setdefault(heading, []).append(_described(parameter, ctx))
+        for heading, rows in sections.items():
+            with formatter.section(heading):
+                formatter.write_dl(rows)
+
+
+def _described(parameter: Any, ctx: Any) -> tuple[str, str]:  # noqa: ANN401 - Typer's classes are private
+    """Return how a parameter is written and what it does."""
+    if parameter.param_type_name == "argument":  # Typer would say its type in Python
+        return parameter.metavar, parameter.help
+    return parameter.get_help_record(ctx)  # type: ignore[no-any-return]
+
 
 class Group(TyperGroup):
     """The program itself, whose values are converted directly."""
@@ -75,7 +104,7 @@ class Group(TyperGroup):
             return super().resolve_command(ctx, args)
         except typer.TyperException as error:
             is_file = exists(args[0])  # noqa: PTH110 - unlike a Path, it takes a word of any length
-            meant = "--help" if args[0] == "help" else f"show {args[0]}" if is_file else ""
+            meant = f"show {args[0]}" if is_file else _SWITCHES.get(args[0], "")
             if meant:
                 error.message = f"No such command {args[0]!r}. Did you mean '{ctx.command_path} {meant}'?"
             raise
@@ -112,4 +141,5 @@ def grouped(command: Callable[..., int | None]) -> Callable[..., int | None]:
         ]
     )
     flat.__annotations__ = {}
+    setattr(flat, _GROUPS, tuple(groups.values()))
     return flat
