@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import doctest
 import inspect
 import re
@@ -40,9 +41,16 @@ def test_choices_are_given_by_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["2011-10-03", PartialDate(2011, 10, 3, granularity=Granularity.DAY)], ids=["text", "value"]
+    "date",
+    [
+        "2011-10-03",
+        PartialDate(2011, 10, 3, granularity=Granularity.DAY),
+        dt.date(2011, 10, 3),
+        dt.datetime(2011, 10, 3, 23, 30, tzinfo=dt.UTC),
+    ],
+    ids=["text", "value", "date", "moment"],
 )
-def test_the_document_date_is_a_text_or_a_value(date: str | PartialDate) -> None:
+def test_the_document_date_is_a_text_or_a_value(date: str | dt.date | PartialDate) -> None:
     (found,) = timeline.find_dates("She resigned in April.", date=date)
     assert (found.value, found.edtf, found.filled) == ("2011-04", "2011-04", ("year",))
 
@@ -112,8 +120,14 @@ def test_a_wrong_choice_is_one_error_of_one_line(choice: dict[str, Any]) -> None
         assert "\n" not in str(caught.value)
 
 
-def test_a_file_that_cannot_be_read_is_an_error_of_one_line(tmp_path: Path) -> None:
+def test_a_wrong_choice_is_told_with_the_right_ones() -> None:
+    with pytest.raises(timeline.UsageError, match=r"^genre: 'diary' is not one of auto, news, narrative$"):
+        timeline.find_dates("It rained on Monday.", genre="diary")
+
+
+def test_a_file_that_cannot_be_read_is_an_error_of_one_line_with_its_name(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.txt", tmp_path):
-        with pytest.raises(timeline.TimelineError) as caught:
+        with pytest.raises(timeline.InputError) as caught:
             timeline.read(path)
+        assert str(caught.value).startswith(f"{path}: ")
         assert "\n" not in str(caught.value)

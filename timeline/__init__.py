@@ -14,8 +14,13 @@ from timeline.options import Options
 from timeline.values import PartialDate
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
+    from enum import StrEnum
     from pathlib import Path
+    from typing import TypeVar
+
+    Chosen = TypeVar("Chosen", bound=StrEnum)
 
 __all__ = [
     "Document",
@@ -41,7 +46,7 @@ __version__ = "0.1.0"
 def find_dates(
     text: str,
     *,
-    date: PartialDate | str | None = None,
+    date: PartialDate | dt.date | str | None = None,
     language: str = "en",
     prefer: str = "tense",
     genre: str = "auto",
@@ -49,9 +54,9 @@ def find_dates(
 ) -> list[Timex]:
     """Return the temporal expressions of `text` in order, each with its TIMEX3 and EDTF value.
 
-    `date` is the document creation time, as EDTF or ISO 8601 text ("2019-08-26") or a `PartialDate`. Without it
-    what depends on it stays open: nothing is guessed and the clock is not read. Offsets are code points,
-    half-open.
+    `date` is the document creation time, as EDTF or ISO 8601 text ("2019-08-26"), a `datetime.date` or a
+    `PartialDate`. Without it what depends on it stays open: nothing is guessed and the clock is not read. Offsets
+    are code points, half-open.
 
     Raises:
         UsageError: an option has a value that does not exist.
@@ -67,7 +72,7 @@ def find_dates(
 def extract(
     document: str | Document,
     *,
-    date: PartialDate | str | None = None,
+    date: PartialDate | dt.date | str | None = None,
     language: str = "en",
     prefer: str = "tense",
     genre: str = "auto",
@@ -123,17 +128,32 @@ def read_all(path: str | Path, *, encoding: str | None = None, language: str = "
         yield pipeline.settle_date(document, Options(language=language))
 
 
-def _options(date: PartialDate | str | None, language: str, prefer: str, genre: str, order: str) -> Options:
+def _options(date: PartialDate | dt.date | str | None, language: str, prefer: str, genre: str, order: str) -> Options:
     from timeline.options import Genre, Order, Prefer  # noqa: PLC0415  # they are no public names
 
-    if isinstance(date, str):
-        from timeline.notation import from_edtf, from_iso  # noqa: PLC0415  # read only for a text
+    return Options(
+        _date(date),
+        language=language,
+        prefer=_chosen(Prefer, prefer),
+        genre=_chosen(Genre, genre),
+        order=_chosen(Order, order),
+    )
 
-        parsed = from_iso(date) if "T" in date else from_edtf(date)
-        if not isinstance(parsed, PartialDate):
-            raise NotationError(f"{date!r} is not one date")
-        date = parsed
+
+def _date(date: PartialDate | dt.date | str | None) -> PartialDate | None:
+    if date is None or isinstance(date, PartialDate):
+        return date
+    from timeline.notation import from_edtf, from_iso  # noqa: PLC0415  # only for what has to be read
+
+    text = date if isinstance(date, str) else date.isoformat()[:10]  # of a moment the day
+    parsed = from_iso(text) if "T" in text else from_edtf(text)
+    if not isinstance(parsed, PartialDate):
+        raise NotationError(f"{text!r} is not one date")
+    return parsed
+
+
+def _chosen(kind: type[Chosen], value: str) -> Chosen:
     try:
-        return Options(date, language=language, prefer=Prefer(prefer), genre=Genre(genre), order=Order(order))
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+        return kind(value)
+    except ValueError:
+        raise UsageError(f"{kind.__name__.lower()}: {value!r} is not one of {', '.join(kind)}") from None

@@ -116,9 +116,12 @@ def read(
 
 
 def load(source: Source, reading: Reading = USUAL, *, reader: str = AUTO, language: str = "en") -> Iterator[Document]:
-    """Yield the documents of a source: `opened`, then `read`."""
-    with opened(source) as stream:
-        yield from read(stream, source, reading, reader=reader, language=language)
+    """Yield the documents of a source: `opened`, then `read`; an InputError begins with its name."""
+    try:
+        with opened(source) as stream:
+            yield from read(stream, source, reading, reader=reader, language=language)
+    except InputError as error:
+        raise InputError(f"{source.name}: {error}") from error
 
 
 def _reader(stream: BinaryIO, source: Source, name: str) -> tuple[Reader, tuple[str, ...]]:
