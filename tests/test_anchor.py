@@ -170,6 +170,10 @@ def test_what_had_been_before_is_no_day_to_go_on_from(text: str, value: str) -> 
         ("It closed on 31 October 2016. On 10 October, she had sent a letter.", "2016-10-10"),
         ("He ordered it by 28 February 2017. That was not done until May.", "2017-05"),
         ("It closed in August 1988. The firm opened a plant on 20 August.", "2019-08-20"),
+        ("The mill opened in June 2011. Orders fell last week. The owner sold it on 3 July.", "2019-07-03"),
+        ("It has made 400 looms since June 2011. The hearing began on 3 July.", "2019-07-03"),
+        ("The treaty ends on 30 April 2024. Exports rose in June.", "2019-06"),
+        ("They met in June 2011. The talks have been resumed in July.", "2019-07"),
     ],
 )
 def test_a_stated_year_is_carried_through_a_sentence_and_to_the_weeks_around_it(text: str, value: str) -> None:

@@ -353,10 +353,10 @@ class _Anchorer:
         stated = self.told.stated_before(match)
         if stated is None or fields.month is None or stated.granularity > Granularity.MONTH:
             return None
-        told = self.tense_of(match)
-        if told.tense not in {Tense.PAST, Tense.NONE} and not told.from_past:
+        told, document = self.tense_of(match), self.told.document
+        if told.perfect or (told.tense not in {Tense.PAST, Tense.NONE} and not told.from_past):
             return None
-        if self.told.document and abs(arithmetic.months_between(self.told.document, stated)) < NEWS_MONTHS:
+        if document and arithmetic.months_between(stated, document) < NEWS_MONTHS:
             return None
         apart = told.tense is Tense.NONE or _STOP.search(self.text, self.told.stated_end, match.start)
         reach = CARRIED_DAYS if apart else YEAR_DAYS

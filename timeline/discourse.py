@@ -93,7 +93,9 @@ class Discourse:
             self._quarter_end = match.end
             if match.rule not in COMPARISONS:
                 self.quarter, self.quarter_place = when, resolved.place
-        if when.granularity <= Granularity.MONTH and resolved.basis in {"explicit", "discourse"}:
+        if resolved.basis not in {"explicit", "discourse"}:
+            self.stated_end = -CARRIED  # back in the days of the document
+        elif when.granularity <= Granularity.MONTH and match.expression.relation != "since":
             self.stated, self.stated_end = when, match.end
         if when.granularity <= Granularity.YEAR:
             self.told = when

@@ -33,6 +33,8 @@ class TenseEvidence(NamedTuple):
     """Whether a finite verb says so: "will block", not "an attempt to block"."""
     earlier: bool = False
     """Whether it lies before what is being told: "had been built"."""
+    perfect: bool = False
+    """Whether it is told of the present: "has been built"."""
 
 
 LONGEST_AIM = 6
@@ -55,7 +57,8 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
         return TenseEvidence(Tense.FUTURE, text[offset:close], offset, governed=True)
     if group is None or tense is Tense.NONE or (not group.first and found.tokens.is_in(0, "commands")):
         return _of_command(text, found, first)
-    if tense is Tense.PRESENT and _is_perfect(found, group):
+    perfect = tense is Tense.PRESENT and _is_perfect(found, group)
+    if perfect:
         tense = Tense.PAST
     offset, close = found.words[group.first].start, found.words[group.head].end
     if tense is Tense.PRESENT and _is_set_for(found, group, first):
@@ -68,7 +71,7 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     finite = group.form is not Form.INFINITIVE
     had = found.tokens.is_in(group.first, "have_forms") and not _is_perfect(found, group)
     earlier = had and group.head > group.first and group.form is Form.PAST
-    return TenseEvidence(tense, text[offset:close], offset, governed, from_past, finite, earlier)
+    return TenseEvidence(tense, text[offset:close], offset, governed, from_past, finite, earlier, perfect)
 
 
 def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | None) -> tuple[int, int] | None:
