@@ -127,10 +127,10 @@ class _Anchorer:
             case Reference(to=to):
                 notes = ("now-of-the-story",) if self.told.narrative and to is Vague.PRESENT else ()
                 return Resolved(to, "vague", "the words name no date", notes=notes)
-            case Repeat(of=of, quant=quant, freq=freq):
+            case Repeat(of=of, quant=quant, freq=freq, through=through):
                 pattern = of if isinstance(of, Duration) else floating(of).when
                 assert isinstance(pattern, Duration | Floating)  # noqa: S101  # `floating` makes nothing else
-                return Resolved(Recurrence(pattern, quant, freq), "explicit", "a time that repeats")
+                return Resolved(Recurrence(pattern, quant, freq, through), "explicit", "a time that repeats")
             case Length() as length:
                 return self._length(length, match)
             case meaning:
@@ -527,11 +527,21 @@ def _within(outer: Resolved, inner: Fields) -> Resolved:
         return floating(inner)
     if not isinstance(when, PartialDate):
         return outer
+    if inner.weekday is not None and inner.which:
+        return _beside(outer, when, inner.weekday, inner.which)
     if inner.weekday is not None and when.granularity is Granularity.WEEK:
         return on_day(inner, arithmetic.day(arithmetic.day_number(when) + inner.weekday - 1), outer)
     if inner.month is None and fields_grain(inner) <= Granularity.DAYPART:
         return on_day(inner, when, outer)
     return in_year(inner, when.year, outer)
+
+
+def _beside(outer: Resolved, day: PartialDate, weekday: int, which: int) -> Resolved:
+    """Return the weekday next to a day: "the Tuesday after Easter"."""
+    if day.granularity > Granularity.DAY:
+        return floating(Fields(weekday=weekday))
+    reason = f"the {'first after' if which > 0 else 'last before'} {iso(day)}; {outer.reason}"
+    return outer._replace(when=arithmetic.weekday_by(day, weekday, which, past=False), reason=reason)
 
 
 def _nth(nth: Nth, outer: Resolved) -> Resolved:

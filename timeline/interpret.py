@@ -187,6 +187,9 @@ def _fields(f: Captured) -> Meaning:
         f["anchor"] = Anchor(f["anchor"])
     if "share" in f:
         f["share"] = tuple(f["share"])
+    if "beside" in f:
+        beside = Fields(weekday=f.pop("weekday"), which=f.pop("beside"))
+        return Within(_plain_fields(f), beside)
     shifts = {unit: f.pop(f"{unit.name.lower()}_shift", None) for unit in (Granularity.WEEK, Granularity.YEAR)}
     fields = Fields(**f)
     for unit, shift in shifts.items():
@@ -308,7 +311,7 @@ def _repeat(f: Captured) -> Meaning:
         return Repeat(Duration(((_amount(f), Granularity[f["unit"]]),)), quant, freq)
     named = {key: f[key] for key in ("weekday", "month", "season", "day") if key in f}
     part = DayPart(f["part"]) if "part" in f else None
-    return Repeat(Fields(**named, part=part), quant, freq)
+    return Repeat(Fields(**named, part=part), quant, freq, f.get("through", 0))
 
 
 def _reference(f: Captured) -> Meaning:

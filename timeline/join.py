@@ -83,8 +83,10 @@ def _link(text: str, before: Match, after: Match, language: Language) -> str | N
     between = text[before.end : after.start]
     if not 0 < len(between) <= _LONGEST_JOINT or _PARAGRAPH.search(between):
         return None
-    if "\n" in between and _LINE_START.search(text, max(0, before.start - _LONGEST_JOINT), before.start):
-        return None  # it stands alone on its line: a heading
+    if "\n" in between and (
+        _begins_line(text, before.start) or (_begins_line(text, after.start) and _ends_line(text, after.end))
+    ):
+        return None  # one stands alone on its line: a heading
     words = scan_form(between).decode("latin-1").lower()
     stripped = words.strip()
     plain = (
@@ -93,6 +95,14 @@ def _link(text: str, before: Match, after: Match, language: Language) -> str | N
         + (" " if words[-1].isspace() and stripped else "")
     )
     return language.lexicon["join"].get(plain)
+
+
+def _begins_line(text: str, start: int) -> bool:
+    return _LINE_START.search(text, max(0, start - _LONGEST_JOINT), start) is not None
+
+
+def _ends_line(text: str, end: int) -> bool:
+    return text[end : end + 1] in {"", "\n", "\r"}
 
 
 def _side_by_side(before: Match, after: Match, link: str) -> tuple[Match, Match] | None:
@@ -119,6 +129,13 @@ def _side_by_side(before: Match, after: Match, link: str) -> tuple[Match, Match]
 def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
     """Mark two dates as the ends of a range, or as a list in which one may lend the other its year."""
     first, second = before.expression, after.expression
+    if link == "list" and (every := _every_too(first.meaning, second.meaning)):
+        return before, after._replace(expression=second._replace(meaning=every))
+    if link == "range" and (every := _until_hour(first, second)):
+        return (
+            before._replace(expression=first._replace(role="from")),
+            after._replace(expression=second._replace(meaning=every, role="to", relation="")),
+        )
     if link == "range" and before.rule in _SPANS:
         return _ended(before, after), after
     alike = _is_end(first.meaning) and _is_end(second.meaning)
@@ -132,6 +149,24 @@ def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
         before._replace(expression=first._replace(role=roles[0])),
         after._replace(expression=second._replace(role=roles[1], relation="")),
     )
+
+
+def _every_too(every: Meaning, day: Meaning) -> Repeat | None:
+    """Return the second of two weekdays that repeat: "every Tuesday and Thursday"."""
+    match every, day:
+        case Repeat(of=Fields(weekday=int()) as of), Fields(weekday=int(weekday)) if day == Fields(weekday=weekday):
+            return every._replace(of=of._replace(weekday=weekday))
+        case _:
+            return None
+
+
+def _until_hour(start: Expression, end: Expression) -> Repeat | None:
+    """Return the end of the hours of days that repeat: "on Mondays from 9 a.m. to noon"."""
+    match start.meaning:
+        case Repeat(of=Fields(hour=int())) if not start.role:
+            return _repeated_at(start, end)
+        case _:
+            return None
 
 
 def _names(named: Match, counted: Match) -> bool:
@@ -206,8 +241,9 @@ def _as_one(before: Match, after: Match, link: str) -> Match | None:
     if link == "from":
         length = _length_from(before.expression.meaning, after.expression.meaning)
         return length and Match(before.start, after.end, before.expression._replace(meaning=length), rule)
-    if link in {"at", "next"} and (meaning := _repeated_at(before.expression, after.expression)):
-        return Match(before.start, after.end, before.expression._replace(meaning=meaning), rule)
+    if link in {"at", "next", "comma"} and (every := _repeated_at(before.expression, after.expression)):
+        expression = before.expression._replace(meaning=every, role=after.expression.role)
+        return Match(before.start, after.end, expression, rule)
     for inner, outer, links in (
         (before, after, ("of", "next", "comma", "on", "in")),
         (after, before, ("next", "comma", "at", "on", "possessive", "in")),
@@ -255,7 +291,7 @@ def _at_hour(whole: Fields | Shift | Within | Nth, time: Fields) -> Meaning | No
             return None
 
 
-def _repeated_at(before: Expression, after: Expression) -> Meaning | None:
+def _repeated_at(before: Expression, after: Expression) -> Repeat | None:
     """Return the set of times that a time of day makes of a set of days ("every Friday at 5 p.m.")."""
     repeat, time = before.meaning, after.meaning
     if not isinstance(repeat, Repeat) or not isinstance(time, Fields):
@@ -270,7 +306,9 @@ def _repeated_at(before: Expression, after: Expression) -> Meaning | None:
 
 def _on_the_day(start: Match, day: Match, link: str) -> Match:
     """Return one end of a range in what stands with the other ("3 to 5 p.m. on Friday", "May to June last year")."""
-    meaning = _inside(start.expression, day.expression, link) if start.expression.role else None
+    if not start.expression.role:
+        return start
+    meaning = _inside(start.expression, day.expression, link) or _repeated_at(day.expression, start.expression)
     return start._replace(expression=start.expression._replace(meaning=meaning)) if meaning else start
 
 
@@ -279,6 +317,9 @@ def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
     whole, part = outer.meaning, inner.meaning
     if not isinstance(whole, Fields | Shift | Within | Nth):
         return None
+    if isinstance(part, Nth | Shift | Within) and part.of is not None and grain(whole) is Granularity.YEAR:
+        of = _inside(inner._replace(meaning=part.of), outer, link)
+        return part._replace(of=of) if isinstance(of, Fields | Shift | Within) else None
     if isinstance(part, Nth):
         fits = part.of is None and link in {"of", "in", "possessive"} and grain(whole) > part.unit
         return part._replace(of=whole) if fits and isinstance(whole, Fields | Shift) else None

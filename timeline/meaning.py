@@ -68,7 +68,7 @@ class Shift(NamedTuple):
     anchor: Anchor = Anchor.DOCUMENT
     vague_sign: int = 0
     """-1 before, +1 after, where `number` is None."""
-    of: Fields | Shift | None = None
+    of: Fields | Shift | Within | None = None
     """What it is counted from, where the words say it: "two weeks before Christmas", "the week of 6 March"."""
 
 
@@ -79,12 +79,15 @@ class Nth(NamedTuple):
     """1 is the first, -1 the last."""
     unit: Granularity
     weekday: int | None
-    of: Fields | Shift | None
+    of: Fields | Shift | Within | None
     """None until the words that follow ("of March") are joined to it."""
 
 
 class Within(NamedTuple):
-    """Fields inside something larger that is not plain fields: "June last year", "tomorrow at 5"."""
+    """Fields inside something larger that is not plain fields: "June last year", "tomorrow at 5".
+
+    A weekday with `which` is the next or last one beside a day: "the Tuesday after Easter".
+    """
 
     of: Fields | Shift | Nth | Within
     inner: Fields
@@ -106,6 +109,8 @@ class Repeat(NamedTuple):
     of: Fields | Duration
     quant: str | None = None
     freq: str | None = None
+    through: int = 0
+    """The ISO weekday that a run of days ends on: "Monday to Friday"; 0 for none."""
 
 
 class Reference(NamedTuple):

@@ -172,6 +172,8 @@ class Recurrence(NamedTuple):
     """TIMEX3 `quant`: EVERY, EACH, SOME, ..."""
     freq: str | None = None
     """TIMEX3 `freq`: "2X" for twice."""
+    through: int = 0
+    """The ISO weekday that a run of days ends on, which begins with that of the pattern: "Monday to Friday"; 0 for none."""
 
 
 Value = PartialDate | Interval | Choice | Floating | Duration | Recurrence | Vague

@@ -51,6 +51,8 @@ def _interval(document: Document, first: Timex, last: Timex) -> Moment | None:
     """Return the interval of the two ends of a range, or None when they make none ("1945-1939")."""
     if last.role != "to" or "\n\n" in document.text[first.end : last.start]:
         return None
+    if isinstance(first.when, Recurrence) and isinstance(last.when, Recurrence):  # "daily from 5 a.m. to 11 p.m."
+        return Moment(first.start, last.end, first, first.when, first.notes)
     start, end = _outer(first.when, 0), _outer(last.when, 1)
     if start is None or end is None:
         return None

@@ -37,7 +37,7 @@ def to_rrule(recurrence: Recurrence) -> str | None:
         return None
     of = recurrence.of
     if isinstance(of, Floating):
-        rule = _pattern_to_rrule(of)
+        rule = _pattern_to_rrule(of, recurrence.through)
         return rule.replace("WEEKLY", "WEEKLY;INTERVAL=2") if recurrence.quant == _OTHER else rule
     if len(of.parts) != 1:
         return None
@@ -47,10 +47,12 @@ def to_rrule(recurrence: Recurrence) -> str | None:
     return _period_to_rrule(unit, int(amount))
 
 
-def _pattern_to_rrule(of: Floating) -> str:
+def _pattern_to_rrule(of: Floating, through: int) -> str:
     month = f";BYMONTH={of.month}" if of.month else ""
     if of.weekday:
-        return f"FREQ=WEEKLY{month};BYDAY={_WEEKDAYS[of.weekday]}"
+        run = (through - of.weekday) % 7 if through else 0
+        days = ",".join(_WEEKDAYS[(of.weekday + step - 1) % 7 + 1] for step in range(run + 1))
+        return f"FREQ=WEEKLY{month};BYDAY={days}"
     if of.day:
         return f"FREQ={'YEARLY' if month else 'MONTHLY'}{month};BYMONTHDAY={of.day}"
     if of.granularity is Granularity.WEEKEND:
