@@ -114,6 +114,74 @@ def test_a_history_carries_its_year_to_the_days_after_it() -> None:
     assert values == ["1935-10-03", "1936", "1936-05-02", "1938", "1939-SP", "1939-11"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The siege lasted from 3 March to 9 November 1758. The outworks fell on 20 April.", "1758-04-20"),
+        ("The siege lasted from 3 March to 9 November 1758. It had been planned for 12 February.", "1758-02-12"),
+        ("The siege lasted from 3 March to 9 November 1758. On 2 December the king made peace.", "1758-12-02"),
+        (
+            "Ada Thorn (4 March 1871 - 19 October 1937) was a chemist. In 1892 she left school. In May she wed.",
+            "1892-05",
+        ),
+        ("The first hall opened in March 1897. That same year it burned down. It was rebuilt in November.", "1897-11"),
+        ("The first hall opened in March 1897. That same year it burned down. It was rebuilt in January.", "1897-01"),
+        ("By the end of 1967 the fleet was ready. In January it sailed.", "1968-01"),
+        ("In late 1967 the fleet was ready. In November it sailed.", "1967-11"),
+        ("The port fell on 9 April 1865. In 1862 the army was still small. In December it was beaten.", "1862-12"),
+        ("The port fell on 9 April 1865. A law of 1862 freed the serfs. In September the army went home.", "1865-09"),
+        ("The town fell on 9 July 1863. Earlier in the year, on 2 January, the bridge had been burnt.", "1863-01-02"),
+    ],
+)
+def test_a_story_goes_on_from_all_the_time_that_it_tells_of(text: str, value: str) -> None:
+    assert value_of(text, None, genre="narrative") == value
+    assert value_of(text, "2014-10-03", genre="narrative") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The town fell on 3 July 1742. Its fort, besieged since the previous November, fell on 9 July.", "1742-07-09"),
+        ("The duke, born on 9 May 1700, took the town on 3 July 1742. On 9 August he left.", "1742-08-09"),
+        (
+            "The duke took the town on 3 July 1742. His son, born on 9 May 1719, was there. On 9 August he left.",
+            "1742-08-09",
+        ),
+        (
+            "The army marched on 22 June 1741. It had been raised in March 1739. On 4 July it crossed the river.",
+            "1741-07-04",
+        ),
+        ("The army marched on 22 June 1741. The order had been signed on 18 December.", "1740-12-18"),
+        ("The army marched on 22 June 1741. By 20 December it had reached the sea.", "1741-12-20"),
+        ("The army had been raised in March 1739. It had marched in October.", "1739-10"),
+        ("The state had been shaken by the floods of 15 January 1766 and the storm of 29 July.", "1766-07-29"),
+        ("Leave was granted on 3 August 2016. The notice had been filed on 13 May.", "2016-05-13"),
+    ],
+)
+def test_what_is_told_in_passing_lies_before_the_story_and_leaves_it_where_it_is(text: str, value: str) -> None:
+    assert value_of(text, None, genre="narrative") == value
+    assert value_of(text, "2014-10-03", genre="narrative") == value
+
+
+def test_the_year_before_a_month_that_it_holds_is_its_own() -> None:
+    assert value_of("Last year, in November, the plant closed.") == "2018-11"
+    assert (
+        value_of("Two years later, in May, she sold it. The firm moved in 1911. The following year, in March,", None)
+        == "1912-03"
+    )
+
+
+def test_the_life_of_the_living_goes_on_near_the_day_it_was_written() -> None:
+    text = "She was born on 5 June 1985. She joined the club on 18 August 2002. On 3 September she scored."
+    assert value_of(text, "2015-06-01", genre="narrative") == "2002-09-03"
+
+
+def test_the_day_of_a_death_in_an_obituary_is_just_before_it() -> None:
+    text = "Otto Lind, who died on 16 August aged 91, was born in 1928. He taught from 1950 to 1983."
+    assert find_dates(text, date=NEWS)[0].value == "2019-08-16"
+    assert find_dates(text, date="2019-06-26")[0].value == "1928-08-16"
+
+
 def test_news_does_not_carry_a_stated_year_to_the_days_after_it() -> None:
     text = "The firm was founded in 1994. It opened a plant on 20 August."
     assert value_of(text) == "2019-08-20"

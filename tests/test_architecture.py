@@ -28,7 +28,7 @@ LAYERS = (
     ("plugins", "unpack", "annotate"),
     ("grammar", "language"),
     ("order", "segment", "arithmetic", "clause", "headings"),
-    ("interpret", "tense", "sentences"),
+    ("interpret", "tense", "sentences", "story"),
     ("tag", "join", "complete", "parts"),
     ("direction", "discourse", "timex", "describe", "fold", "evaluate"),
     ("anchor", "facts", "dct", "foreign", "about"),

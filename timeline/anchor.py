@@ -17,6 +17,7 @@ from timeline.meaning import Anchor, Expression, Fields, Length, Nth, Reference,
 from timeline.model import Match, Timex
 from timeline.options import Order
 from timeline.segment import is_item, item_end
+from timeline.story import all_of
 from timeline.tense import Tense, TenseEvidence
 from timeline.timex import to_timex
 from timeline.values import (
@@ -49,6 +50,9 @@ EXPLICIT = Resolved(Vague.PAST, "explicit", "the words say all of it")
 
 DEFINITE = frozenset({"the-n-units", "first-n-units", "last-n-units", "year-ended", "year-earlier-units"})
 """Lengths that are known already: "in the first six months" counts from nothing."""
+_LEAD = re.compile(r"(?:\A|[.!?:][\"')\]”’]*\s|\n)\s*(?:\w+ ){0,2}\Z")
+"""What stands before a date that leads its sentence: "In 1862", "Campaign of 1862"."""
+_LONGEST_LEAD = 40
 _STOP = re.compile(r"[.!?]\s|\n\s*\n|\s[-–—]{1,2}\s")
 """What may end a sentence, or a dateline; where in doubt, both dates count as told in one."""
 
@@ -82,12 +86,16 @@ def anchor(
         timexes.append(to_timex(text, match, resolved))
         if _runs_backward(timexes):
             timexes[-2:] = (timex._replace(role="") for timex in timexes[-2:])
-        told.tell(match, resolved)
+        told.tell(match, resolved, leads=isinstance(match.expression.meaning, Fields) and _leads(text, match.start))
         if match.start in days:
             told.turn_to(resolved.when)
         elif set(resolved.filled) <= {"century"} and (end := item_end(text, match.start)):
             told.turn_to(resolved.when, end)
     return timexes
+
+
+def _leads(text: str, start: int) -> bool:
+    return bool(_LEAD.search(text[max(0, start - _LONGEST_LEAD) : start]))
 
 
 def _runs_backward(timexes: list[Timex]) -> bool:
@@ -256,7 +264,7 @@ class _Anchorer:
         Told within days of the document, it lies where its tense puts it: "I was away on the 28th", in a mail of
         6 March.
         """
-        base, document = self.told.told or self.told.document, self.told.document
+        base, document = self._told(match) or self.told.document, self.told.document
         if base is None:
             return floating(fields)
         if document and fields.weekday is None and not self.told.narrative:
@@ -292,7 +300,8 @@ class _Anchorer:
         A day still to come does not hold what has happened: after "the next meeting is on 9 April", "closed at
         20:40" is the document's day.
         """
-        told, document = self._told(match), self.told.document
+        grain = Granularity.DAY if self.told.narrative else Granularity.YEAR
+        told, document = self._told(match, grain), self.told.document
         base = told if told and told.granularity <= Granularity.DAY else document
         if self.told.headed and is_item(self.text, match.start):  # "9:15 a.m. - Caller reports a fire"
             base = document
@@ -308,10 +317,9 @@ class _Anchorer:
 
     def _without_year(self, fields: Fields, match: Match) -> Resolved:
         """Complete a month, a day and month, a season, a quarter or a feast by its year."""
-        if self.lent_year is not None:
-            why = EXPLICIT._replace(reason="the year stands with the date after it", filled=("year",))
-            return in_year(fields, self.lent_year, why)
-        base, basis = self._reference(match)
+        if beside := self._year_beside(match):
+            return in_year(fields, *beside)
+        base, basis = (self.told.document, "nearest") if self._is_news(fields) else self._reference(match)
         if match.expression.role == "to" and self.told.range_start:
             base, basis = self.told.range_start, "discourse"
         if basis != "discourse" and (carried := self._carried_on(fields, match)):
@@ -329,24 +337,62 @@ class _Anchorer:
         if base is self.told.range_start:
             dates = [date for date in dates if date[:3] >= base[:3]]
         if basis == "discourse":
-            return direction.story(fields, base, dates)
+            at = self.told.story.at
+            stretch = at if at and at.date is base else all_of(base)
+            return direction.story(fields, stretch, dates, partial(self._goes_back, match))
         return direction.year(fields, base, dates, partial(self.tense_of, match), self.prefer)
 
-    def _told(self, match: Match) -> PartialDate | None:
-        """Return the last date told; of sentences before this, not one set further back: "which had opened in 1890"."""
+    def _is_news(self, fields: Fields) -> bool:
+        """Tell whether a day is one just before the document, told before all others: "died on 16 August, aged 91"."""
+        document = self.told.document
+        if document is None or self.told.told or fields.day is None:
+            return False
+        return any(-CARRIED_BACK <= arithmetic.distance(document, d) <= 0 for d in candidates(fields, document.year))
+
+    def _year_beside(self, match: Match) -> tuple[int, Resolved] | None:
+        """Return the year that stands with the date after it, or that the date before it names, and the reason."""
+        if self.lent_year is not None:
+            why = "the year stands with the date after it"
+            return self.lent_year, EXPLICIT._replace(reason=why, filled=("year",))
+        year = self.told.told if match.expression.role == "in" else None
+        return year and (year.year, Resolved(year, "discourse", f"of {iso(year)}, named before it", year, ("year",)))
+
+    def _told(self, match: Match, grain: Granularity = Granularity.YEAR) -> PartialDate | None:
+        """Return the last date told, at least as fine as `grain`; but none told in passing: "which opened in 1890"."""
         for other, when in reversed(self.told.recent):
-            if not (_STOP.search(self.text, other.end, match.start) and self.tense_of(other).earlier):
+            if when.granularity <= grain and not self._is_over(other, match):
                 return when
         return self.told.told
 
+    def _is_over(self, other: Match, match: Match) -> bool:
+        """Tell whether a date was told in passing, and that ends before `match`: "the king, crowned in 1820, ..."."""
+        told = self.tense_of(other)
+        if told.aside:
+            return told.offset != self.tense_of(match).offset
+        return (
+            told.earlier and other.expression.relation != "by" and bool(_STOP.search(self.text, other.end, match.start))
+        )
+
     def _reference(self, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date that completes a day without a year; what "will" happen lies after a history was written."""
+        story = self.told.story
+        if story.is_back and not self._is_before(match):
+            story.come_back(lambda other: other.expression.relation == "since" or self._is_over(other, match))
         base, basis = self.told.reference()
         if basis == "discourse" and self.told.document:
             told = self.tense_of(match)
             if told.tense is Tense.FUTURE and told.governed and told.finite and not told.from_past:
                 return self.told.document, "nearest"
         return base, basis
+
+    def _goes_back(self, match: Match) -> bool:
+        """Tell whether a date lies before the one told last, which is told as what happened then."""
+        last = self.told.story.last
+        return self._is_before(match) and not (last and self._is_before(last))
+
+    def _is_before(self, match: Match) -> bool:
+        """Tell whether a date lies before what is being told: "had been planned for 12 May", but not "by 12 May"."""
+        return match.expression.relation != "by" and self.tense_of(match).earlier
 
     def _carried_on(self, fields: Fields, match: Match) -> Resolved | None:
         """Complete a day or month soon after a stated one by its year: "arrested on 3 May 2021, released on 5 May"."""
@@ -360,7 +406,9 @@ class _Anchorer:
             return None
         apart = told.tense is Tense.NONE or _STOP.search(self.text, self.told.stated_end, match.start)
         reach = CARRIED_DAYS if apart else YEAR_DAYS
-        back = CARRIED_BACK if stated.granularity <= Granularity.DAY else -1
+        back = -1
+        if stated.granularity <= Granularity.DAY:
+            back = YEAR_DAYS if self._is_before(match) else CARRIED_BACK
         gaps = {d: arithmetic.distance(stated.latest(), d) for d in candidates(fields, stated.year)}
         soon = sorted((d for d, gap in gaps.items() if -back <= gap <= reach), key=lambda d: abs(gaps[d]))
         if not soon:

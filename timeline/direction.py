@@ -12,6 +12,7 @@ from timeline import arithmetic
 from timeline.complete import Resolved, iso, on_day
 from timeline.meaning import Fields
 from timeline.options import Prefer
+from timeline.story import Stretch
 from timeline.tense import Tense, TenseEvidence
 from timeline.values import Granularity, PartialDate
 
@@ -21,7 +22,9 @@ FAR_MONTHS = 11
 """A month that its tense puts this far away is read as the closest one instead."""
 AHEAD_DAYS = 60
 """A day this far ahead of the document is read as the one before, unless a future stands over it."""
-STORY_GOES_ON = 1.3
+SOON_DAYS = 31
+"""How soon after the date told last a day lies that is not looked for before it, though it "had been"."""
+STORY_GOES_ON = 2
 """How much nearer a day before the story must be than one after it."""
 
 
@@ -89,18 +92,25 @@ def _by_kind(
     return chosen, "tense", told_by
 
 
-def story(fields: Fields, base: PartialDate, dates: list[PartialDate]) -> Resolved:
-    """Choose the date closest to the last one told; a story goes on rather than back, from a season never a year."""
+def story(fields: Fields, at: Stretch, dates: list[PartialDate], had_been: Callable[[], bool]) -> Resolved:
+    """Choose the date closest to the time that is told of.
+
+    A story goes on rather than back, from a season never a year; but what `had_been` before lies before it.
+    """
+    base = at.date
     if base.granularity > Granularity.MONTH:
         dates = [date for date in dates if date.year >= base.year] or dates
 
-    last = base.latest()
-
     def cost(date: PartialDate) -> float:
         days = arithmetic.distance(base, date)
-        return max(arithmetic.distance(last, date), 0) if days >= 0 else -STORY_GOES_ON * days
+        if days < 0:
+            return -STORY_GOES_ON * days
+        return 0 if arithmetic.distance(at.last, date) <= 0 else max(arithmetic.distance(at.end, date), 0)
 
     chosen = min(dates, key=cost)
+    before = [date for date in dates if arithmetic.distance(base, date) < 0]
+    if before and cost(chosen) > SOON_DAYS and chosen > max(before) and had_been():
+        chosen = max(before)
     why = Resolved(chosen, "discourse", f"the closest to {iso(base)}, told before", base, ("year",))
     return on_day(fields, chosen, why)
 

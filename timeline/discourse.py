@@ -10,6 +10,7 @@ from timeline.complete import Resolved
 from timeline.meaning import Anchor, Length
 from timeline.model import Match
 from timeline.options import Order, Prefer
+from timeline.story import Story
 from timeline.values import Bound, Granularity, Interval, PartialDate, Value
 
 COMPARISONS = frozenset({"units-ago", "units-earlier", "year-earlier", "year-earlier-period", "year-period"})
@@ -25,8 +26,6 @@ CARRIED = 400
 """How many characters after a date with its year a day without one can belong to that year."""
 RECENT = 4
 """How many dates before one are remembered for what may be counted from them."""
-ASIDE = 20
-"""Years from the document within which a history speaks of its own present."""
 
 
 class Setting(NamedTuple):
@@ -54,8 +53,7 @@ class Discourse:
         if setting.document and setting.document.granularity < Granularity.DAY:
             self.document = arithmetic.floor(setting.document, Granularity.DAY)
         self.narrative = setting.narrative
-        self.story = setting.story
-        """Where a narrative has come to."""
+        self.story = Story(setting.story, self.document)
         self.headed = False
         """Whether the text stands under the days of a diary."""
         self._aside: tuple[PartialDate | None, PartialDate | None, bool] | None = None
@@ -78,9 +76,10 @@ class Discourse:
         self._quarter_end = -QUARTER_TALK
         self._offset = 0
 
-    def tell(self, match: Match, resolved: Resolved) -> None:
-        """Remember the date of an expression."""
+    def tell(self, match: Match, resolved: Resolved, *, leads: bool = False) -> None:
+        """Remember the date of an expression, and whether it leads its sentence."""
         when = resolved.when
+        began = self.range_start if match.expression.role == "to" else None
         start = resolved.place or when
         self.range_start = start if match.expression.role == "from" and isinstance(start, PartialDate) else None
         if match.expression.ending:
@@ -101,7 +100,7 @@ class Discourse:
             self.told = when
             self.recent.append((match, when))
             if resolved.basis in {"explicit", "discourse"}:
-                self._continue(when)
+                self.story.go_on(match, when, began, leads=leads)
 
     def move_to(self, offset: int) -> None:
         """Go on to a part of the text that begins at an offset of the whole; from there the matches count."""
@@ -109,6 +108,9 @@ class Discourse:
         self.stated_end -= by
         self._quarter_end -= by
         self._aside_end -= by
+        self.story.move_by(by)
+        recent = [(match.from_offset(by), when) for match, when in self.recent]
+        self.recent = deque(((match, when) for match, when in recent if match), maxlen=RECENT)
 
     def _tell_quarter(self, place: Value | None, match: Match) -> None:
         """Remember the quarter of "the three months to June" or "the 13 weeks to 29 June"."""
@@ -147,8 +149,9 @@ class Discourse:
 
     def reference(self) -> tuple[PartialDate | None, str]:
         """Return the date that completes a day without a year, and the basis it gives."""
-        if self.narrative and self.story and self.story != self.document:
-            return self.story, "discourse"
+        at = self.story.at
+        if self.narrative and at and at.date != self.document:
+            return at.date, "discourse"
         return self.document, "nearest"
 
     def stated_before(self, match: Match) -> PartialDate | None:
@@ -158,14 +161,3 @@ class Discourse:
     def in_quarter_talk(self, match: Match) -> bool:
         """Tell whether a quarter was told shortly before."""
         return self.quarter is not None and match.start - self._quarter_end < QUARTER_TALK
-
-    def _continue(self, when: PartialDate) -> None:
-        """Move the story on: to any day or month, but to a mere year only when that lies ahead of it.
-
-        A year near the document's own, far from the story, is the writer's present and moves nothing.
-        """
-        story, document = self.story, self.document
-        if story and document and abs(when.year - document.year) < ASIDE < abs(story.year - document.year):
-            return
-        if when.granularity <= Granularity.SEASON or story is None or when.year > story.year:
-            self.story = when

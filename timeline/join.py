@@ -114,6 +114,8 @@ def _side_by_side(before: Match, after: Match, link: str) -> tuple[Match, Match]
             return _ended(before, after), after
         case "of" if before.rule == "first-n-units":
             return _begun(before, after), after
+        case "comma" | "on" | "in" if _holds(before, after):
+            return before, after._replace(expression=after.expression._replace(role="in"))
         case "comma" | "on" if _names(after, before):
             return _renamed(before, after), after
         case "comma" if _names(before, after):
@@ -167,6 +169,18 @@ def _until_hour(start: Expression, end: Expression) -> Repeat | None:
             return _repeated_at(start, end)
         case _:
             return None
+
+
+def _holds(year: Match, part: Match) -> bool:
+    """Tell whether a counted year is that of the day or month beside it: "earlier that year, on 4 May"."""
+    match year.expression, part.expression:
+        case (
+            Expression(meaning=Shift(unit=Granularity.YEAR, of=None), role=""),
+            Expression(meaning=Fields(year=None, which=None, numeric=None) as fields, role=""),
+        ):
+            return Granularity.MONTH <= widest(fields) < Granularity.YEAR
+        case _:
+            return False
 
 
 def _names(named: Match, counted: Match) -> bool:

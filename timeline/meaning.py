@@ -131,7 +131,7 @@ class Expression(NamedTuple):
     """TIMEX3 mod that the words give: "early" is START."""
     qualifier: Qualifier = Qualifier.NONE
     role: str = ""
-    """`from` or `to`: which end of a range it is."""
+    """`from` or `to`: which end of a range it is; `list`: not the last of several; `in`: of the year just named."""
     relation: str = ""
     """`since`, `until`, `by`, `before` or `after`: the word before it that opens an interval."""
     ending: Fields | Shift | Within | None = None

@@ -89,6 +89,12 @@ class Match(NamedTuple):
     expression: Expression
     rule: str
 
+    def from_offset(self, offset: int) -> Match | None:
+        """Return the same where the text begins at `offset`; None for what stands before that."""
+        if self.start < offset:
+            return None
+        return self._replace(start=self.start - offset, end=self.end - offset)
+
 
 class Timex(NamedTuple):
     """A temporal expression with its value: a TIMEX3, and the reason for it.

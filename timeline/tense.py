@@ -35,6 +35,8 @@ class TenseEvidence(NamedTuple):
     """Whether it lies before what is being told: "had been built"."""
     perfect: bool = False
     """Whether it is told of the present: "has been built"."""
+    aside: bool = False
+    """Whether it is told in passing, of what the sentence is about: "the firm, founded in 1838, closed"."""
 
 
 LONGEST_AIM = 6
@@ -71,7 +73,8 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     finite = group.form is not Form.INFINITIVE
     had = found.tokens.is_in(group.first, "have_forms") and not _is_perfect(found, group)
     earlier = had and group.head > group.first and group.form is Form.PAST
-    return TenseEvidence(tense, text[offset:close], offset, governed, from_past, finite, earlier, perfect)
+    aside = group.form is Form.PARTICIPLE and found.clause_at(group.first) > 0
+    return TenseEvidence(tense, text[offset:close], offset, governed, from_past, finite, earlier, perfect, aside)
 
 
 def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | None) -> tuple[int, int] | None:

@@ -1,0 +1,100 @@
+"""Where a narrative has come to: the stretch of time that completes the days which name no year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from timeline import arithmetic
+from timeline.model import Match
+from timeline.values import Granularity, PartialDate
+
+ASIDE = 20
+"""Years from the document within which a history, told of days longer ago than that, speaks of its own present."""
+ONE_TIME = 366
+"""How many days a range may have whose days are all told of: "from 21 February to 18 December 1916"."""
+
+LAST_QUARTER = 10
+"""The month from which "the end of 1916" goes on."""
+
+
+class Stretch(NamedTuple):
+    """The time that is told of, by which what follows is completed."""
+
+    date: PartialDate
+    last: PartialDate
+    """The last day that what follows may belong to as well as to the date."""
+    end: PartialDate
+    """The day from which it is counted how soon later ones come."""
+
+
+def all_of(date: PartialDate) -> Stretch:
+    """Return a date as the time that is told of."""
+    return Stretch(date, date.latest(), date.latest())
+
+
+class Story:
+    """The course of the dates of a narrative: forward, and back where something is told that had been before."""
+
+    def __init__(self, start: PartialDate | None, document: PartialDate | None) -> None:
+        self.at = start and all_of(start)
+        """Where it has come to."""
+        self._document = document
+        self._opening = True
+        """Whether no date has been told yet, or only that which the range of the whole begins with."""
+        self._left: Stretch | None = None
+        """Where it was left to tell of something before it."""
+        self.last: Match | None = None
+        """The words that it came to there with."""
+
+    def go_on(self, match: Match, when: PartialDate, start: PartialDate | None, *, leads: bool) -> None:
+        """Go on to a date, to a mere year that lies back only when it leads its sentence: "In 1862".
+
+        `start` is where the range began that the date ends. A year near the document's own, far from the story, is
+        the writer's present and moves nothing; the range that opens a text ("from 1741 to 1748") leaves the story
+        at its beginning.
+        """
+        opening, self._opening = self._opening, self._opening and match.expression.role == "from"
+        stretch = self._stretch(match, when, start, opening=opening, leads=leads)
+        if stretch is None:
+            return
+        back = self.at is not None and arithmetic.day_number(stretch.date) < arithmetic.day_number(self.at.date)
+        if self._left is None and back:
+            self._left = self.at
+        elif self._left and arithmetic.day_number(stretch.date) >= arithmetic.day_number(self._left.date):
+            self._left = None
+        self.at, self.last = stretch, match
+
+    def come_back(self, is_aside: Callable[[Match], bool]) -> None:
+        """Go on where the story was left, if what was told last was told in passing."""
+        if self._left and self.last and is_aside(self.last):
+            self.at = self._left
+        self._left = None
+
+    @property
+    def is_back(self) -> bool:
+        """Whether it tells of what lies before where it had come to."""
+        return self._left is not None
+
+    def move_by(self, offset: int) -> None:
+        """Count the place of what was told last from another offset; what lies before that is out of sight."""
+        self.last = self.last and self.last.from_offset(offset)
+
+    def _stretch(
+        self, match: Match, when: PartialDate, start: PartialDate | None, *, opening: bool, leads: bool
+    ) -> Stretch | None:
+        """Return the stretch of time that a date stands for; None when it does not move the story."""
+        at, document = self.at, self._document
+        if at is None:
+            return all_of(when)
+        if document and abs(when.year - document.year) < ASIDE < abs(when.year - at.date.year):
+            return None
+        if start and arithmetic.distance(start, when.latest()) <= ONE_TIME:
+            return Stretch(start, when.latest(), when.latest())
+        if start and opening:
+            return None
+        if when.granularity is Granularity.YEAR and match.expression.mod == "END" and when.year >= at.date.year:
+            return all_of(PartialDate(when.year, LAST_QUARTER, granularity=Granularity.QUARTER))
+        if when.granularity < Granularity.YEAR or when.year > at.date.year or leads:
+            return all_of(when)
+        return at._replace(last=when.latest()) if when.year == at.date.year else None
