@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from timeline.clause import Form, Group, Parse
+from timeline.clause import Parse
 from timeline.describe.attach import Head
-from timeline.describe.wording import Draft, ends_dates
+from timeline.describe.dropping import date_phrase
+from timeline.describe.wording import Draft
 from timeline.grammar import Grammar
 from timeline.segment import REFERENCE
 
@@ -28,8 +29,6 @@ _EMPHASIS = re.compile(
 _STRONG = re.compile(r"(?<!\*)\*{2,3}(?!\*)|(?<![\w_])__(?=\w)|(?<=[\w.,;:!?)])__(?![\w_])")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 _LEADING = " \t\r\n,;:.!?-–—_*•”)]'’"
-_INNER = ("relative", "sub", "bracket", "bare")
-_JOINING = ("coordinators", "complementizers", "subordinators", "relatives")
 _TRAILING = " ,;:.–—_-([“"
 
 
@@ -61,193 +60,6 @@ def write(text: str, found: Parse, chosen: Draft, head: Head, date: tuple[int, i
     if chosen.subject and chosen.replaced is None:
         body = f"[{chosen.subject}] {_trim_start(body, grammar)}"
     return tidy(body, grammar)
-
-
-def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -> tuple[int, int] | None:
-    """Return the span of a date with its preposition when it can go without loss, else None.
-
-    It goes where it opens the row, stands beside the verb, or ends what the verb says; it stays before a noun of its
-    own, beside another date, in a comparison, after "since" or "by", and wherever words would be left waiting for it.
-    """
-    tokens = found.tokens
-    first, last = found.words_in(start, end)
-    if head.attributive or (head.group and head.group.form in (Form.PARTICIPLE, Form.ING)):
-        return None
-    if (
-        _is_attributive(found, first, last)
-        or _has_neighbour(found, chosen, first, last)
-        or _is_focus(found, first, last)
-    ):
-        return None
-    if _is_subject(found, chosen, first, last) or _is_object(found, first, last) or _is_measure(found, last):
-        return None
-    if tokens.is_in(first - 1, "coordinators") and ends_dates(found, first - 1):
-        return None
-    if tokens.lower(first - 1) == "(" and tokens.lower(last) == ")":
-        return start, end
-    begin = first
-    if tokens.is_in(first - 1, "intensifiers") and not tokens.is_in(first - 2, "date_prepositions"):
-        verb = found.group_on(first - 2)
-        begin = first - (verb is None or verb.base not in tokens.of["breaking"])
-    elif tokens.is_in(first - 1, "removable"):
-        late = tokens.is_in(first - 2, "date_adverbs") and not tokens.is_in(
-            first - 3, "determiners"
-        )  # not "in the back"
-        begin = first - 1 - late
-    elif tokens.is_in(first - 1, "date_prepositions", "determiners", "date_openers", "prepositions"):
-        return None
-    if begin < first and _belongs_to_verb(found, head, begin):
-        return None
-    loose = _opens(found, head, chosen, begin, last) or (
-        not _tells_of_now(found, head, chosen) and _closes(found, head, chosen, (begin, first, last))
-    )
-    return (found.words[begin].start, end) if loose else None
-
-
-def _belongs_to_verb(found: Parse, head: Head, begin: int) -> bool:
-    """Tell whether a verb before it needs a date: "based on the prices of 1969", "an insurrection starting in May"."""
-    before = found.group_on(begin - 1)
-    if before is None:
-        return False
-    return before.base in found.tokens.of["governing_verbs"] or (before != head.group and before.form is Form.ING)
-
-
-def _is_object(found: Parse, first: int, last: int) -> bool:
-    """Tell whether a date is what a verb sets: "has set 10 November as the deadline"."""
-    group = found.group_on(first - 1)
-    dating = group is not None and group.head == first - 1 and group.base in found.tokens.of["dating_verbs"]
-    return dating and found.tokens.is_in(last, "prepositions")
-
-
-def _is_subject(found: Parse, chosen: Draft, first: int, last: int) -> bool:
-    """Tell whether a date is what its verb is about: "1998 also saw the first strike"."""
-    tokens, clause = found.tokens, found.clauses[found.clause_at(first)]
-    if first != chosen.first or clause.finite is None or chosen.subject:
-        return False
-    return all(tokens.is_in(i, "adverbs") or tokens.lower(i) == "," for i in range(last, clause.finite.first))
-
-
-def _is_focus(found: Parse, first: int, last: int) -> bool:
-    """Tell whether an opening date has a word of its own: "In the past week alone, three ships sank"."""
-    tokens = found.tokens
-    plain = tokens.is_word(last) and not tokens.is_capital(last) and found.group_on(last) is None
-    lone = plain and tokens.lower(last + 1) == "," and found.clause_at(first) == found.clause_at(last)
-    return lone and not tokens.lower(last).endswith(tokens.grammar.plural)
-
-
-def _is_measure(found: Parse, last: int) -> bool:
-    """Tell whether words follow that need the date: "twice as much this year as last", "in the year ended 31 March"."""
-    if found.tokens.lexeme(last).base in found.tokens.of["closing_verbs"] and found.is_date(last + 1):
-        return True
-    if not found.tokens.is_in(last, "measures"):
-        return False
-    return not any(group.finite and group.first > last for group in found.groups)
-
-
-def _opens(found: Parse, head: Head, chosen: Draft, begin: int, last: int) -> bool:
-    """Tell whether a date phrase opens the row, right before its clause: "On Friday, the court ruled"."""
-    tokens = found.tokens
-    led = all(tokens.is_in(i, "opening", "coordinators") or tokens.lower(i) == "," for i in range(chosen.first, begin))
-    verb = next((group for group in found.groups if group.finite and group.first >= last), None)
-    follows = tokens.lower(last).isalnum() or tokens.is_word(last + 1)
-    if verb is None or _is_explained(found, last, verb.first):
-        return False
-    return led and follows and verb.first > last and found.clause_at(verb.first) == head.clause
-
-
-def _is_explained(found: Parse, last: int, verb: int) -> bool:
-    """Tell whether another date explains one that ends before `last`: "In May, a week after the fire, they left"."""
-    start = last + (found.tokens.lower(last) == ",")
-    end = next((i for i in range(start, verb) if found.tokens.lower(i) == ","), start)
-    return any(map(found.is_date, range(start, end)))
-
-
-def _closes(found: Parse, head: Head, chosen: Draft, phrase: tuple[int, int, int]) -> bool:
-    """Tell whether a date phrase stands beside the verb of its clause, or ends what that says."""
-    tokens, group = found.tokens, head.group or found.clauses[head.clause].finite
-    begin, first, last = phrase
-    if group is None or found.clause_at(begin) != head.clause or tokens.lower(last) == "(":
-        return False
-    if head.group is None and not _carries(found, group, begin):
-        return False  # the date is the noun's: "named commander of a mission in December"
-    clause, following = found.clauses[head.clause], found.clauses[head.clause + 1 : head.clause + 2]
-    is_main = clause.opener == "bare" and group.first == clause.first  # "The bridge he built | collapsed"
-    inner = clause.opener in _INNER and chosen.first <= clause.first and not is_main
-    if inner or any(other.opener == "bare" and other.first < chosen.last for other in following):
-        return False  # the row is about something else
-    if group.form is Form.PRESENT and begin > group.head + 1 and not _is_scheduled(found, group):
-        return False  # the date may be the noun's: "follows a ruling by the court in June"
-    inverted = tokens.is_capital(last + 1) or tokens.is_in(last + 1, "articles", "subject_pronouns")
-    if last == group.first and tokens.is_in(last, "auxiliary_forms") and inverted and begin == clause.first:
-        return False  # "Only that day did the army"
-    after = last + (tokens.lower(last) == ",")
-    hangs = any(other.first == after and not other.finite for other in found.groups)
-    joins = hangs or after >= chosen.last or tokens.is_in(after, *_JOINING)
-    if begin == first and last == group.first and last - first > 1 and not tokens.is_capital(last - 1):
-        return False  # "its slow third quarter ended"
-    if group.first <= begin <= group.head + 1 or last == group.first:
-        said = head.group is None or head.word == group.head
-        return said and group.base not in tokens.of["copular_verbs"] and (joins or after == last)
-    # "payable to stock of record Dec. 15"
-    bare = begin == first and any(tokens.lower(i).isdigit() for i in range(first, last))
-    between = range(group.head + 1, begin)
-    if bare or begin < group.head or any(tokens.lower(i) == "," or tokens.is_in(i, "comparing") for i in between):
-        return False
-    ends = tokens.lower(last) in ".;" or tokens.is_in(last, "prepositions", "infinitive")
-    return ends or joins
-
-
-def _tells_of_now(found: Parse, head: Head, chosen: Draft) -> bool:
-    """Tell whether a row of the past goes on to the present: "The mill was built in 1974 and employs 200 people"."""
-    past = head.group is not None and head.group.form is Form.PAST
-    later = (other for other in found.clauses[head.clause + 1 :] if other.first < chosen.last)
-    return past and any(c.opener == "and" and c.finite and c.finite.form is Form.PRESENT for c in later)
-
-
-def _is_scheduled(found: Parse, verb: Group) -> bool:
-    """Tell whether a present tense says what is to come: "opens in May", "is due in June"."""
-    of = found.tokens.of
-    return verb.base in of["scheduled_verbs"] | of["copular_verbs"] | of["awaiting_verbs"] | of["plan_verbs"]
-
-
-def _carries(found: Parse, verb: Group, end: int) -> bool:
-    """Tell whether what a verb says has the date of its noun too: "took part in a raid", "left after the debate"."""
-    of = found.tokens.of
-    simple = verb.form is Form.PAST and not verb.modal
-    alone = not any(verb.head < other.head < end for other in found.groups)
-    return (simple and alone) or verb.base in of["light_verbs"] | of["awaiting_verbs"]
-
-
-def _has_neighbour(found: Parse, chosen: Draft, first: int, last: int) -> bool:
-    """Tell whether no verb parts the date from another one: "took Lida on 17 April and Hala on 18 April"."""
-    number = found.clause_at(first)
-    clause, following = found.clauses[number], found.clauses[number + 1 : number + 2]
-    if number and not clause.groups and any(found.is_date(i) for i in range(clause.first)):
-        return True  # "In 1919 she was made a lecturer, and in 1923 a professor"
-    heads = [group.head for group in clause.groups]
-    low = max((head for head in heads if head < first), default=clause.first)
-    high = min((head for head in heads if head >= last), default=clause.last)
-    if high == clause.last and following and following[0].opener == "and" and following[0].finite is None:
-        high = min(following[0].last, chosen.last)  # "was built in 1887 and raised in 1950"
-    return any(found.is_date(i) for i in range(low, high) if not first <= i < last)
-
-
-def _is_attributive(found: Parse, first: int, last: int) -> bool:
-    """Tell whether a noun follows that the date belongs to; not so for "In 1990 profits rose"."""
-    tokens = found.tokens
-    if tokens.is_in(last, "possessive_marks", "genitive") or tokens.lower(last) == "-":
-        return True
-    clause = found.clauses[found.clause_at(first)]
-    opens = tokens.is_in(first - 1, "removable") and first - 1 == clause.first and clause.opener != "bracket"
-    following = tokens.lower(last)
-    after_verb = any(group.head == first - 1 for group in found.groups)  # "said today conditions are worse"
-    return (
-        not (opens or after_verb)
-        and following.isalpha()
-        and not tokens.is_capital(last)
-        and not tokens.is_in(last, "function_words")
-        and found.group_on(last) is None
-    )
 
 
 def _trim_start(body: str, grammar: Grammar) -> str:
