@@ -16,17 +16,18 @@ from timeline.describe.lines import is_narrated, line_event
 from timeline.describe.lives import ends_of_life, life
 from timeline.describe.main_verb import main_verb
 from timeline.describe.moments import Moment, holds, moments
+from timeline.describe.onset import onset
 from timeline.describe.prose import tidy, write
 from timeline.describe.quotes import quotation
 from timeline.describe.referents import Referents
-from timeline.describe.status import tense_and_status
+from timeline.describe.status import had_been, tense_and_status
 from timeline.describe.subjects import is_saying, speaker_of, text_of
 from timeline.describe.told import Told
 from timeline.describe.wording import SHORT, Draft, draft, is_vague, label_ends
 from timeline.headings import date_headings
 from timeline.model import Document, Event, Sentence, Timex
 from timeline.records import event_id
-from timeline.segment import cut
+from timeline.segment import cut, is_item
 from timeline.segment import sentences as split
 from timeline.sentences import Dates, Sentences
 from timeline.tense import Tense
@@ -113,6 +114,8 @@ class _Row(NamedTuple):
     """The date over the sentence, where that has none of its own."""
     told: str = ""
     """What it says, where the dates alone tell that: a birth or a death."""
+    begins: bool = False
+    """It is denied only up to its date, see `onset`."""
 
 
 def _without_date(place: int, document: Document) -> Moment:
@@ -192,7 +195,8 @@ class _Writer:
         sentence = self.sentences.around(moment.start, moment.end)
         found = self.sentences.parse(sentence, (moment.start, moment.end), self.dates)
         head = attach(found, *found.words_in(moment.start, moment.end))
-        return _Row(moment, sentence, found, head)
+        begins = onset(found, head, moment)
+        return _Row(begins or moment, sentence, found, head, begins=begins is not None)
 
     def rows(self, moment: Moment) -> list[_Row]:
         """Return the row of a moment, or those of a birth and a death: "Ada Lind (1811-1880) was a painter"."""
@@ -293,11 +297,13 @@ class _Writer:
         word = found.words[head.word] if head else None
         if line is not None or head is None:
             body = line or tidy(text[found.words[0].start : found.words[-1].end], grammar)
-            tense, status = tense_and_status(found, head, reported=False) if head else (Tense.NONE, "happened")
+            tense, status = (
+                tense_and_status(found, head, reported=False, begins=row.begins) if head else (Tense.NONE, "happened")
+            )
             speaker = None
         elif said is not None:
             body, speaker = said.text, said.speaker
-            tense, status = tense_and_status(found, head, reported=True)
+            tense, status = tense_and_status(found, head, reported=True, begins=row.begins)
         else:
             parted = gapped(found, *found.words_in(*place))
             chosen = self.named(found, parted or draft(found, head, alone=alone))
@@ -308,10 +314,11 @@ class _Writer:
             body, speaker = write(text, found, chosen, head, date), chosen.speaker
             if head.group and is_saying(found, head.group):
                 speaker = self.name_of(found, head.group) or speaker_of(found, head.group)
-            tense, status = tense_and_status(found, head, reported=chosen.reported)
-        if head and head.group and is_narrated(found, head.group) and (line or self.lies_back(row.moment)):
+            tense, status = tense_and_status(found, head, reported=chosen.reported, begins=row.begins)
+        told = line is not None or is_item(text, row.sentence.start) or self.lies_back(row.moment)
+        if status == "planned" and told and head and head.group and is_narrated(found, head.group):
             tense, status = Tense.PRESENT, "happened"
-        if status == "happened" and self.lies_ahead(row.heading or row.moment):
+        if status == "happened" and self.lies_ahead(row.heading or row.moment) and not had_been(found, head):
             status = "planned"
         body = body or text[row.sentence.start : row.sentence.end]
         return _Words(body, word.text if word else None, word.start if word else None, tense, status, speaker)

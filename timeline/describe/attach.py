@@ -245,7 +245,8 @@ def _chosen(found: Parse, left: list[Group]) -> Group:
         if not (chosen.form is Form.INFINITIVE and becomes):
             if chosen.finite or chosen.first - group.head > 1:
                 break
-            decided = group.form is Form.PAST and group.base not in of["future_verbs"]
+            is_due = group.base in of["copular_verbs"] and chosen.first == group.head + 1  # "was to close"
+            decided = group.form is Form.PAST and group.base not in of["future_verbs"] and not is_due
             if not (
                 chosen.form is Form.ING
                 or (chosen.form is Form.INFINITIVE and decided)

@@ -18,17 +18,7 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
     """
     tokens = found.tokens
     first, last = found.words_in(start, end)
-    if head.attributive or (head.group and head.group.form in (Form.PARTICIPLE, Form.ING)):
-        return None
-    if (
-        _is_attributive(found, first, last)
-        or _has_neighbour(found, chosen, first, last)
-        or _is_focus(found, first, last)
-    ):
-        return None
-    if _is_subject(found, chosen, first, last) or _is_object(found, first, last) or _is_measure(found, last):
-        return None
-    if tokens.is_in(first - 1, "coordinators") and ends_dates(found, first - 1):
+    if _is_needed(found, head, chosen, first, last):
         return None
     if tokens.lower(first - 1) == "(" and tokens.lower(last) == ")":
         return start, end
@@ -43,12 +33,29 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
         begin = first - 1 - late
     elif tokens.is_in(first - 1, "date_prepositions", "determiners", "date_openers", "prepositions"):
         return None
-    if begin < first and _belongs_to_verb(found, head, begin):
+    if begin < first and (_dangles(found, begin - 1) or _belongs_to_verb(found, head, begin)):
         return None
     loose = _opens(found, head, chosen, begin, last) or (
         not _tells_of_now(found, head, chosen) and _closes(found, head, chosen, (begin, first, last))
     )
     return (found.words[begin].start, end) if loose else None
+
+
+def _is_needed(found: Parse, head: Head, chosen: Draft, first: int, last: int) -> bool:
+    """Tell whether other words of the row rest on the date."""
+    return (
+        head.attributive
+        or (head.group is not None and head.group.form in (Form.PARTICIPLE, Form.ING))
+        or _is_attributive(found, first, last)
+        or _has_neighbour(found, chosen, first, last)
+        or _is_focus(found, first, last)
+        or _is_subject(found, chosen, first, last)
+        or _is_object(found, first, last)
+        or _is_measure(found, last)
+        or _is_explained_after(found, last)
+        or _is_denied(found, head)
+        or (found.tokens.is_in(first - 1, "coordinators") and ends_dates(found, first - 1))
+    )
 
 
 def _belongs_to_verb(found: Parse, head: Head, begin: int) -> bool:
@@ -59,11 +66,36 @@ def _belongs_to_verb(found: Parse, head: Head, begin: int) -> bool:
     return before.base in found.tokens.of["governing_verbs"] or (before != head.group and before.form is Form.ING)
 
 
+def _dangles(found: Parse, word: int) -> bool:
+    """Tell whether a preposition that belongs to the verb would stand last: "moved in on Monday"."""
+    return found.tokens.is_in(word, "prepositions") and found.tokens.is_in(word, "dangling")
+
+
 def _is_object(found: Parse, first: int, last: int) -> bool:
-    """Tell whether a date is what a verb sets: "has set 10 November as the deadline"."""
-    group = found.group_on(first - 1)
-    dating = group is not None and group.head == first - 1 and group.base in found.tokens.of["dating_verbs"]
-    return dating and found.tokens.is_in(last, "prepositions")
+    """Tell whether a date is what a verb sets or spends: "has set 10 November as the deadline", "spent May at sea"."""
+    of, group = found.tokens.of, found.group_on(first - 1)
+    if group is None or group.head != first - 1:
+        return False
+    sets = group.base in of["dating_verbs"] and found.tokens.is_in(last, "prepositions")
+    return sets or group.base in of["spending_verbs"]
+
+
+def _is_explained_after(found: Parse, last: int) -> bool:
+    """Tell whether the sentence goes on about a date: "in May, when it rained", "on Sunday, a feast day, the shops"."""
+    tokens = found.tokens
+    if tokens.lower(last) != ",":
+        return False
+    if tokens.is_in(last + 1, "date_relatives"):
+        return True
+    end = next((i for i in range(last + 1, len(tokens)) if not tokens.is_word(i)), len(tokens))
+    plain = tokens.is_in(last + 1, "indefinite") and not any(map(found.group_on, range(last + 1, end)))
+    return plain and tokens.lower(end) == "," and tokens.is_in(end + 1, "subject_pronouns", "articles", "possessives")
+
+
+def _is_denied(found: Parse, head: Head) -> bool:
+    """Tell whether a verb is denied, perhaps only for its date: "did not begin this week"."""
+    group = head.group or found.clauses[head.clause].finite
+    return group is not None and group.negated
 
 
 def _is_subject(found: Parse, chosen: Draft, first: int, last: int) -> bool:

@@ -8,23 +8,34 @@ from timeline.describe.subjects import is_saying
 from timeline.tense import Tense, tense_of
 
 
-def tense_and_status(found: Parse, head: Head, *, reported: bool) -> tuple[Tense, str]:
-    """Return the tense of the event's clause and its status; `reported` when someone in the text tells it."""
+def tense_and_status(found: Parse, head: Head, *, reported: bool, begins: bool = False) -> tuple[Tense, str]:
+    """Return the tense of the event's clause and its status.
+
+    `reported` when someone in the text tells it, `begins` when it is denied only up to its date.
+    """
     clause = found.clauses[head.clause]
     group = head.group or clause.finite or next(iter(clause.groups), None)
     tense = tense_of(found, group) if group else Tense.NONE
     if head.group is not None:
-        return tense, _of_verb(found, head.group, tense, reported=reported)
+        return tense, _of_verb(found, head.group, tense, reported=reported, begins=begins)
     if found.tokens.has(max(0, head.word - 6), head.word + 1, "hedges"):
         return tense, "reported"
     if head.attributive or clause.finite is None:
         return tense, "reported" if reported else "happened"
-    return tense, _of_verb(found, clause.finite, tense, reported=reported)
+    return tense, _of_verb(found, clause.finite, tense, reported=reported, begins=begins)
 
 
-def _of_verb(found: Parse, group: Group, tense: Tense, *, reported: bool) -> str:
+def had_been(found: Parse, head: Head | None) -> bool:
+    """Tell whether a verb tells of what was over when the text was written: "until this week it had been open"."""
+    tokens, group = found.tokens, head.group if head else None
+    if group is None or group.head == group.first or group.base in tokens.of["deferring_verbs"]:
+        return False
+    return tokens.is_in(group.first, "have_forms") and tokens.is_in(group.first, "auxiliary_past")
+
+
+def _of_verb(found: Parse, group: Group, tense: Tense, *, reported: bool, begins: bool) -> str:
     chain = _chain(found, group)
-    if _is_denied(found, chain):
+    if not begins and _is_denied(found, chain):
         return "denied"
     if _is_conditional(found, group):
         return "conditional"
@@ -59,12 +70,14 @@ def _is_denied(found: Parse, chain: list[Group]) -> bool:
 
 
 def _is_conditional(found: Parse, group: Group) -> bool:
-    """Tell "if it signs", "could sign" and "would sign if"."""
+    """Tell "if it signs", "could sign", "should have signed" and "would sign if"."""
     tokens = found.tokens
     clause = found.clause_of(group)
     if clause.opener == "sub" and tokens.is_in(clause.first, "conditional_subordinators"):
         return True
     if group.modal in tokens.of["conditional_modals"]:
+        return True
+    if group.modal in tokens.of["missed_modals"] and tokens.has(group.first, group.head, "have_present"):
         return True
     if group.form is not Form.FUTURE and group.modal not in tokens.of["future_in_past"]:
         return False
@@ -80,12 +93,31 @@ def _is_planned(found: Parse, chain: list[Group]) -> bool:
     verb = chain[0]
     if verb.form is Form.INFINITIVE and len(chain) > 1:
         base = chain[1].base
-        if base in of["firm_future"] or base in of["plan_verbs"]:
+        if base in of["firm_future"] or base in of["plan_verbs"] or _is_due(found, chain[1], verb):
             return True
-    if verb.passive and verb.base in of["awaiting_verbs"]:
-        return True
     following = next((group for group in found.groups if group.first == verb.head + 1), None)
-    return verb.base in of["plan_verbs"] and following is not None and following.form is Form.INFINITIVE
+    leads = following is not None and following.form is Form.INFINITIVE
+    if verb.base in of["awaiting_verbs"] and _awaits(found, verb):
+        appointed = verb.form is not Form.PAST or found.tokens.is_in(verb.head + 1, "purpose")
+        return leads or appointed or verb.base not in of["dating_verbs"]  # "was set in May"
+    promised = verb.form is Form.PAST and verb.base in of["promising_verbs"]  # that took place
+    return leads and verb.base in of["plan_verbs"] and not promised
+
+
+def _awaits(found: Parse, verb: Group) -> bool:
+    """Tell "is expected in June" and "results expected in June" from "expected a loss"."""
+    tokens, after = found.tokens, verb.head + 1
+    alone = verb.first == verb.head and not tokens.is_in(tokens.before_adverbs(verb.first), "subordinators")
+    dated = found.is_date(after) or (tokens.is_in(after, "removable") and found.is_date(after + 1))
+    return verb.passive or (alone and dated)
+
+
+def _is_due(found: Parse, be: Group, verb: Group) -> bool:
+    """Tell "was to leave" and "had been due to leave"."""
+    between = range(be.head + 1, verb.first)
+    return be.base in found.tokens.of["copular_verbs"] and all(
+        found.tokens.is_in(i, "future_words", "adverbs") for i in between
+    )
 
 
 def _is_hedged(found: Parse, group: Group) -> bool:
