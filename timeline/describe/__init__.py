@@ -17,6 +17,7 @@ from timeline.describe.lives import ends_of_life, life
 from timeline.describe.main_verb import main_verb
 from timeline.describe.moments import Moment, holds, moments
 from timeline.describe.onset import onset
+from timeline.describe.portions import portion
 from timeline.describe.prose import tidy, write
 from timeline.describe.quotes import quotation
 from timeline.describe.referents import Referents
@@ -110,6 +111,8 @@ class _Row(NamedTuple):
     sentence: Sentence
     parse: Parse
     head: Head | None
+    line: str | None = None
+    """What the line says, where it is no more than that and its date, see `line_event`."""
     heading: Moment | None = None
     """The date over the sentence, where that has none of its own."""
     told: str = ""
@@ -147,7 +150,7 @@ def _without_repeats(rows: Iterable[_Row]) -> list[_Row]:
 
 
 def _is_same_event(one: _Row, two: _Row) -> bool:
-    if one.head is None or two.head is None or one.head.word != two.head.word:
+    if one.head is None or two.head is None or one.parse is not two.parse or one.head.word != two.head.word:
         return False
     return holds(one.moment.when, two.moment.when) or holds(two.moment.when, one.moment.when)
 
@@ -193,10 +196,14 @@ class _Writer:
 
     def row(self, moment: Moment) -> _Row:
         sentence = self.sentences.around(moment.start, moment.end)
-        found = self.sentences.parse(sentence, (moment.start, moment.end), self.dates)
-        head = attach(found, *found.words_in(moment.start, moment.end))
+        place = (moment.start, moment.end)
+        found = self.sentences.parse(sentence, place, self.dates)
+        line = line_event(self.document.text, sentence, place, found, self.grammar)
+        if line is None and (part := portion(self.document.text, found, *found.words_in(*place))):
+            found = self.sentences.parse(part, place, self.dates)
+        head = attach(found, *found.words_in(*place))
         begins = onset(found, head, moment)
-        return _Row(begins or moment, sentence, found, head, begins=begins is not None)
+        return _Row(begins or moment, sentence, found, head, line, begins=begins is not None)
 
     def rows(self, moment: Moment) -> list[_Row]:
         """Return the row of a moment, or those of a birth and a death: "Ada Lind (1811-1880) was a painter"."""
@@ -237,7 +244,7 @@ class _Writer:
 
     def events(self, rows: list[_Row]) -> list[Event]:
         """Return the events of one sentence, each with the date of its saying where the sentence tells one."""
-        events = [self.event(row, alone=len(rows) == 1) for row in rows]
+        events = [self.event(row, alone=sum(row.parse is other.parse for other in rows) == 1) for row in rows]
         sayings = [event for row, event in zip(rows, events, strict=True) if _is_saying(row, event)]
         return [event._replace(said=said) if (said := _said(event, sayings)) else event for event in events]
 
@@ -292,7 +299,7 @@ class _Writer:
         if row.told:
             return _Words(row.told, None, None, Tense.PAST, "happened", None)
         place = (row.moment.start, row.moment.end)
-        line = line_event(text, row.sentence, place, found, grammar)
+        line = row.line
         said = None if line else quotation(text, found, head, place, grammar, self.name_of)
         word = found.words[head.word] if head else None
         if line is not None or head is None:
