@@ -337,10 +337,15 @@ def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
     if isinstance(part, Nth):
         fits = part.of is None and link in {"of", "in", "possessive"} and grain(whole) > part.unit
         return part._replace(of=whole) if fits and isinstance(whole, Fields | Shift) else None
-    if not isinstance(part, Fields) or part.year is not None or part.numeric:
-        return None
-    if part.which is not None and isinstance(whole, Shift):
+    lone = isinstance(part, Fields) and part.year is None and not part.numeric
+    if not isinstance(part, Fields) or not lone or (part.which is not None and isinstance(whole, Shift)):
         return None  # "tonight, tomorrow and on Friday"
+    return _fields_inside(part, whole, inner, outer, link)
+
+
+def _fields_inside(
+    part: Fields, whole: Fields | Shift | Within | Nth, inner: Expression, outer: Expression, link: str
+) -> Meaning | None:
     lends = grain(whole) is Granularity.YEAR or widest(part) <= Granularity.DAYPART
     if (inner.role and not lends) or (part.which is not None and part.part is None):
         return None
