@@ -155,6 +155,12 @@ def _is_same_event(one: _Row, two: _Row) -> bool:
     return holds(one.moment.when, two.moment.when) or holds(two.moment.when, one.moment.when)
 
 
+def _is_alone(row: _Row, rows: list[_Row]) -> bool:
+    """Tell whether the words that a row is taken from hold no other date of `rows`."""
+    start, end = row.parse.words[0].start, row.parse.words[-1].end
+    return sum(start <= other.moment.start < end for other in rows) <= 1
+
+
 def _said(event: Event, sayings: list[Event]) -> str | None:
     """Return when an event is told, by the dates of the sayings in its sentence; None where that is open."""
     if event in sayings:
@@ -244,7 +250,7 @@ class _Writer:
 
     def events(self, rows: list[_Row]) -> list[Event]:
         """Return the events of one sentence, each with the date of its saying where the sentence tells one."""
-        events = [self.event(row, alone=sum(row.parse is other.parse for other in rows) == 1) for row in rows]
+        events = [self.event(row, alone=_is_alone(row, rows)) for row in rows]
         sayings = [event for row, event in zip(rows, events, strict=True) if _is_saying(row, event)]
         return [event._replace(said=said) if (said := _said(event, sayings)) else event for event in events]
 
