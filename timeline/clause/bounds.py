@@ -1,10 +1,11 @@
-"""Where the clauses of a sentence begin, and which of its -ed forms are participles."""
+"""Where the clauses of a sentence begin."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
 
+from timeline.clause.participles import is_ambiguous, with_participles
 from timeline.clause.parts import FINITE, Clause, Form, Group
 from timeline.clause.tokens import CLOSING_QUOTES, DASHES, OPENING_QUOTES, QUOTES, Tokens
 
@@ -86,7 +87,7 @@ class _Bounds:
         """Tell whether a verb is the second of two participles: "an expert kidnapped and presumed killed"."""
         one = before[-1].groups[-1] if before and before[-1].groups else None
         beside = one is not None and one.head == first - 1 and group.first == first + 1
-        return beside and one is not None and one.form is Form.PARTICIPLE and self._is_ambiguous(group)
+        return beside and one is not None and one.form is Form.PARTICIPLE and is_ambiguous(self.tokens, group)
 
     def _only_says(self, clause: Clause) -> bool:
         """Tell whether a clause names no more than who said the rest."""
@@ -258,7 +259,7 @@ class _Bounds:
         tokens, group = self.tokens, self.groups[number]
         before = map(self.groups.__getitem__, range(number - 1, -1, -1))
         earlier = next((other for other in before if other.head < i and other.finite), None)
-        if earlier is None or earlier.base in tokens.of["reporting_verbs"] or self._is_ambiguous(group):
+        if earlier is None or earlier.base in tokens.of["reporting_verbs"] or is_ambiguous(self.tokens, group):
             return False
         subject = range(i + 1, group.first)
         if len(subject) > _SUBJECT - 4 or not all(tokens.is_word(j) or tokens.lower(j) == "'s" for j in subject):
@@ -279,7 +280,7 @@ class _Bounds:
         """Make one clause of a stretch, or several where verbs follow each other without a boundary word."""
         found: list[Clause] = []
         while True:
-            groups = self._with_participles(groups, opener, first)
+            groups = with_participles(self.tokens, groups, opener, first)
             finite = [group for group in groups if group.finite][:2]
             if len(finite) < 2:
                 return [*found, Clause(first, last, opener, tuple(groups))]
@@ -325,130 +326,6 @@ class _Bounds:
         while i < two.first and (i in tokens.masked or (i + 1 in tokens.masked and tokens.is_in(i, "prepositions"))):
             i += 1
         return start if tokens.is_in(i, "possessive_marks") else i  # "said last month's fire was no accident"
-
-    # --- Participles --------------------------------------------------------------------------------------
-
-    def _is_ambiguous(self, group: Group) -> bool:
-        """Tell whether a form alone leaves open if it is a past tense or a participle."""
-        return (
-            group.form is Form.PAST
-            and group.first == group.head
-            and not group.sure
-            and self.tokens.lexeme(group.head).participle
-        )
-
-    def _with_participles(self, groups: list[Group], opener: str, first: int) -> list[Group]:
-        """Return the groups of a stretch with its participles told apart from its past tenses."""
-        if not any(map(self._is_ambiguous, groups)):
-            return groups
-        later: list[Group | None] = [None] * len(groups)
-        for number in range(len(groups) - 1, 0, -1):
-            later[number - 1] = groups[number] if groups[number].finite else later[number]
-        earlier: Group | None = None
-        settled: list[Group] = []
-        for group, following in zip(groups, later, strict=True):
-            if self._is_ambiguous(group) and self._is_participle(group, earlier, following, opener, first):
-                group = group._replace(form=Form.PARTICIPLE, passive=True)  # noqa: PLW2901
-            earlier = group if group.finite else earlier
-            settled.append(group)
-        return settled
-
-    def _is_participle(self, group: Group, earlier: Group | None, later: Group | None, opener: str, first: int) -> bool:
-        tokens = self.tokens
-        if self._closes_period(group):
-            return True
-        if tokens.is_in(group.head - 1, "subject_pronouns") or group.base in tokens.of["intransitive_verbs"]:
-            return False
-        if earlier is not None and self._is_contact(earlier, first):
-            return False
-        if opener == "relative" and earlier is None and group.head > first + 1:
-            return False  # "the suit that drivers filed was dropped"
-        after = next((i for i in range(group.head + 1, len(tokens)) if i not in tokens.masked), len(tokens))
-        if group.head == 0 or (tokens.is_in(after, "agent") and group.base not in tokens.of["scalar_verbs"]):
-            return True
-        if opener in {"start", "comma", "bracket", "dash"} and all(map(tokens.is_adverb, range(first, group.head))):
-            return tokens.is_in(group.head + 1, "prepositions", "adverbs")  # "Based in Paris, ..."
-        if earlier is not None:
-            return self._hangs_on_noun(group, earlier)
-        if opener == "comma" and self._is_in_phrase(first, group.head):
-            return True
-        return later is not None and self._is_reduced(group, later)
-
-    def _closes_period(self, group: Group) -> bool:
-        """Tell "the quarter ended Sept. 30" from "the war ended"."""
-        tokens = self.tokens
-        if group.base not in tokens.of["closing_verbs"]:
-            return False
-        period = group.head - 1 in tokens.masked or tokens.is_in(group.head - 1, "calendar")
-        date = group.head + 1 in tokens.masked or tokens.is_in(group.head + 1, "calendar")
-        antecedent = tokens.is_in(group.head - 1, "relatives")
-        return period and date and not antecedent
-
-    def _hangs_on_noun(self, group: Group, earlier: Group) -> bool:
-        """Judge an -ed form after a finite verb: "joined a firm based in Rome"."""
-        of = self.tokens.of
-        if group.base in of["naming_verbs"]:
-            return True
-        follows = earlier.passive and group.first == earlier.head + 1  # "was found abandoned"
-        after = next((i for i in range(group.head + 1, len(self.tokens)) if i not in self.tokens.masked), group.head)
-        content = self.tokens.is_in(after, "complementizers")  # "said in a letter published Monday that"
-        reports = earlier.base in of["reporting_verbs"] and not follows and not content
-        return not reports and not self._starts_object(group.head + 1)
-
-    def _is_reduced(self, group: Group, later: Group) -> bool:
-        """Judge an -ed form before a finite verb: "the deal reached in May covers"."""
-        of = self.tokens.of
-        if self._starts_object(group.head + 1):
-            return False
-        if group.base in of["reporting_verbs"]:
-            return self._is_bare_between(group, later)
-        if not self._is_ambiguous(later):
-            return True
-        after = later.head + 1
-        closes = after >= len(self.tokens) or self.tokens.lower(after) in ".,;"
-        return later.base not in of["naming_verbs"] and (closes or self._starts_object(after))
-
-    def _is_bare_between(self, group: Group, later: Group) -> bool:
-        """Tell whether nothing but a date stands between two verbs: "the letters found in 2004 proved"."""
-        tokens = self.tokens
-        between = range(group.head + 1, later.first)
-        return bool(between) and all(i in tokens.masked or tokens.is_in(i, "date_prepositions") for i in between)
-
-    def _is_in_phrase(self, first: int, place: int) -> bool:
-        """Tell whether all before a verb hangs on prepositions: ", in the capital for talks expected to last"."""
-        tokens = self.tokens
-        if not tokens.is_in(first, "prepositions"):
-            return False
-        i = place - 1
-        while i > first and tokens.lower(i)[0].isalpha() and not tokens.is_in(i, "prepositions", "determiners"):
-            i -= 1
-        if tokens.is_in(i, "determiners"):
-            i -= 1
-        return i > first and tokens.is_in(i, "prepositions")
-
-    def _is_contact(self, group: Group, first: int) -> bool:
-        """Tell whether a verb stands in a relative clause without a pronoun: "the bridge he designed"."""
-        tokens = self.tokens
-        place = group.first - 2
-        return (
-            place >= first
-            and tokens.is_in(place + 1, "subject_pronouns")
-            and tokens.lower(place)[0].isalpha()
-            and not tokens.is_in(place, "prepositions", "adverbs", "subordinators", "coordinators")
-            and not tokens.lexeme(place).base
-        )
-
-    def _starts_object(self, i: int) -> bool:
-        """Tell whether a noun phrase begins at a word."""
-        tokens = self.tokens
-        if i >= len(tokens) or i in tokens.masked:
-            return False
-        if tokens.is_in(i, "determiners", "object_pronouns"):
-            return True
-        word = tokens.words[i].text
-        if word[0].isdigit() or word in "$£€":
-            return True
-        return word[0].isalpha() and not tokens.is_in(i, "function_words", "calendar")
 
 
 def _is_interrupted(before: list[Clause]) -> bool:
