@@ -53,7 +53,7 @@ class _Bounds:
                     opener = "and"
                 elif _is_interrupted(found):
                     inside[0] = inside[0]._replace(sure=True)
-            if opener == "and" and self._pairs(found, first, inside[0]):
+            if opener == "and" and (self._pairs(found, first, inside[0]) or self._joins_aside(found, first, inside[0])):
                 inside[0] = inside[0]._replace(form=Form.PARTICIPLE, passive=True)
             found += self._settle(first, last, opener, inside)
         return self._with_main_verb(found)
@@ -89,11 +89,21 @@ class _Bounds:
         beside = one is not None and one.head == first - 1 and group.first == first + 1
         return beside and one is not None and one.form is Form.PARTICIPLE and is_ambiguous(self.tokens, group)
 
+    def _joins_aside(self, before: list[Clause], first: int, group: Group) -> bool:
+        """Tell whether a verb is the second of an insertion: ", drawn in 1644 and lost in 1713, is in the museum"."""
+        alone = group.first == first + 1 and is_ambiguous(self.tokens, group)
+        if not alone or not before or not _awaits_verb(before) or _next(self.finite, group.head) is None:
+            return False
+        opened = next((c for c in reversed(before) if c.opener in ("comma", "start", "stop") and c.groups), None)
+        leads = opened is not None and opened.groups[0].first == opened.first
+        return leads and opened is not None and opened.groups[0].form is Form.PARTICIPLE
+
     def _only_says(self, clause: Clause) -> bool:
         """Tell whether a clause names no more than who said the rest."""
         return (
             clause.opener in ("comma", "unquote")
             and clause.finite is not None
+            and not clause.finite.passive
             and clause.finite.base in self.tokens.of["speech_verbs"]
         )
 
@@ -270,9 +280,16 @@ class _Bounds:
 
     def _is_listed(self, last: int, cuts: dict[int, str], before: list[Clause]) -> bool:
         """Tell whether a stretch is one of several verbs of one subject: "was founded, burned down and was rebuilt"."""
-        return (
-            cuts.get(last) == "and" and _next(self.finite, last) == last + 1 and any(clause.finite for clause in before)
-        )
+        here = next((n for n in range(len(before) - 1, 0, -1) if before[n].opener == "stop"), 0)
+        if not any(clause.finite for clause in before[here:]):
+            return False
+        for cut in sorted(cut for cut in cuts if cut >= last and cuts[cut] not in ("relative", "sub")):
+            joined = cuts[cut] == "and"
+            if cuts[cut] not in ("and", "comma") or _next(self.finite, cut - 1 + joined) != cut + joined:
+                return False
+            if joined:
+                return True
+        return False
 
     # --- Several verbs in one stretch ---------------------------------------------------------------------
 
@@ -328,11 +345,17 @@ class _Bounds:
         return start if tokens.is_in(i, "possessive_marks") else i  # "said last month's fire was no accident"
 
 
+def _awaits_verb(before: list[Clause]) -> bool:
+    """Tell whether no main verb stands before a place, since the last colon or semicolon."""
+    here = next((n for n in range(len(before) - 1, 0, -1) if before[n].opener == "stop"), 0)
+    return not any(clause.finite and clause.opener not in ("relative", "sub") for clause in before[here:])
+
+
 def _is_interrupted(before: list[Clause]) -> bool:
     """Tell whether a subject still waits for its verb after an insertion: "The movement, helped by X, contributed"."""
-    if len(before) < 2 or any(clause.finite and clause.opener not in ("relative", "sub") for clause in before):
-        return False
-    return any(group.form in (Form.PARTICIPLE, Form.ING) for clause in before[1:] for group in clause.groups)
+    return _awaits_verb(before) and any(
+        group.form in (Form.PARTICIPLE, Form.ING) for clause in before[1:] for group in clause.groups
+    )
 
 
 def _next(places: list[int], after: int) -> int | None:

@@ -357,14 +357,24 @@ def _clause(found: Parse, group: Group) -> Draft:
 
 
 def _auxiliary(found: Parse, group: Group) -> str:
-    """Return the auxiliary that a verb shares with the one before: "was bombed in 1941 and [was] restored in 1950"."""
+    """Return the auxiliary that a verb shares with one before: "was bombed in 1941 and [was] restored in 1950"."""
+    main = (clause for clause in reversed(found.clauses) if clause.opener not in ("relative", "sub"))
+    earlier = (
+        other for clause in main for other in reversed(clause.groups) if other.finite and other.head < group.first
+    )
+    before = next((other for other in earlier if not _lacks_auxiliary(found, other)), None)
+    shared = before is not None and before.passive and _lacks_auxiliary(found, group)
+    return f" {text_of(found, before.first, before.head)}" if before and shared else ""
+
+
+def _lacks_auxiliary(found: Parse, group: Group) -> bool:
+    """Tell whether a verb needs an object, has none, and no auxiliary that would make it a passive."""
     tokens, after = found.tokens, group.head + 1
-    before = [other for other in found.groups if other.finite and other.head < group.first]
-    alone = group.first == group.head and tokens.lexeme(group.head).participle
-    if not (before and before[-1].passive and alone and group.base in tokens.of["transitive_verbs"]):
-        return ""
-    follows = found.is_date(after) or not tokens.is_word(after) or tokens.is_in(after, "prepositions", "adverbs")
-    return f" {text_of(found, before[-1].first, before[-1].head)}" if follows else ""
+    leads = any(other.first == after for other in found.groups)  # "tried to leave"
+    if group.first != group.head or leads or group.base not in tokens.of["transitive_verbs"]:
+        return False
+    bare = found.is_date(after) or not tokens.is_word(after) or tokens.is_in(after, "prepositions", "adverbs")
+    return bare and tokens.lexeme(group.head).participle
 
 
 def ends_dates(found: Parse, joint: int) -> bool:
