@@ -182,8 +182,13 @@ class _Bounds:
                 cuts[i] = "sub"
         elif i and "coordinators" in classes and self._joins_clauses(i):
             dates = sum(1 for j in range(i, min(i + _SUBJECT + 5, len(tokens))) if j in tokens.masked)
-            if self._verb_ahead(i, _SUBJECT + dates):
+            if self._verb_ahead(i, len(tokens) if self._dates_clause(i) else _SUBJECT + dates):
                 cuts[i] = "and"
+
+    def _dates_clause(self, i: int) -> bool:
+        """Tell whether a date follows that begins a clause, however long its subject: ", and in May the ship, ...,"."""
+        tokens = self.tokens
+        return tokens.lower(i - 1) == "," and i + 1 + tokens.is_in(i + 1, "removable") in tokens.masked
 
     def _only_leads(self, i: int) -> bool:
         """Tell whether a word leads a noun with its date rather than a clause: "after a stroke in 2016 she moved"."""
@@ -346,9 +351,14 @@ class _Bounds:
 
 
 def _awaits_verb(before: list[Clause]) -> bool:
-    """Tell whether no main verb stands before a place, since the last colon or semicolon."""
-    here = next((n for n in range(len(before) - 1, 0, -1) if before[n].opener == "stop"), 0)
+    """Tell whether no main verb stands before a place, since the last colon, semicolon or "and" with its subject."""
+    opens = (n for n in range(len(before) - 1, 0, -1) if before[n].opener == "stop" or _is_subject(before[n]))
+    here = next(opens, 0)
     return not any(clause.finite and clause.opener not in ("relative", "sub") for clause in before[here:])
+
+
+def _is_subject(clause: Clause) -> bool:
+    return clause.opener == "and" and not clause.groups
 
 
 def _is_interrupted(before: list[Clause]) -> bool:
