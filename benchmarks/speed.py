@@ -29,8 +29,9 @@ from statistics import median
 from typing import NamedTuple
 
 from timeline import find_dates, pipeline
+from timeline.engine import scan_form
 from timeline.evaluate import read_gold
-from timeline.language import load_language, scan_form
+from timeline.language import load_language
 from timeline.model import Document, DocumentDate
 from timeline.notation import from_iso
 from timeline.options import Options
@@ -167,7 +168,7 @@ def _stages(documents: list[Document]) -> Iterator[System]:
 
     def scan(document: Document) -> None:
         data, place = scan_form(document.text), 0
-        while found := english.scan.search(data, place):
+        while found := english.automata.whole.scan.search(data, place):
             place = found.end()
 
     def write(document: Document) -> None:

@@ -10,8 +10,12 @@ from typing import Any, NamedTuple
 import pytest
 
 from timeline import find_dates, plugins
+from timeline.automaton import Automata, Automaton
+from timeline.engine import scan_form
+from timeline.forms import Forms, compact
 from timeline.language import load_language
 from timeline.model import Timex
+from timeline.tag import tag
 
 MARKED = re.compile(r"\[(.+?)\]", re.DOTALL)
 BESIDE = re.compile(r"\{(.+?)\}", re.DOTALL)
@@ -62,6 +66,13 @@ CASES = all_cases("case")
 NEGATIVES = all_cases("negative")
 
 
+class Whole(Automata):
+    """Gives each text the automaton for all words."""
+
+    def __init__(self, whole: Automaton) -> None:
+        self.whole = whole
+
+
 def name(case: Case) -> str:
     return f"{case.language}-{case.date}-{case.marked}"
 
@@ -99,6 +110,33 @@ def test_every_rule_reads_at_least_one_case(code: str) -> None:
     used = {rule for case in CASES if case.language == code for timex in case.find() for rule in timex.rule.split("+")}
     unused = [rule.name for rule in load_language(code).rules if rule.name not in used and rule.kind != "nothing"]
     assert not unused, f"{len(unused)} rules without a case in {code}/cases.toml: {', '.join(unused)}"
+
+
+@pytest.mark.parametrize("case", [*CASES[::15], *NEGATIVES[::15]], ids=name)
+def test_an_automaton_for_the_words_of_a_text_finds_in_it_what_that_for_all_words_does(case: Case) -> None:
+    text = re.sub(r"[\[\]{}]", "", case.marked)
+    fresh, used = load_language.__wrapped__(case.language), load_language(case.language)
+    assert fresh.automata.reading(scan_form(text)) is not fresh.automata.whole
+    fresh = load_language.__wrapped__(case.language)
+    assert tag(text, fresh) == tag(text, used._replace(automata=Whole(used.automata.whole)))
+
+
+@pytest.mark.parametrize(
+    ("words", "can_be", "cannot_be"),
+    [
+        ("unit", ["the {unit}", "{either} ago"], []),
+        ("units", ["(?:{unit}|{units}) ago"], ["the {unit}"]),
+        ("", ["{unit}? ago", "(?:{unit} )?ago", "(?:{unit} ){0,3}ago", "{unit}|now", r"[\[({]{digits}\)"], []),
+        ("", [], ["the {unit}", "(?:the )?{unit}", "(?:{unit}|{units}) ago", "{either} ago"]),
+    ],
+)
+def test_a_form_that_needs_words_a_text_does_not_have_is_left_out(
+    words: str, can_be: list[str], cannot_be: list[str]
+) -> None:
+    patterns: dict[str, Any] = {"numeral": {"digits": {"form": "[0-9]"}}, "macro": {"either": "(?:{unit}|{units})"}}
+    lexicon = {name: {"word": 1} if name == words else {} for name in ("unit", "units")}
+    forms = Forms(lexicon, {**patterns, "field": {}, "context": {}}, compact)
+    assert [form for form in (*can_be, *cannot_be) if forms.can_be({"form": form})] == can_be
 
 
 @pytest.mark.parametrize("code", plugins.languages())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from timeline.arithmetic import FINER, split
-from timeline.language import Language, Rule
+from timeline.language import Language
 from timeline.meaning import (
     Anchor,
     Expression,
@@ -18,6 +18,7 @@ from timeline.meaning import (
     Shift,
     Within,
 )
+from timeline.rule import Rule
 from timeline.values import DayPart, Duration, Granularity, Vague
 
 Captured = dict[str, Any]

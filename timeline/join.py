@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from timeline.language import Language, scan_form
+from timeline.engine import scan_form
+from timeline.language import Language
 from timeline.meaning import (
     Anchor,
     Expression,

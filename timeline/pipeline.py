@@ -31,6 +31,7 @@ def settle_date(document: Document, options: Options, mtime: float | None = None
 
 def candidate_dates(document: Document, options: Options, mtime: float | None = None) -> list[DocumentDate]:
     """Return the dates that a document may have, best first."""
+    load_language(options.language).automata.expect(document.text)
     return dct.candidates(document, options, partial(_explicit_date, language=options.language), mtime)
 
 

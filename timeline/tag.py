@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from timeline.automaton import Automaton
+from timeline.engine import regex, scan_form
 from timeline.interpret import interpret
-from timeline.language import Language, Rule, load_language, regex, scan_form
+from timeline.language import Language, load_language
 from timeline.meaning import Expression
 from timeline.model import Match
+from timeline.rule import Rule
 
 _ADDRESS = 300
 """Code points of the address of a page that are looked back at."""
@@ -36,12 +39,13 @@ def tag(text: str, language: Language) -> list[Match]:
 
 def _found(data: bytes, language: Language) -> Iterator[Match]:
     """Scan for forms; of words that no rule accepts where they stand fewer are tried, then those from the second."""
-    search = language.scan.search
+    automaton = language.automata.reading(data)
+    search = automaton.scan.search
     place = 0
     while found := search(data, place):
         start, end = found.span()
-        if (reading := _reading_at(data, start, end, language)) is None:
-            reading, end = _shorter(data, start, end, language)
+        if (reading := _reading_at(data, start, end, language.code, automaton)) is None:
+            reading, end = _shorter(data, start, end, language.code, automaton)
         if reading and not _is_in_address(data, start):
             relation = _relation(data, start, end, language)
             for first, last, expression in reading.parts:
@@ -52,8 +56,8 @@ def _found(data: bytes, language: Language) -> Iterator[Match]:
             place = _next_word(data, start, end)
 
 
-def _reading_at(data: bytes, start: int, end: int, language: Language) -> Reading | None:
-    for reading in _readings(language.code, data[start:end]):
+def _reading_at(data: bytes, start: int, end: int, code: str, automaton: Automaton) -> Reading | None:
+    for reading in _readings(code, automaton, data[start:end]):
         rule, skip, trail, _, modifier = reading
         if modifier and not modifier.fits(data, start, start + skip - 1):
             continue
@@ -62,15 +66,15 @@ def _reading_at(data: bytes, start: int, end: int, language: Language) -> Readin
     return None
 
 
-def _shorter(data: bytes, start: int, end: int, language: Language) -> tuple[Reading | None, int]:
+def _shorter(data: bytes, start: int, end: int, code: str, automaton: Automaton) -> tuple[Reading | None, int]:
     """Return the reading of the longest part from `start` on that a rule accepts, and its end."""
     shorter = end
     while (shorter := max(data.rfind(b" ", start, shorter), data.rfind(b"\n", start, shorter))) > start:
-        found = language.scan.match(data, start, shorter)
+        found = automaton.scan.match(data, start, shorter)
         if found is None:
             break
         shorter = found.end()
-        if reading := _reading_at(data, start, shorter, language):
+        if reading := _reading_at(data, start, shorter, code, automaton):
             return reading, shorter
     return None, end
 
@@ -110,17 +114,18 @@ def _first_word(data: bytes, place: int) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _readings(code: str, words: bytes) -> tuple[Reading, ...]:
+def _readings(code: str, automaton: Automaton, words: bytes) -> tuple[Reading, ...]:
     """Return what the rules make of `words`, best first: a text repeats its expressions, so each is read once."""
     language = load_language(code)
-    readings = [*_plain_readings(language, words, 0, 0, None)]
+    readings = [*_plain_readings(language, automaton, words, 0, 0, None)]
     before = regex(language.mod, longest=True).match(words)
     after = regex(f"{language.postmod}$").search(words)
     for skip, trail in ((before, None), (None, after), (before, after)):
         if (skip or trail) and not (skip is None and trail is None):
             first, last = skip.end() if skip else 0, trail.start() if trail else len(words)
             cue = _plain(words[:first].rstrip(b"- \n") if skip else words[last:])
-            found = _plain_readings(language, words[first:last], first, len(words) - last, _modifier(language, cue))
+            mod = _modifier(language, cue)
+            found = _plain_readings(language, automaton, words[first:last], first, len(words) - last, mod)
             asks = language.modifiers.get(cue)
             readings += (
                 reading._replace(modifier=asks) if asks and reading.rule.kind in asks.kind.split() else reading
@@ -142,11 +147,16 @@ def _modifier(language: Language, words: str) -> tuple[str, bool]:
 
 
 def _plain_readings(
-    language: Language, words: bytes, skip: int, trail: int, modifier: tuple[str, bool] | None
+    language: Language,
+    automaton: Automaton,
+    words: bytes,
+    skip: int,
+    trail: int,
+    modifier: tuple[str, bool] | None,
 ) -> Iterator[Reading]:
     mod, counts = modifier or (None, False)
-    for index in sorted(language.finder.Match(words) or ()):
-        rule = language.rules[index]
+    for index in sorted(automaton.finder.Match(words) or ()):
+        rule = automaton.rules[index]
         if mod and (rule.bare or rule.kind == "range" or (counts and not rule.counted)):
             continue
         captured = rule.captures(words)
