@@ -1,0 +1,120 @@
+"""The words by which a language speaks of a document, and what they tell of a line: that it is a day, or about one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from timeline import plugins
+from timeline.language import load_lexicon
+
+LONGEST_LINE = 160
+"""Code points of a line that is all about the document."""
+
+YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+
+_BAR = re.compile(r"[ \t][|·•][ \t]")
+_NUMERIC_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
+_SEPARATORS = re.compile(r"[\s,;|()•·*_>]+")
+
+
+class Cues(NamedTuple):
+    """The words of one language, all in lower case."""
+
+    keys: dict[str, str]
+    """The role of each key of a header."""
+    lines: tuple[tuple[str, str], ...]
+    """(beginning of a line, its role), longest first."""
+    author: frozenset[str]
+    beside: frozenset[str]
+    ago: frozenset[str]
+    meeting: tuple[str, ...]
+    """Beginnings of the heading of minutes."""
+    months: frozenset[str]
+    names: frozenset[str]
+    """Months and weekdays."""
+    anywhere: re.Pattern[str]
+    """Finds the lines that may begin with one of `lines`."""
+
+    def is_date_word(self, word: str) -> bool:
+        """Tell whether a word is a month, a weekday or begins with a digit."""
+        word = word.lower().strip(".,:;*_")
+        return word in self.names or word[:1].isdigit()
+
+    def are_date_words(self, text: str) -> bool:
+        """Tell whether all words are of a date, or such as stand beside one."""
+        return all(self.is_date_word(word) or word in self.beside for word in _words(text))
+
+    def has_month(self, text: str) -> bool:
+        """Tell whether there is a month and a number."""
+        words = _words(text)
+        return any(word in self.months for word in words) and any(word[0].isdigit() for word in words)
+
+    def is_day(self, line: str) -> bool:
+        """Tell whether the line is a day with its year: "August 26, 2019", or "26 August 2019 | News | Print"."""
+        if len(line) > LONGEST_LINE or line.rstrip().endswith((".", "!", "?")):
+            return False
+        line = _BAR.split(line, maxsplit=1)[0]
+        if not self.are_date_words(line):
+            return False
+        numbers = [word for word in _words(line) if word[0].isdigit()]
+        if any(_NUMERIC_DATE.match(word) for word in numbers):
+            return True
+        return self.has_month(line) and len(numbers) >= 2 and any(YEAR.fullmatch(word) for word in numbers)
+
+    def is_about_day(self, text: str) -> bool:
+        """Tell whether the words are a day, said or counted from now, with names beside it but no clause."""
+        if self._is_ago(text):
+            return True
+        if not (self.has_month(text) or any(_NUMERIC_DATE.match(word) for word in _words(text))):
+            return False
+        words = text.split()
+        first = next((word for word in words if word.lower() not in self.beside), "")
+        small = (word for word in words if word[0].islower())
+        return self.is_date_word(first) and all(self.are_date_words(word) for word in small)
+
+    def _is_ago(self, text: str) -> bool:
+        words = _words(text)
+        return any(word in self.ago for word in words) and all(
+            word in self.ago or word in self.beside or word[0].isdigit() for word in words
+        )
+
+
+@lru_cache(maxsize=8)
+def load(language: str) -> Cues:
+    """Return the words of a language, from its `document.toml` and lexicon; few of one without the first."""
+    path = plugins.language(language) / "document.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    lexicon = load_lexicon(language)
+    lines = sorted(_by_word(data.get("lines", {})).items(), key=lambda item: -len(item[0]))
+    words = data.get("words", {})
+    months = _names(lexicon.get("month", {}))
+    return Cues(
+        keys=_by_word(data.get("keys", {})),
+        lines=tuple(lines),
+        author=frozenset(words.get("author", ())),
+        beside=frozenset(words.get("beside", ())),
+        ago=frozenset(words.get("ago", ())),
+        meeting=tuple(words.get("meeting", ())),
+        months=months,
+        names=months | _names(lexicon.get("weekday", {})) | _names(lexicon.get("weekday_short", {})),
+        anywhere=re.compile(
+            rf"\n[ \t>*_]{{0,4}}(?:{'|'.join(re.escape(cue) for cue, _ in lines) or '(?!)'})(?!\w)"
+            rf"[^\n]{{0,{LONGEST_LINE}}}(?=\n|\Z)",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _by_word(roles: dict[str, list[str]]) -> dict[str, str]:
+    return {word: "" if role == "other" else role for role, words in roles.items() for word in words}
+
+
+def _names(table: dict[str, Any]) -> frozenset[str]:
+    return frozenset(name.lower().strip(".") for name in table)
+
+
+def _words(text: str) -> list[str]:
+    return [word for part in _SEPARATORS.split(text.lower()) if (word := part.strip(".:-–—"))]
