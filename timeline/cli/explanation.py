@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from timeline import pipeline
 from timeline.cli import terminal
+from timeline.cli.choices import engine_options
 from timeline.cli.findings import meaning
-from timeline.cli.gather import Collection, engine_options
+from timeline.cli.gather import Collection
 from timeline.cli.options import Debugging, Engine, Questions, Reading, Sources
 from timeline.display import place, visible
 from timeline.errors import InputError, UsageError

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from timeline import pipeline
 from timeline.cli import terminal
-from timeline.cli.gather import Collection, Content
+from timeline.cli.gather import Collection
 from timeline.cli.options import Engine, Judging, Reading, Sources
+from timeline.cli.work import Content
 from timeline.display import place, visible
 from timeline.model import Document, Timeline
 from timeline.options import Options

@@ -8,7 +8,7 @@ import typer
 
 from timeline import notation, pipeline
 from timeline.cli import terminal
-from timeline.cli.gather import engine_options
+from timeline.cli.choices import engine_options
 from timeline.cli.options import Engine, Gold
 from timeline.errors import InputError, NotationError
 from timeline.evaluate import GoldDocument, evaluate, gold_files, leave_out, read_gold, read_reasons, render

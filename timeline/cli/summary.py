@@ -10,7 +10,7 @@ from timeline.notation import to_edtf
 from timeline.values import PartialDate, moment
 
 
-class Parts:
+class Summary:
     """The documents of one source, as they are read: of each with --verbose, else what they have in common."""
 
     def __init__(self, source: str, voice: Voice) -> None:
@@ -34,7 +34,7 @@ class Parts:
         if document.date is not None:
             self._add_date(document.source, document.date)
 
-    def end(self) -> None:
+    def tell(self) -> None:
         """Say how many there were, of what time, and what they lack."""
         for warning, count in self._warnings.items():
             if count > 1 and not self._voice.verbose:
