@@ -37,7 +37,7 @@ SUMMARY_CELLS = 200
 
 _EXACT = frozenset({"second", "minute", "hour", "daypart", "day"})
 _TENTATIVE = frozenset({"planned", "conditional", "denied"})
-_RULE = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;(?!INTERVAL=0)[A-Z]+=[A-Z0-9,+-]{1,60})*")
+_RULE = re.compile(r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;(?!INTERVAL=(?:0|[0-9]{5}))[A-Z]+=[A-Z0-9,+-]{1,60})*")
 _DROPPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BREAKS = re.compile("\r\n?|[\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
