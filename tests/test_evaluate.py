@@ -196,8 +196,9 @@ class TestFiles:
         ("content", "says"),
         [
             ("<TimeML><TEXT>", "line 1"),
-            ("plain prose", "as XML"),
-            ("", "as XML"),
+            ("<TimeML><TEXT>", "not well-formed XML"),
+            ("plain prose", "no annotated text: TimeML, TIMEX2, CAT or JSON Lines"),
+            ("", "no annotated text"),
             ("<html><body/></html>", "<html> is neither TimeML, TIMEX2 nor CAT"),
             ("<DOC><TIMEX2>now</TIMEX2></DOC>", "TIMEX2 without a <TEXT>"),
             ("<DOC><TIMEX2>now</DOC>", "not well-formed"),

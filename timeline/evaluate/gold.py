@@ -141,7 +141,7 @@ def read_gold(path: str) -> list[GoldDocument]:
 
 
 def _read(data: bytes, path: str) -> list[GoldDocument]:
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+    if _without_mark(data).startswith(b"{"):
         return _read_jsonl(data, path)
     root = _parse(data, path)
     if root.tag == "TimeML":
@@ -153,13 +153,20 @@ def _read(data: bytes, path: str) -> list[GoldDocument]:
     raise InputError(f"{path}: <{root.tag}> is neither TimeML, TIMEX2 nor CAT")
 
 
+def _without_mark(data: bytes) -> bytes:
+    """Return the content from its first visible byte on."""
+    return data.removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
 def _parse(data: bytes, path: str) -> ET.Element:
     try:
         return ET.fromstring(data)  # noqa: S314 - see the import
     except (ET.ParseError, ValueError, LookupError) as error:
         if b"<TIMEX2" in data:
             return _parse_sgml(data, path)
-        raise InputError(f"{path}: not gold JSON lines, and as XML: {error}") from error
+        is_xml = _without_mark(data).startswith(b"<")
+        what = f"not well-formed XML: {error}" if is_xml else "no annotated text: TimeML, TIMEX2, CAT or JSON Lines"
+        raise InputError(f"{path}: {what}") from error
 
 
 def _parse_sgml(data: bytes, path: str) -> ET.Element:

@@ -32,6 +32,7 @@ LONGEST = 50_000_000
 """Characters that a file may have."""
 
 _MAGIC = b"%PDF-"
+_BEGINS_WITHIN = 1024
 _END_WITHIN = 2048
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _PIECE_GAP = 1.0  # sizes: what is further apart may stand in two columns
@@ -85,6 +86,8 @@ def _read(stream: BinaryIO, source: str) -> Document:
 def _opened(stream: BinaryIO) -> PdfDocument:
     from pypdfium2 import PdfDocument, PdfiumError  # noqa: PLC0415 - only for PDF
 
+    if _MAGIC not in stream.read(_BEGINS_WITHIN):
+        raise InputError("is broken or cut off: it does not begin as a PDF does")
     size = stream.seek(0, 2)
     stream.seek(max(0, size - _END_WITHIN))
     if b"%%EOF" not in stream.read():
