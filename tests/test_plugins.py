@@ -13,6 +13,7 @@ import pytest
 
 from timeline import plugins
 from timeline.errors import UsageError
+from timeline.writers import Settings, traits
 
 SPANISH_WORDS = """\
 [month]
@@ -70,9 +71,11 @@ COUNT_WRITER = """\
 from timeline.writers import Report
 
 NAME, ALIASES, DESCRIPTION, SUFFIXES = "count", (), "how many", (".count",)
+HEEDS = ("header",)
 
 
 def write(timeline, stream, settings):
+    stream.write(b"events\\n" if settings.header else b"")
     stream.write(b"%d\\n" % len(timeline))
     return Report(len(timeline))
 """
@@ -104,6 +107,11 @@ def test_each_writer_is_found_by_its_name_and_aliases() -> None:
     for writer in plugins.writers():
         for name in (writer.NAME, *writer.ALIASES):
             assert plugins.writer(name) is writer
+
+
+def test_what_a_writer_heeds_is_a_setting() -> None:
+    for writer in plugins.writers():
+        assert set(traits(writer).heeds) <= set(Settings._fields)
 
 
 @pytest.mark.parametrize("name", ["nothing", "", "../csv", "csv.x", "csv "])
@@ -173,7 +181,8 @@ def test_a_language_is_a_folder_of_another_package_and_no_code(outside: Path) ->
 
 def test_a_reader_and_a_writer_of_another_package_are_used_by_name(outside: Path) -> None:
     (outside / "a.log").write_text("1 May 2010|The bridge opened in March 2011.\n")
-    assert printed(outside, "export", "a.log", "--format", "count") == "1\n"
+    assert printed(outside, "export", "a.log", "--format", "count") == "events\n1\n"
+    assert printed(outside, "export", "a.log", "--format", "count", "--no-header") == "1\n"
     formats = printed(outside, "formats")
     assert "how many" in formats
     assert ".log" in formats

@@ -299,11 +299,11 @@ def saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     ("arguments", "words"),
     [
         (["show", "--chart", "-f", "csv"], "--chart is a format of its own; leave it out with csv"),
-        (["show", "--chart", "--group", "year"], "--group is for table and md; leave it out with chart"),
+        (["show", "--chart", "--group", "year"], "--group is for md, table; leave it out with chart"),
         (["show", "--chart", "--columns", "when"], "--columns"),
         (["show", "--chart", "--color", "always"], "--color"),
         (["show", "--chart", "--wrap"], "--wrap is for table; leave it out with chart"),
-        (["show", "-f", "plain", "--group", "year"], "--group is for table and md; leave it out with plain"),
+        (["show", "-f", "plain", "--group", "year"], "--group is for md, table; leave it out with plain"),
         (["show", "-f", "plain", "--wrap"], "--wrap"),
         (["show", "--group", "decade"], "year, month, source"),
         (["export", "-f", "csv", "--group", "year"], "--group"),

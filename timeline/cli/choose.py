@@ -32,6 +32,11 @@ class Chooser:
         if self._limit is not None and self._limit < 0:
             raise UsageError(f"--limit: {self._limit} is below 0")
 
+    @property
+    def needs_text(self) -> bool:
+        """Whether it takes the texts to tell which events are asked for."""
+        return bool(self._names)
+
     def __call__(self, timeline: Timeline) -> Timeline:
         """Return a timeline with those of its events."""
         asked = [*self._tests, _concerning(self._names, timeline, self._language)] if self._names else self._tests
@@ -45,7 +50,7 @@ class Chooser:
         return replace(timeline, events=events, undated=undated)
 
     def in_order(self, events: Iterable[Event]) -> Iterator[Event]:
-        """Read all events and return those asked for, without keeping all in memory; `--about` needs a timeline."""
+        """Read all events and return those asked for, without keeping all in memory; not when it `needs_text`."""
         chosen = (event for event in events if all(test(event) for test in self._tests))
         return islice(in_order(chosen, reverse=self._reverse), self._limit)
 

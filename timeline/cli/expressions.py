@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from timeline import plugins
 from timeline.cli import looks, terminal
 from timeline.cli.gather import Collection
 from timeline.cli.options import DatesForm, DatesFormat, Engine, Layout, Reading, Sources, Telling
@@ -21,7 +22,7 @@ def run(
 ) -> int:
     """Write a record per expression, in the order of the sources and their text, and return the exit code."""
     format_ = form.format or DatesFormat(looks.for_eyes(layout))
-    settings = looks.settings(format_, layout)
+    settings = looks.settings(plugins.writer(format_), layout)
     default = FOR_EYES if format_ in {DatesFormat.TABLE, DatesFormat.PLAIN} else TIMEX_FIELDS
     columns = rows.choose(settings.columns, TIMEX_FIELDS, default)
     voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose, debug=telling.debug)

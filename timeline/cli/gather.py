@@ -40,14 +40,28 @@ _GIVEN = "--date"
 class Collection:
     """The sources of one run. What cannot be read is said in one line, and the others go on."""
 
-    def __init__(self, given: Sources, engine: Engine, reading: Reading, voice: Voice, *, saved: bool = True) -> None:
+    def __init__(
+        self,
+        given: Sources,
+        engine: Engine,
+        reading: Reading,
+        voice: Voice,
+        *,
+        saved: bool = True,
+        fold: bool = True,
+        include_undated: bool = False,
+    ) -> None:
         """Find the sources; with `saved`, the saved timeline is what is read when none is named.
+
+        `fold` and `include_undated` are those of `Options`.
 
         Raises:
             UsageError: an option is wrong.
             NoSourceError: there is nothing to read.
         """
-        self.options = choices.engine_options(engine)._replace(date_from=reading.date_from)
+        self.options = choices.engine_options(engine)._replace(
+            date_from=reading.date_from, fold=fold, include_undated=include_undated
+        )
         choices.check_reading(reading)
         self._epoch = choices.epoch()
         self._jobs = choices.job_count(given)

@@ -10,22 +10,10 @@ from timeline.cli import terminal
 from timeline.cli.options import AnyFormat, Colour, Files, Layout
 from timeline.errors import UsageError
 from timeline.output import STANDARD
-from timeline.writers import Settings, Writer
+from timeline.writers import Settings, Writer, traits
 
-_CELLS = ("table", "plain", "csv", "tsv")
-_HEEDED = {
-    "columns": (*_CELLS, "md"),
-    "no_header": (*_CELLS, "chart"),
-    "width": ("table", "chart"),
-    "wrap": ("table",),
-    "color": ("table",),
-    "group": ("table", "md"),
-    "excel": ("csv", "tsv"),
-    "csv_raw": ("csv", "tsv"),
-    "ical_coarse": ("ical",),
-    "ical_undated": ("ical",),
-}
-"""The formats that heed an option; with any other it is refused rather than ignored."""
+_SETTINGS = {"no_header": "header"}
+"""The settings that have another name than their option."""
 
 
 def asked(form: AnyFormat) -> str | None:
@@ -79,15 +67,13 @@ def check_place(output: str | None, *, no_clobber: bool) -> None:
         raise UsageError("--no-clobber goes with --output FILE")
 
 
-def settings(name: str, layout: Layout, files: Files | None = None) -> Settings:
-    """Return what the writer called `name` shall heed; UsageError for an option that it would ignore."""
+def settings(writer: Writer, layout: Layout, files: Files | None = None) -> Settings:
+    """Return what a writer shall heed; UsageError for an option that it would ignore."""
     files = files or Files()
     for group in (layout, files):
         for option, value in group._asdict().items():
-            heeded = _HEEDED.get(option, (name,))
-            if value not in {group._field_defaults[option], Colour.NEVER} and name not in heeded:
-                flag = option.replace("_", "-")
-                raise UsageError(f"--{flag} is for {' and '.join(heeded)}; leave it out with {name}")
+            if value not in {group._field_defaults[option], Colour.NEVER}:
+                _check(writer, option)
     if layout.width is not None and layout.width < 1:
         raise UsageError(f"--width: {layout.width} is below 1")
     return Settings(
@@ -102,6 +88,17 @@ def settings(name: str, layout: Layout, files: Files | None = None) -> Settings:
         ical_coarse=files.ical_coarse.value,
         ical_undated=files.ical_undated.value,
     )
+
+
+def _check(writer: Writer, option: str) -> None:
+    """Raise UsageError when the writer does not heed an option that sets how output looks."""
+    setting = _SETTINGS.get(option, option)
+    if setting not in Settings._fields or setting in traits(writer).heeds:
+        return
+    from timeline.plugins import writers  # noqa: PLC0415 - imports every writer
+
+    heeding = ", ".join(each.NAME for each in writers() if setting in traits(each).heeds)
+    raise UsageError(f"--{option.replace('_', '-')} is for {heeding}; leave it out with {writer.NAME}")
 
 
 def _columns(text: str | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import PurePath
-from typing import cast
+from typing import BinaryIO, cast
 
 from timeline import pipeline, plugins
 from timeline.cli import looks, terminal
@@ -16,10 +16,7 @@ from timeline.cli.options import Choosing, Engine, Files, Layout, Reading, Sourc
 from timeline.errors import UsageError
 from timeline.model import Event, Timeline
 from timeline.output import open_output
-from timeline.writers import Report, Streaming
-
-_LOSSY = ("ical", "markwhen", "timelinejs")
-"""The formats that cannot hold every event; with `--strict` that is a failure."""
+from timeline.writers import Report, Settings, Streaming, Writer, traits
 
 
 def run(
@@ -38,45 +35,57 @@ def run(
     Everything that can be wrong with the options is said before the first source is read.
     """
     writer = plugins.writer(name)
-    settings = looks.settings(writer.NAME, layout, files)
+    settings = looks.settings(writer, layout, files)
     # Tried on nothing: the writer knows its columns.
     writer.write(Timeline(()), BytesIO(), settings)
-    _check(choosing, files, writer.NAME)
+    _check(choosing, files, writer)
     choose = Chooser(choosing, engine.order, engine.lang)
     voice = terminal.Voice(quiet=telling.quiet, verbose=telling.verbose, debug=telling.debug)
-    collection = Collection(sources, engine, reading, voice)
-    collection.options = collection.options._replace(
-        fold=not choosing.no_fold, include_undated=choosing.include_undated
+    collection = Collection(
+        *(sources, engine, reading, voice), fold=not choosing.no_fold, include_undated=choosing.include_undated
     )
     tally = _Tally()
+    write = _write_as_found if traits(writer).streams and not choose.needs_text else _write_as_a_whole
     with open_output(files.output, clobber=not files.no_clobber, inputs=collection.names) as stream:
-        if getattr(writer, "STREAMS", False) and not choosing.about:
-            events = choose.in_order(tally.found(collection.events()))
-            collection.must_have_read()
-            report = cast("Streaming", writer).write(tally.written(events), stream, settings)
-        else:
-            texts = getattr(writer, "NEEDS_TEXT", False) or bool(choosing.about)
-            every = pipeline.merge(collection.timelines(texts=texts))
-            collection.must_have_read()
-            timeline = choose(every)
-            tally.add(every, timeline)
-            settings = settings._replace(stamp=collection.stamp(), title=_title(every) or settings.title)
-            report = writer.write(timeline, stream, settings)
+        report = write(writer, collection, choose, tally, stream, settings)
     if misnamed := looks.mismatch(writer, files.output):
         voice.warn(misnamed)
     _tell(tally, report, collection)
-    if voice.failed or (choosing.strict and writer.NAME in _LOSSY and report.left_out):
+    if voice.failed or (choosing.strict and traits(writer).lossy and report.left_out):
         return 1
     return int(telling.exit_status and not tally.chosen)
 
 
-def _check(choosing: Choosing, files: Files, name: str) -> None:
+def _check(choosing: Choosing, files: Files, writer: Writer) -> None:
     """Refuse an option that would have no effect."""
     looks.check_place(files.output, no_clobber=files.no_clobber)
-    if choosing.strict and choosing.since is None and choosing.until is None and name not in _LOSSY:
-        raise UsageError(f"--strict goes with --since, --until or a format of {', '.join(_LOSSY)}")
-    if name == "timeml" and choosing != Choosing():
-        raise UsageError("timeml holds a whole text; leave out what chooses events")
+    if choosing.strict and choosing.since is None and choosing.until is None and not traits(writer).lossy:
+        lossy = ", ".join(each.NAME for each in plugins.writers() if traits(each).lossy)
+        raise UsageError(f"--strict goes with --since, --until or a format of {lossy}")
+    if traits(writer).needs_text and choosing != Choosing():
+        raise UsageError(f"{writer.NAME} holds a whole text; leave out what chooses events")
+
+
+def _write_as_found(
+    writer: Writer, collection: Collection, choose: Chooser, tally: _Tally, stream: BinaryIO, settings: Settings
+) -> Report:
+    """Write events with the memory of a few of them."""
+    events = choose.in_order(tally.found(collection.events()))
+    collection.must_have_read()
+    return cast("Streaming", writer).write(tally.written(events), stream, settings)
+
+
+def _write_as_a_whole(
+    writer: Writer, collection: Collection, choose: Chooser, tally: _Tally, stream: BinaryIO, settings: Settings
+) -> Report:
+    """Write one timeline of all, with what stands over it."""
+    texts = traits(writer).needs_text or choose.needs_text
+    every = pipeline.merge(collection.timelines(texts=texts))
+    collection.must_have_read()
+    chosen = choose(every)
+    tally.add(every, chosen)
+    settings = settings._replace(stamp=collection.stamp(), title=_title(every) or settings.title)
+    return writer.write(chosen, stream, settings)
 
 
 def _title(timeline: Timeline) -> str | None:

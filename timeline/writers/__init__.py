@@ -69,10 +69,27 @@ class Writer(Protocol):
         """Write the events in the order given; the same timeline and settings give the same bytes."""
 
 
+class Traits(NamedTuple):
+    """What a writer may say of itself besides, under these names in capitals, with what holds when it does not."""
+
+    heeds: tuple[str, ...] = ()
+    """The `Settings` that change what it writes, by which it is known where an option has no effect."""
+    streams: bool = False
+    """It is `Streaming`."""
+    needs_text: bool = False
+    """It marks all expressions of the texts, so that no events can be chosen."""
+    lossy: bool = False
+    """There are dated events that it cannot hold; `--strict` makes a failure of that."""
+
+
+def traits(writer: Writer) -> Traits:
+    """Return what a writer says of itself."""
+    said = ((name, getattr(writer, name.upper(), None)) for name in Traits._fields)
+    return Traits(**{name: value for name, value in said if value is not None})
+
+
 class Streaming(Writer, Protocol):
     """A writer that says `STREAMS = True`: it writes events as they come, so that there may be any number."""
-
-    STREAMS: bool
 
     def write(self, timeline: Iterable[Event], stream: BinaryIO, settings: Settings) -> Report:
         """Write the events in the order given."""

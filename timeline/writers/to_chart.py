@@ -21,6 +21,7 @@ NAME = "chart"
 ALIASES: tuple[str, ...] = ()
 DESCRIPTION = "how many events begin when, as bars for a terminal"
 SUFFIXES: tuple[str, ...] = ()
+HEEDS = ("header", "width")
 
 WIDTH = 80
 

@@ -12,6 +12,7 @@ NAME = "csv"
 ALIASES: tuple[str, ...] = ()
 DESCRIPTION = "comma-separated values, for spreadsheets and data tools"
 SUFFIXES: tuple[str, ...] = (".csv",)
+HEEDS = ("columns", "header", "excel", "csv_raw")
 STREAMS = True
 
 

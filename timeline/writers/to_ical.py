@@ -26,6 +26,8 @@ NAME = "ical"
 ALIASES: tuple[str, ...] = ("ics", "icalendar")
 DESCRIPTION = "iCalendar, for calendar programs; years 100 to 9998"
 SUFFIXES: tuple[str, ...] = (".ics", ".ical")
+HEEDS = ("ical_coarse", "ical_undated")
+LOSSY = True
 
 COARSE = ("auto", "span", "marker", "skip")
 UNDATED = ("skip", "journal")

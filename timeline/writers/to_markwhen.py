@@ -17,6 +17,7 @@ NAME = "markwhen"
 ALIASES: tuple[str, ...] = ("mw",)
 DESCRIPTION = "markwhen, text that becomes a timeline; years 1 to 9999, no undated events"
 SUFFIXES: tuple[str, ...] = (".mw", ".markwhen")
+LOSSY = True
 
 _WHOLE_YEARS = frozenset({"year", "decade", "century", "millennium"})
 _WHOLE_MONTHS = _WHOLE_YEARS | {"month", "season", "quarter", "half"}

@@ -20,6 +20,7 @@ NAME = "md"
 ALIASES: tuple[str, ...] = ("markdown",)
 DESCRIPTION = "Markdown with tables, as GitHub shows it"
 SUFFIXES: tuple[str, ...] = (".md", ".markdown")
+HEEDS = ("columns", "group")
 
 SOURCES = ("source", "title", "date", "known from")
 """The columns of the table of sources."""

@@ -15,6 +15,7 @@ NAME = "plain"
 ALIASES: tuple[str, ...] = ()
 DESCRIPTION = "tab-separated rows without a header, for pipes"
 SUFFIXES: tuple[str, ...] = (".txt",)
+HEEDS = ("columns", "header")  # there is none to leave out
 STREAMS = True
 
 

@@ -12,6 +12,7 @@ NAME = "table"
 ALIASES: tuple[str, ...] = ()
 DESCRIPTION = "aligned columns for a terminal"
 SUFFIXES: tuple[str, ...] = ()
+HEEDS = ("columns", "header", "width", "wrap", "color", "group")
 
 
 def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:

@@ -16,6 +16,7 @@ NAME = "timelinejs"
 ALIASES: tuple[str, ...] = ()
 DESCRIPTION = "JSON for TimelineJS 3, a timeline on a web page; no undated events"
 SUFFIXES: tuple[str, ...] = ()
+LOSSY = True
 
 FURTHEST_YEAR = 10**15
 """JavaScript counts exactly as far."""

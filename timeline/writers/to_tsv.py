@@ -12,6 +12,7 @@ NAME = "tsv"
 ALIASES: tuple[str, ...] = ()
 DESCRIPTION = "tab-separated values, backslashes doubled"
 SUFFIXES: tuple[str, ...] = (".tsv", ".tab")
+HEEDS = ("columns", "header", "excel", "csv_raw")
 STREAMS = True
 
 
