@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline import arithmetic
 from timeline.complete import Resolved
-from timeline.meaning import Anchor, Length
+from timeline.meaning import Anchor, Length, Shift
 from timeline.model import Match
 from timeline.options import Order, Prefer
 from timeline.story import Story
@@ -92,10 +92,7 @@ class Discourse:
             self._quarter_end = match.end
             if match.rule not in COMPARISONS:
                 self.quarter, self.quarter_place = when, resolved.place
-        if resolved.basis not in {"explicit", "discourse"}:
-            self.stated_end = -CARRIED  # back in the days of the document
-        elif when.granularity <= Granularity.MONTH and match.expression.relation != "since":
-            self.stated, self.stated_end = when, match.end
+        self._tell_stated(match, resolved, when)
         if when.granularity <= Granularity.YEAR:
             self.told = when
             self.recent.append((match, when))
@@ -111,6 +108,15 @@ class Discourse:
         self.story.move_by(by)
         recent = [(match.from_offset(by), when) for match, when in self.recent]
         self.recent = deque(((match, when) for match, when in recent if match), maxlen=RECENT)
+
+    def _tell_stated(self, match: Match, resolved: Resolved, when: PartialDate) -> None:
+        """Remember a day or month with its year, until the text is back in the document's own days."""
+        meaning = match.expression.meaning
+        if resolved.basis in {"explicit", "discourse"}:
+            if when.granularity <= Granularity.MONTH and match.expression.relation != "since":
+                self.stated, self.stated_end = when, match.end
+        elif not isinstance(meaning, Shift) or meaning.anchor is Anchor.DOCUMENT:
+            self.stated_end = -CARRIED
 
     def _tell_quarter(self, place: Value | None, match: Match) -> None:
         """Remember the quarter of "the three months to June" or "the 13 weeks to 29 June"."""

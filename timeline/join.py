@@ -332,21 +332,12 @@ def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
     whole, part = outer.meaning, inner.meaning
     if not isinstance(whole, Fields | Shift | Within | Nth):
         return None
-    if isinstance(part, Nth | Shift | Within) and part.of is not None and grain(whole) is Granularity.YEAR:
-        of = _inside(inner._replace(meaning=part.of), outer, link)
-        return part._replace(of=of) if isinstance(of, Fields | Shift | Within) else None
-    if isinstance(part, Nth):
-        fits = part.of is None and link in {"of", "in", "possessive"} and grain(whole) > part.unit
-        return part._replace(of=whole) if fits and isinstance(whole, Fields | Shift) else None
-    lone = isinstance(part, Fields) and part.year is None and not part.numeric
-    if not isinstance(part, Fields) or not lone or (part.which is not None and isinstance(whole, Shift)):
+    if isinstance(part, Nth | Shift | Within):
+        return _counted_inside(part, inner, outer, link)
+    if not isinstance(part, Fields) or part.year is not None or part.numeric:
+        return None
+    if part.which is not None and isinstance(whole, Shift):
         return None  # "tonight, tomorrow and on Friday"
-    return _fields_inside(part, whole, inner, outer, link)
-
-
-def _fields_inside(
-    part: Fields, whole: Fields | Shift | Within | Nth, inner: Expression, outer: Expression, link: str
-) -> Meaning | None:
     lends = grain(whole) is Granularity.YEAR or widest(part) <= Granularity.DAYPART
     if (inner.role and not lends) or (part.which is not None and part.part is None):
         return None
@@ -360,6 +351,17 @@ def _fields_inside(
         said.pop("anchor", None)
         return whole._replace(**said)
     return Within(whole, plain)
+
+
+def _counted_inside(part: Nth | Shift | Within, inner: Expression, outer: Expression, link: str) -> Meaning | None:
+    """Return what is counted in `outer`, or from a day of it: "the last day" of May, "a day after Easter" last year."""
+    whole = outer.meaning
+    if part.of is not None:
+        of = _inside(inner._replace(meaning=part.of), outer, link)
+        return part._replace(of=of) if isinstance(of, Fields | Shift | Within) else None
+    if not isinstance(part, Nth) or not isinstance(whole, Fields | Shift):
+        return None
+    return part._replace(of=whole) if link in {"of", "in", "possessive"} and grain(whole) > part.unit else None
 
 
 def _fits(part: Granularity, whole: Granularity, link: str) -> bool:

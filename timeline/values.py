@@ -173,7 +173,7 @@ class Recurrence(NamedTuple):
     freq: str | None = None
     """TIMEX3 `freq`: "2X" for twice."""
     through: int = 0
-    """The ISO weekday that a run of days ends on ("Monday to Friday"), which begins with the pattern's; 0 for none."""
+    """The ISO weekday that a run of days ends on which begins with `of`: "Monday to Friday"; 0 for none."""
 
 
 Value = PartialDate | Interval | Choice | Floating | Duration | Recurrence | Vague

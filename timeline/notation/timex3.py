@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from timeline import civil
 from timeline.errors import NotationError
-from timeline.notation.parts import BY_X, YEARS_IN, check_length, dates, in_utc, with_time, with_year, without_year
+from timeline.notation.parts import BY_X, YEARS_IN, check_length, dates, with_time, with_year, without_year
 from timeline.values import (
     Choice,
     DayPart,
@@ -56,8 +56,8 @@ def to_timex3(value: Value) -> str:
     """Return the TIMEX3 `value` attribute (TimeML 1.2.1), always in a form the TempEval-3 schema accepts.
 
     TIMEX3 has no intervals and no choices: of an interval the end that is known is written, the start when
-    both are, and of a choice the first member. Zoned times are converted to UTC. Years beyond BC 9999 and
-    9999 become `PAST_REF` and `FUTURE_REF`.
+    both are, and of a choice the first member. A time is that of its own zone, which the value does not tell:
+    "5 p.m. EST" is T17:00, as annotators write it. Years beyond BC 9999 and 9999 become `PAST_REF` and `FUTURE_REF`.
     """
     match value:
         case PartialDate():
@@ -123,13 +123,11 @@ def _date_to_timex3(date: PartialDate) -> str:
 
 def _time_to_timex3(date: PartialDate) -> str:
     if date.granularity is Granularity.DAYPART:
-        clock, zone = _clock(None, None, None, date.part), ""
-    elif date.offset:
-        return _date_to_timex3(in_utc(date))
+        clock = _clock(None, None, None, date.part)
     else:
         seconds = date.second if date.granularity is Granularity.SECOND else None
-        clock, zone = _clock(date.hour, date.minute, seconds, None), "" if date.offset is None else "Z"
-    return f"{_timex3_year(date.year)}-{date.month:02d}-{date.day:02d}{clock}{zone}"
+        clock = _clock(date.hour, date.minute, seconds, None)
+    return f"{_timex3_year(date.year)}-{date.month:02d}-{date.day:02d}{clock}"
 
 
 def _clock(hour: int | None, minute: int | None, second: int | None, part: DayPart | None) -> str:
