@@ -43,6 +43,7 @@ def tense_in(text: str, start: int, end: int) -> TenseEvidence:
         ("The hearing, held in [May], lasted an hour.", Tense.PAST, "held"),
         ("The shops will stay closed on [Thursday].", Tense.FUTURE, "closed"),
         ("A meeting in [May].", Tense.NONE, ""),
+        ("The more active [March] contract fell a cent.", Tense.FUTURE, "contract"),
     ],
 )
 def test_the_tense_is_that_of_the_clause(sentence: str, expected: Tense, word: str) -> None:
@@ -69,6 +70,17 @@ def test_the_evidence_stands_in_the_text_where_it_says() -> None:
         ("Until [Monday] nobody had seen the letter.", False),
         ("Trains may run as early as [Tuesday].", True),
         ("They will appeal against [Wednesday]'s ruling.", False),
+        ("Peru play Chile on [Sunday] without their captain.", True),
+        ("The team leave for Quito on [Tuesday].", True),
+        ("A school play on [Sunday] drew crowds.", False),
+        ("Calder reports earnings on [Tuesday].", True),
+        ("Calder reports on [Tuesday] that a tank leaked.", False),
+        ("The fair, which was prolonged by a week, ends on [Sunday].", True),
+        ("They ordered the crew to leave by [Saturday].", True),
+        ("They failed to leave by [Saturday].", False),
+        ("The talks were put off until [Monday].", True),
+        ("Rain was expected until [Monday].", True),
+        ("The museum is open through [Sunday].", True),
     ],
 )
 def test_a_weekday_lies_ahead_only_under_a_future_of_its_own(sentence: str, *, governed: bool) -> None:

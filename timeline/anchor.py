@@ -18,7 +18,7 @@ from timeline.model import Match, Timex
 from timeline.options import Order
 from timeline.segment import is_item, item_end
 from timeline.story import all_of
-from timeline.tense import Tense, TenseEvidence
+from timeline.tense import NO_TENSE, Tense, TenseEvidence
 from timeline.timex import to_timex
 from timeline.values import (
     DAYS_IN,
@@ -44,6 +44,10 @@ NEWS_MONTHS = 6
 """A stated date so close to the document's own says no more than that does."""
 NEWS_DAYS = 14
 """How near to the document a date is told that belongs to its own days, and how far a story goes back."""
+YEAR_OVER = 3
+"""Up to this month the year before is still reported on."""
+LISTED_DAYS = 4
+"""How soon after the first the second of two weekdays comes: "on Tuesday and Thursday"."""
 CENTURY_AHEAD = 20
 """A year of two digits lies at most this many years after the document."""
 EXPLICIT = Resolved(Vague.PAST, "explicit", "the words say all of it")
@@ -151,7 +155,7 @@ class _Anchorer:
             case Shift():
                 return self._shift(meaning, match)
             case Within(of=of, inner=inner):
-                return _within(self._date(of, match), inner)
+                return _within(self._date(of, match), self._as_told(inner))
             case Nth(of=of, unit=unit):
                 if of is None:
                     return unanchored(unit, "the words do not say of what")
@@ -164,9 +168,7 @@ class _Anchorer:
             return self._numeric(fields, *fields.numeric)
         if fields.short_year:
             return self._short_year(fields, fields.year or 0)
-        if fields.quarter == 0:  # "the 1988 quarter": the one that was told
-            quarter = self.told.quarter
-            fields = fields._replace(quarter=quarter and (quarter.month + 2) // 3)
+        fields = self._as_told(fields)
         if fields.year is not None:
             return in_year(fields, fields.year, EXPLICIT)
         if fields.which is not None:
@@ -178,6 +180,16 @@ class _Anchorer:
         if fields.month is None and fields.feast is None and fields_grain(fields) <= Granularity.DAYPART:
             return self._time(fields, match)
         return self._without_year(fields, match)
+
+    def _as_told(self, fields: Fields) -> Fields:
+        """Give "the 1988 quarter" the quarter told before, and "the same month last year" the month."""
+        if fields.quarter == 0:
+            quarter = self.told.quarter
+            return fields._replace(quarter=quarter and (quarter.month + 2) // 3)
+        if fields.month == 0:
+            told = self.told.told
+            return fields._replace(month=told.month if told and told.granularity <= Granularity.MONTH else None)
+        return fields
 
     def _numeric(self, fields: Fields, first: int, second: int, year: int) -> Resolved:
         """Read three numbers in the order given or stated elsewhere; else month first, with a note."""
@@ -217,14 +229,15 @@ class _Anchorer:
         base, basis = self.told.base(fields.anchor)
         if base is None:
             return floating(fields)
-        side = ("the one that belongs to", "the one after", "the one before")[which]
-        why = Resolved(base, basis, f"{side} {iso(base)}", base, ("year",))
         finest = Granularity.WEEK if fields.weekday is not None else Granularity.DAY
         if base.granularity > finest and fields.month is None and (fields.weekday or fields.part):
-            return floating(fields)  # "that night" in a spring
+            if self.told.document is None or self._goes_on(match):
+                return floating(fields)  # "that night" in a spring
+            base, basis = self.told.document, "relative"
+        side = ("the one that belongs to", "the one after", "the one before")[which]
+        why = Resolved(base, basis, f"{side} {iso(base)}", base, ("year",))
         if fields.weekday is not None:
-            past = which == 0 and self.tense_of(match).tense is Tense.PAST
-            chosen = arithmetic.weekday_by(base, fields.weekday, which, past=past)
+            chosen = self._which_weekday(fields.weekday, which, base, match)
             return on_day(fields, chosen, why._replace(filled=("week",)))
         if fields.part is not None and fields.month is None:
             day = arithmetic.move(base, which, Granularity.DAY) or base
@@ -237,6 +250,27 @@ class _Anchorer:
         edge = base.latest() if which > 0 else base.earliest()
         ahead = [date for date in dates if arithmetic.distance(edge, date) * which > 0]
         return on_day(fields, min(ahead) if which > 0 else max(ahead), why)
+
+    def _goes_on(self, match: Match) -> bool:
+        """Tell whether a part of a day may lie in the month or year told before, rather than in the document's days."""
+        if self.told.document and self.told.told and not arithmetic.distance(self.told.document, self.told.told):
+            return False
+        apart = self.told.recent and _STOP.search(self.text, self.told.recent[-1][0].end, match.start)
+        return self.told.narrative or match.rule.startswith("that") or not apart
+
+    def _which_weekday(self, weekday: int, which: int, base: PartialDate, match: Match) -> PartialDate:
+        """Return "this Friday", "that Friday", or "next" or "last Friday", which are neither tomorrow nor yesterday.
+
+        "Next Friday" is that of the next week; who means the coming one says "Friday".
+        """
+        told = self.tense_of(match) if which == 0 else NO_TENSE
+        past = told.tense is Tense.PAST
+        chosen = arithmetic.weekday_by(base, weekday, which, past=past, on_or_after=told.governed)
+        if "apart-weekday" in match.rule:
+            same_week = weekday > civil.weekday(*base[:3])
+            if (which > 0 and same_week) or arithmetic.distance(base, chosen) == which:
+                return arithmetic.day(arithmetic.day_number(chosen) + 7 * which)
+        return chosen
 
     def _weekday(self, fields: Fields, weekday: int, match: Match) -> Resolved:
         """Resolve a bare weekday: the document's own day, else by what stands over it."""
@@ -253,10 +287,23 @@ class _Anchorer:
             first = arithmetic.weekday_by(start or base, weekday, 0, past=False, on_or_after=True)
             why = Resolved(first, "discourse", f"the first from {iso(start or base)} on", start or base, ("week",))
             return on_day(fields, first, why)
+        if self.told.listed and (listed := self._listed(fields, weekday, self.told.listed)):
+            return listed
         if civil.weekday(*base[:3]) == weekday:
             reason = f"the weekday of the document date {iso(base)}"
             return on_day(fields, base, Resolved(base, "nearest", reason, base, ("week",)))
+        if match.expression.relation == "since":
+            last = arithmetic.weekday_by(base, weekday, -1, past=False)
+            reason = f"the last one before the document date {iso(base)}; what it is since has been"
+            return on_day(fields, last, Resolved(last, "nearest", reason, base, ("week",)))
         return direction.weekday(fields, weekday, base, partial(self.tense_of, match), self.prefer)
+
+    def _listed(self, fields: Fields, weekday: int, first: PartialDate) -> Resolved | None:
+        """Resolve the second of two weekdays that stand side by side, which comes soon after the first."""
+        day = arithmetic.weekday_by(first, weekday, 1, past=False)
+        if arithmetic.distance(first, day) > LISTED_DAYS:
+            return None
+        return on_day(fields, day, Resolved(day, "discourse", f"the next one after {iso(first)}", first, ("week",)))
 
     def _day_of_month(self, fields: Fields, day: int, match: Match) -> Resolved:
         """Resolve a day that names no month ("the 9th", "Monday the 26th"): in the month told, or next to it.
@@ -308,12 +355,19 @@ class _Anchorer:
         ahead = document and base and base is told and arithmetic.distance(document, base) > 0
         if ahead and self.tense_of(match).tense is Tense.PAST:
             base = document
+        behind = document and base and base is told and arithmetic.distance(document, base) < 0
+        if behind and not self.told.narrative and self._is_to_come(match):
+            base = document
         if base is None or base.granularity > Granularity.DAY:
             return floating(fields)
         day = arithmetic.floor(base, Granularity.DAY)
         basis = "discourse" if base is told else "relative"
         why = Resolved(day, basis, f"the day is that of {iso(day)}", base, ("year", "month", "day"))
         return on_day(fields, day, why)
+
+    def _is_to_come(self, match: Match) -> bool:
+        told = self.tense_of(match)
+        return told.tense is Tense.FUTURE and told.governed and told.finite and not told.from_past
 
     def _without_year(self, fields: Fields, match: Match) -> Resolved:
         """Complete a month, a day and month, a season, a quarter or a feast by its year."""
@@ -332,7 +386,7 @@ class _Anchorer:
         dates = candidates(fields, base.year)
         if not dates:
             return impossible(fields)
-        if match.expression.relation == "since" and basis != "discourse" and not self.tense_of(match).governed:
+        if match.expression.relation == "since" and basis != "discourse":
             dates = [date for date in dates if arithmetic.distance(base, date) <= 0]
         if base is self.told.range_start:
             dates = [date for date in dates if date[:3] >= base[:3]]
@@ -379,10 +433,8 @@ class _Anchorer:
         if story.is_back and not self._is_before(match):
             story.come_back(lambda other: other.expression.relation == "since" or self._is_over(other, match))
         base, basis = self.told.reference()
-        if basis == "discourse" and self.told.document:
-            told = self.tense_of(match)
-            if told.tense is Tense.FUTURE and told.governed and told.finite and not told.from_past:
-                return self.told.document, "nearest"
+        if basis == "discourse" and self.told.document and self._is_to_come(match):
+            return self.told.document, "nearest"
         return base, basis
 
     def _goes_back(self, match: Match) -> bool:
@@ -500,9 +552,17 @@ class _Anchorer:
         coarse = told is not None and told.granularity > max(unit, Granularity.DAY)
         if told and not coarse and (self.told.narrative or match.rule.startswith("told")):
             return told, "discourse"
+        if unit is Granularity.YEAR and document and (over := self._year_over(document, match)):
+            return over, "discourse"
         if unit is Granularity.WEEKEND and document and self._lies_back(match):
             return arithmetic.day(arithmetic.day_number(document) - 7), "tense"
         return document, "relative"
+
+    def _year_over(self, document: PartialDate, match: Match) -> PartialDate | None:
+        """Return a date of the year that "the year" is early in the next one, when that has just been told of."""
+        if document.month > YEAR_OVER or match.expression.mod == "START" or not self._lies_back(match):
+            return None
+        return next((when for _, when in self.told.recent if when.year == document.year - 1), None)
 
     def _lies_back(self, match: Match) -> bool:
         evidence = self.tense_of(match)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from timeline import arithmetic
+from timeline import arithmetic, civil
 from timeline.complete import Resolved, iso, on_day
 from timeline.meaning import Fields
 from timeline.options import Prefer
@@ -53,6 +53,9 @@ def year(fields: Fields, base: PartialDate, dates: list[PartialDate], tense: Ask
     here = arithmetic.day_number(base)
     past = max(date for date in dates if arithmetic.days(date)[0] <= here)
     future = min((date for date in dates if arithmetic.days(date)[1] >= here), default=past)
+    if fitting := _by_weekday(fields, past, future, tense):
+        reason = "no year is said: in that year the day of the month has that weekday"
+        return on_day(fields, fitting, Resolved(fitting, "nearest", reason, base, ("year",)))
     if prefer is Prefer.TENSE:
         chosen, basis, why = _by_kind(fields, base, past, future, tense)
     else:
@@ -65,13 +68,22 @@ def year(fields: Fields, base: PartialDate, dates: list[PartialDate], tense: Ask
     return on_day(fields, chosen, Resolved(chosen, basis, reason, base, ("year",), alternatives=alternatives))
 
 
+def _by_weekday(fields: Fields, past: PartialDate, future: PartialDate, tense: AskTense) -> PartialDate | None:
+    """Return the one of two days that has the weekday that is said, but none that has passed under a future."""
+    if fields.weekday is None or fields.day is None:
+        return None
+    fitting = [date for date in (past, future) if civil.weekday(*date[:3]) == fields.weekday]
+    return fitting[0] if len(fitting) == 1 and (fitting[0] is future or not tense().governed) else None
+
+
 def _by_kind(
     fields: Fields, base: PartialDate, past: PartialDate, future: PartialDate, tense: AskTense
 ) -> tuple[PartialDate, str, str]:
     """Return the chosen date, its basis and the reason, by the policy of its kind."""
     closest = _closest(base, past, future)
     if past == future:
-        return closest, "nearest", "the document date lies in it"
+        lies = arithmetic.distance(base, past) == 0
+        return closest, "nearest", "the document date lies in it" if lies else "none after that can be meant"
     if fields.quarter is not None or fields.half is not None:
         if closest is future and (told := tense()).tense is Tense.PAST:
             return past, "tense", _told_by(told)

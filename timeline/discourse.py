@@ -69,6 +69,8 @@ class Discourse:
         """Where its words end."""
         self.range_start: PartialDate | None = None
         """The first date of the range whose end comes next."""
+        self.listed: PartialDate | None = None
+        """The first of two days side by side, when the other comes next."""
         self.quarter: PartialDate | None = None
         """The last quarter told, by its name: a company's own may begin in any month."""
         self.quarter_place: Value | None = None
@@ -84,8 +86,11 @@ class Discourse:
         self.range_start = start if match.expression.role == "from" and isinstance(start, PartialDate) else None
         if match.expression.ending:
             self._tell_quarter(resolved.place, match)
+        self.listed = None
         if not isinstance(when, PartialDate) or isinstance(match.expression.meaning, Length):
             return
+        if match.expression.role == "list" and when.granularity <= Granularity.DAY:
+            self.listed = when
         if match.rule in OF_OTHERS:
             return
         if when.granularity is Granularity.QUARTER:
@@ -93,7 +98,8 @@ class Discourse:
             if match.rule not in COMPARISONS:
                 self.quarter, self.quarter_place = when, resolved.place
         self._tell_stated(match, resolved, when)
-        if when.granularity <= Granularity.YEAR:
+        since = match.expression.relation == "since" and when.granularity > Granularity.DAY
+        if when.granularity <= Granularity.YEAR and not (since and not self.narrative):
             self.told = when
             self.recent.append((match, when))
             if resolved.basis in {"explicit", "discourse"}:

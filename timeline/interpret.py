@@ -53,7 +53,7 @@ def interpret(
     (first, lent), (second, borrowed) = halves[1:]
     if is_short := "end_year" in borrowed:
         borrowed["year"] = lent["year"] - lent["year"] % 100 + borrowed.pop("end_year")
-    shared = {"year", "short", "month", "era", "meridiem", "quarter"}
+    shared = {"year", "short", "month", "era", "meridiem", "quarter", "zone"}
     given = {**{key: value for key, value in borrowed.items() if key in shared}, **lent}
     taken = {**{key: value for key, value in lent.items() if key in shared}, **borrowed}
     _lend_backward(given, taken, lent)

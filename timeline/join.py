@@ -119,7 +119,7 @@ def _side_by_side(before: Match, after: Match, link: str) -> tuple[Match, Match]
             return before, after._replace(expression=after.expression._replace(role="in"))
         case "comma" | "on" if _names(after, before):
             return _renamed(before, after), after
-        case "comma" if _names(before, after):
+        case "comma" if _names(before, after) or _is_told(before, after):
             return before, _renamed(after, before)
         case "for":
             return _as_span(before, after)
@@ -193,6 +193,15 @@ def _names(named: Match, counted: Match) -> bool:
         ):
             whole = unit in {Granularity.DAY, Granularity.MONTH, Granularity.YEAR}
             return whole and bool(number) and grain(fields) is unit
+        case _:
+            return False
+
+
+def _is_told(day: Match, counted: Match) -> bool:
+    """Tell whether what is counted only says how long it took to get to a date: "last June, two years later"."""
+    match day.expression.meaning, counted.expression.meaning:
+        case Fields() | Shift(of=None) as named, Shift(anchor=Anchor.DISCOURSE, of=None) as shift:
+            return shift.number is not None and shift.number > 0 and grain(named) <= shift.unit
         case _:
             return False
 

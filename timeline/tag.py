@@ -103,7 +103,7 @@ def _relation(data: bytes, start: int, end: int, language: Language) -> str:
         tuple(map(str.encode, language.lexicon.get("possessive", ()))), end
     )
     if relation == "from" and _first_word(data, end) in language.lexicon.get("onward", ()):
-        return "since"
+        return "onward"
     if relation == "through":
         return "" if _plain(data[start:end]) in language.lexicon.get("throughout", ()) else "until"
     return "" if owns else relation

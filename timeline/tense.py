@@ -85,8 +85,13 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
     put_off = group is not None and group.base in tokens.of["deferring_verbs"] and group.head < first
     if put_off and tokens.is_in(first - 1, "putting_off"):  # "adjourned until Friday"
         return first - 1, first
-    if tokens.is_in(first - 1, "onset") or (tokens.is_in(first - 1, "until", "deadline") and tense is not Tense.PAST):
+    asked = group is not None and group.form is Form.INFINITIVE and _is_asked(found, group)
+    awaited = group is not None and group.passive and group.base in tokens.of["awaiting_verbs"]
+    waits = tokens.is_in(first - 1, "until", "deadline") and (asked or awaited or tense is not Tense.PAST)
+    if tokens.is_in(first - 1, "onset") or waits:
         return first - 1, first
+    if first != last and tokens.is_in(last, "deliveries") and not tokens.is_in(last - 1, "weekdays"):
+        return last, last + 1
     if group and group.finite and not group.passive and _is_appointed(found, first, last):
         return first - 1, last
     if group and group.modal and not group.first:  # "Could we meet on Friday?"
@@ -183,10 +188,21 @@ def _looks_ahead(found: Parse, group: Group) -> bool:
     following = next((other for other in found.groups if other.head > group.head), None)
     if following is None or following.form is not Form.INFINITIVE or following.first > group.head + LONGEST_OBJECT:
         return False
-    between = range(group.head, following.first)
-    if group.base in found.tokens.of["copular_verbs"] and len(between) == 1:  # "is to meet"
+    if group.base in found.tokens.of["copular_verbs"] and following.first == group.head + 1:  # "is to meet"
         return True
-    return any(_is_cue(found, i, "future_words", "future_verbs") for i in between)
+    return _is_led(found, group, following)
+
+
+def _is_led(found: Parse, group: Group, infinitive: Group) -> bool:
+    """Tell whether a verb, or a word between it and an infinitive, turns that into the future: "ordered them to go"."""
+    return any(_is_cue(found, i, "future_words", "future_verbs") for i in range(group.head, infinitive.first))
+
+
+def _is_asked(found: Parse, infinitive: Group) -> bool:
+    """Tell "ordered them to leave by Friday" from "failed to leave by Friday"."""
+    before = next((group for group in reversed(found.groups) if group.head < infinitive.first), None)
+    near = before is not None and infinitive.first <= before.head + LONGEST_OBJECT + 1
+    return before is not None and near and _is_led(found, before, infinitive)
 
 
 def _is_plan(found: Parse, group: Group) -> bool:
@@ -196,7 +212,8 @@ def _is_plan(found: Parse, group: Group) -> bool:
         return not any(tokens.is_in(i, "have_present") for i in range(group.first, group.head))
     asked = tokens.is_in(group.first - 1, "requests")
     says = any(group.base in of[name] for name in ("reporting_verbs", "speech_verbs", "copular_verbs"))
-    return asked or not (group.passive or says)
+    results = any(tokens.is_in(i, "reports") for i in range(group.head + 1, group.head + 1 + LONGEST_OBJECT))
+    return asked or not (group.passive or (says and not results))
 
 
 def _is_set_for(found: Parse, group: Group, first: int) -> bool:

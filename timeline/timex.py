@@ -10,6 +10,7 @@ from timeline.values import Bound, Granularity, Interval, PartialDate, Qualifier
 
 _RELATION_MODS = {
     "since": "ON_OR_AFTER",
+    "onward": "ON_OR_AFTER",
     "until": "ON_OR_BEFORE",
     "by": "ON_OR_BEFORE",
     "before": "BEFORE",
@@ -90,7 +91,7 @@ def _opened(when: Value, relation: str, mod: str | None) -> Value:
     if not isinstance(first, PartialDate) or not isinstance(last, PartialDate):
         return when
     match relation:
-        case "since":
+        case "since" | "onward":
             return Interval(first, Bound.OPEN)
         case "after":
             return Interval(_next(last, 1), Bound.OPEN)

@@ -166,9 +166,13 @@ class _Verbs:
         if not lexeme.nounlike:
             return True
         if tokens.is_in(j, "coordinators") and j - 1 in tokens.masked:  # "was built in 1974 and runs 20 buses"
+            if tokens.is_in(i + 1, "until"):
+                return True
             return tokens.lower(i + 1)[:1].isalnum() and i + 2 not in tokens.masked and not tokens.lexeme(i + 1).verbal
         if self.lenient:
             return tokens.is_word(j) and tokens.lower(i + 1)[:1].isalpha()
+        if tokens.lower(j) == "," and lexeme.base in tokens.of["scheduled_verbs"] and self._is_dated(i):
+            return True  # "the fair, which was prolonged by a week, ends on Sunday"
         if not self._starts_object(i + 1) or tokens.is_in(j - 1, "prepositions"):
             return False
         has_subject = tokens.is_capital(j) or j < i - 1 or tokens.lower(j) in {",", ")"}
@@ -194,11 +198,34 @@ class _Verbs:
         subject = tokens.lexeme(j)
         if subject.third and not subject.nounlike:
             return False  # "expects lower profit"
+        if lexeme.base in tokens.of["contest_verbs"] and self._is_contest(i, j):
+            return True
         if (lexeme.nounlike or lexeme.event) and not self.lenient:
             return False
+        if tokens.is_in(j, "collectives"):
+            return True
         if tokens.is_capital(j) and tokens.lower(j - 1) == tokens.grammar.joining and tokens.is_capital(j - 2):
             return True  # "Peru and Chile meet"
         return before.endswith(tokens.grammar.plural) and not before.endswith(tokens.grammar.not_plural)
+
+    def _is_dated(self, i: int) -> bool:
+        """Tell whether a date follows a word, behind a preposition or at once."""
+        return i + 1 in self.tokens.masked or (self.tokens.is_in(i + 1, "prepositions") and i + 2 in self.tokens.masked)
+
+    def _is_contest(self, i: int, subject: int) -> bool:
+        """Tell "Peru play Chile" and "the team face a test" from "a play" and "the Chelsea tour of Asia"."""
+        tokens = self.tokens
+        if not tokens.is_in(subject, "collectives"):
+            while tokens.is_capital(subject) and subject >= 0:
+                subject -= 1
+            if subject >= 0 and tokens.is_word(subject):
+                return False
+            if subject == i - 1:
+                return False
+        goes_on = (
+            i + 1 in tokens.masked or tokens.is_capital(i + 1) or tokens.is_in(i + 1, "determiners", "possessives")
+        )
+        return goes_on or (tokens.is_in(i + 1, "prepositions") and not tokens.is_in(i + 1, "genitive"))
 
 
 def _form_of(auxiliary: frozenset[str]) -> Form:
