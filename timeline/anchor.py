@@ -44,6 +44,8 @@ NEWS_MONTHS = 6
 """A stated date so close to the document's own says no more than that does."""
 NEWS_DAYS = 14
 """How near to the document a date is told that belongs to its own days, and how far a story goes back."""
+SOON = 4
+"""So many days ahead in the same week a weekday is not the "next" one."""
 YEAR_OVER = 3
 """Up to this month the year before is still reported on."""
 LISTED_DAYS = 4
@@ -261,14 +263,15 @@ class _Anchorer:
     def _which_weekday(self, weekday: int, which: int, base: PartialDate, match: Match) -> PartialDate:
         """Return "this Friday", "that Friday", or "next" or "last Friday", which are neither tomorrow nor yesterday.
 
-        "Next Friday" is that of the next week; who means the coming one says "Friday".
+        Of a day soon in the same week "next" means that of the week after; who means the coming one says "Friday".
         """
         told = self.tense_of(match) if which == 0 else NO_TENSE
         past = told.tense is Tense.PAST
         chosen = arithmetic.weekday_by(base, weekday, which, past=past, on_or_after=told.governed)
         if "apart-weekday" in match.rule:
-            same_week = weekday > civil.weekday(*base[:3])
-            if (which > 0 and same_week) or arithmetic.distance(base, chosen) == which:
+            ahead = arithmetic.distance(base, chosen)
+            same_week = weekday > civil.weekday(*base[:3]) and 0 < ahead <= SOON
+            if same_week or ahead == which:
                 return arithmetic.day(arithmetic.day_number(chosen) + 7 * which)
         return chosen
 
@@ -562,7 +565,7 @@ class _Anchorer:
         """Return a date of the year that "the year" is early in the next one, when that has just been told of."""
         if document.month > YEAR_OVER or match.expression.mod == "START" or not self._lies_back(match):
             return None
-        return next((when for _, when in self.told.recent if when.year == document.year - 1), None)
+        return PartialDate(document.year - 1) if document.year - 1 in self.told.years else None
 
     def _lies_back(self, match: Match) -> bool:
         evidence = self.tense_of(match)

@@ -63,6 +63,8 @@ class Discourse:
         """The last date told, not coarser than a year."""
         self.recent: deque[tuple[Match, PartialDate]] = deque(maxlen=RECENT)
         """The last dates told, with their words."""
+        self.years: set[int] = set()
+        """The years that were told."""
         self.stated: PartialDate | None = None
         """The last day or month whose year was stated, or carried on from there."""
         self.stated_end = -CARRIED
@@ -102,6 +104,7 @@ class Discourse:
         if when.granularity <= Granularity.YEAR and not (since and not self.narrative):
             self.told = when
             self.recent.append((match, when))
+            self.years.add(when.year)
             if resolved.basis in {"explicit", "discourse"}:
                 self.story.go_on(match, when, began, leads=leads)
 

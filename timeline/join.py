@@ -345,7 +345,7 @@ def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
         return _counted_inside(part, inner, outer, link)
     if not isinstance(part, Fields) or part.year is not None or part.numeric:
         return None
-    if part.which is not None and isinstance(whole, Shift):
+    if part.which is not None and isinstance(whole, Shift) and link != "next":
         return None  # "tonight, tomorrow and on Friday"
     lends = grain(whole) is Granularity.YEAR or widest(part) <= Granularity.DAYPART
     if (inner.role and not lends) or (part.which is not None and part.part is None):

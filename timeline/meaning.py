@@ -133,7 +133,7 @@ class Expression(NamedTuple):
     role: str = ""
     """`from` or `to`: which end of a range it is; `list`: not the last of several; `in`: of the year just named."""
     relation: str = ""
-    """The word before it that opens an interval: `since`, `onward` ("as of"), `until`, `by`, `before` or `after`."""
+    """The word before it that opens an interval: `since`, `onward` ("starting"), `until`, `by`, `before` or `after`."""
     ending: Fields | Shift | Within | None = None
     """The date it ends on, where the words after it say so: "the quarter ended 30 June"."""
     unless_tense: str = ""

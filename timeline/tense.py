@@ -67,8 +67,7 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
         tense = Tense.FUTURE
     ahead = tense is Tense.FUTURE or (tense is Tense.PRESENT and _is_plan(found, group))
     owned = found.tokens.is_in(last, "possessive_marks")
-    is_future = tense is Tense.FUTURE
-    governed = ahead and (not owned or _is_visited(found, group, first) or (is_future and _is_fixture(found, last)))
+    governed = ahead and (not owned or _is_set(found, group, (first, last), tense))
     from_past = group.modal in found.tokens.of["future_in_past"]
     finite = group.form is not Form.INFINITIVE
     had = found.tokens.is_in(group.first, "have_forms") and not _is_perfect(found, group)
@@ -224,6 +223,15 @@ def _is_set_for(found: Parse, group: Group, first: int) -> bool:
         between = between[1:]
     stands = group.head < first and len(between) < 2 and all(tokens.is_in(i, "removable") for i in between)
     return stands and group.base in tokens.of["copular_verbs"] and not tokens.is_in(group.first, "have_present")
+
+
+def _is_set(found: Parse, group: Group, date: tuple[int, int], tense: Tense) -> bool:
+    """Tell whether what a day has is ahead: "will speak at Friday's rally", "train before Friday's match"."""
+    first, last = date
+    visited, fixture = _is_visited(found, group, first), _is_fixture(found, last)
+    if tense is Tense.FUTURE:
+        return visited or fixture
+    return fixture and (visited or found.tokens.is_in(first - 1, "run_up"))
 
 
 def _is_fixture(found: Parse, mark: int) -> bool:

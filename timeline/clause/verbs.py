@@ -193,6 +193,8 @@ class _Verbs:
         if tokens.is_in(j, "plural_subjects"):
             return True
         before = tokens.lower(j)
+        if before == "," and lexeme.base in tokens.of["contest_verbs"]:
+            return tokens.is_capital(i + 1)  # "Peru, who won on Sunday, face Chile"
         if not before.isalpha() or tokens.is_in(j, "prepositions", "determiners", "never_plural"):
             return False
         subject = tokens.lexeme(j)
