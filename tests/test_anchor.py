@@ -198,6 +198,22 @@ def test_an_obituary_has_its_own_week_and_that_of_the_life_it_tells() -> None:
     assert (told["Tuesday"], told["June"], told["March 10"]) == ("2012-02-28", "1961-06", "2012-03-10")
 
 
+PROFILE = "Born in 1951, Ada Lind opened a bakery in 1974, a mill in 1981 and a shop in 1996. "
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("She died in June.", "1996-06"),
+        ("This year she will open two more. The first opened in June.", "2019-06"),
+        ("She said on Friday that it would close. It was sold last year. In June she left.", "2019-06"),
+        ("They talked today about that. In June she left.", "1996-06"),
+    ],
+)
+def test_a_profile_comes_back_to_the_days_it_was_written_in(text: str, value: str) -> None:
+    assert value_of(PROFILE + text) == value
+
+
 def test_a_diary_looks_back_from_its_own_days() -> None:
     text = (
         "3 June 1856\n\nWe left the landing in the rain.\n\n21 June 1856\n\nThe Colonel came in on Thursday. In 1849 a "

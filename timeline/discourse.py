@@ -24,6 +24,8 @@ NEARLY = 10
 """How many days more or less a time of about a quarter may have."""
 CARRIED = 400
 """How many characters after a date with its year a day without one can belong to that year."""
+NEAR = 2
+"""Years from the document that are not its own days any more."""
 RECENT = 4
 """How many dates before one are remembered for what may be counted from them."""
 
@@ -54,6 +56,9 @@ class Discourse:
             self.document = arithmetic.floor(setting.document, Granularity.DAY)
         self.narrative = setting.narrative
         self.story = Story(setting.story, self.document)
+        """Where a narrative has come to."""
+        self._is_back = False
+        """Whether a narrative has come back to the days of the document: "this year she will open two more"."""
         self.headed = False
         """Whether the text stands under the days of a diary."""
         self._aside: tuple[PartialDate | None, PartialDate | None, bool] | None = None
@@ -107,6 +112,9 @@ class Discourse:
             self.years.add(when.year)
             if resolved.basis in {"explicit", "discourse"}:
                 self.story.go_on(match, when, began, leads=leads)
+                self._is_back = False
+            elif self.document and resolved.basis in {"relative", "tense"} and when.granularity > Granularity.DAY:
+                self._is_back = abs(when.year - self.document.year) < NEAR
 
     def move_to(self, offset: int) -> None:
         """Go on to a part of the text that begins at an offset of the whole; from there the matches count."""
@@ -165,7 +173,7 @@ class Discourse:
     def reference(self) -> tuple[PartialDate | None, str]:
         """Return the date that completes a day without a year, and the basis it gives."""
         at = self.story.at
-        if self.narrative and at and at.date != self.document:
+        if self.narrative and at and at.date != self.document and not self._is_back:
             return at.date, "discourse"
         return self.document, "nearest"
 

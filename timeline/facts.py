@@ -10,6 +10,8 @@ from timeline.values import Granularity, PartialDate
 
 FEW = 2
 """So many years away from the document's own make a narrative, when little else speaks for news."""
+REPORTED = 3
+"""How many times as many far years as dates counted from the document a narrative has: "said on Friday" is news."""
 NEAR = 2
 """Years from the document's own that news speaks of."""
 
@@ -21,7 +23,7 @@ class Facts:
         self.document = document
         self.story: PartialDate | None = None
         """The first year that is stated: where a story begins."""
-        self._far = self._near = 0
+        self._far = self._near = self._reported = 0
         self._headings = 0
         """How many dates stand alone on a line over a text."""
         self._orders: set[Order] = set()
@@ -54,9 +56,9 @@ class Facts:
         """Whether days without a year belong to the story.
 
         A narrative names years far from the document; news names years near it, weekdays, "yesterday", "last
-        year". For a text without a date of its own every year is far.
+        year". "Today" is also that of a speaker in a story. For a text without a date of its own every year is far.
         """
-        return self._far >= FEW and self._far > 2 * self._near
+        return self._far >= FEW and self._far > max(2 * self._near, REPORTED * self._reported)
 
     @property
     def order(self) -> Order:
@@ -67,6 +69,7 @@ class Facts:
         year = _stated_year(meaning)
         if year is None:
             self._near += _is_news(meaning)
+            self._reported += self.document is not None and _is_news(meaning) and not _is_day_word(meaning)
             return
         is_near = self.document is not None and abs(year - self.document.year) <= NEAR
         self._far += not is_near
@@ -79,6 +82,10 @@ def _stated_year(meaning: Meaning) -> int | None:
     if isinstance(meaning, Fields) and not meaning.short_year:
         return meaning.year if meaning.granularity in {None, Granularity.YEAR} else None
     return None
+
+
+def _is_day_word(meaning: Meaning) -> bool:
+    return isinstance(meaning, Shift) and meaning.unit <= Granularity.DAY
 
 
 def _is_news(meaning: Meaning) -> bool:
