@@ -13,7 +13,19 @@ from functools import partial
 from timeline import arithmetic, civil, direction, notation
 from timeline.complete import Resolved, candidates, floating, impossible, in_year, iso, on_day, unanchored
 from timeline.discourse import COMPARISONS, Discourse
-from timeline.meaning import Anchor, Expression, Fields, Length, Nth, Reference, Repeat, Shift, Within, fields_grain
+from timeline.meaning import (
+    Anchor,
+    Expression,
+    Fields,
+    Length,
+    Meaning,
+    Nth,
+    Reference,
+    Repeat,
+    Shift,
+    Within,
+    fields_grain,
+)
 from timeline.model import Match, Timex
 from timeline.options import Order
 from timeline.segment import is_item, item_end
@@ -85,6 +97,8 @@ def anchor(
     for match, after, year in zip(matches, [*matches[1:], following], _lent_years(all_matches), strict=False):
         unless = match.expression.unless_tense
         if unless and tense_of(match).tense == unless:
+            continue
+        if match.expression.near and not anchorer.is_near(match.expression.meaning):
             continue
         anchorer.lent_year = year
         told.turn_back(match.start)
@@ -172,7 +186,7 @@ class _Anchorer:
             return self._short_year(fields, fields.year or 0)
         fields = self._as_told(fields)
         if fields.year is not None:
-            return in_year(fields, fields.year, EXPLICIT)
+            return in_year(fields, *self._in_era(fields, fields.year))
         if fields.which is not None:
             return self._which(fields, fields.which, match)
         if fields.month is None and fields.day is not None:
@@ -192,6 +206,18 @@ class _Anchorer:
             told = self.told.told
             return fields._replace(month=told.month if told and told.granularity <= Granularity.MONTH else None)
         return fields
+
+    def is_near(self, meaning: Meaning) -> bool:
+        """Tell whether a year lies near the dates told before it."""
+        return isinstance(meaning, Fields) and meaning.year is not None and self.told.in_era(meaning.year) is not None
+
+    def _in_era(self, fields: Fields, year: int) -> tuple[int, Resolved]:
+        """Return the year that the words say, before Christ where only the dates told tell, and the reason."""
+        meant = self.told.in_era(year) if fields.era_open else year
+        if meant == year or meant is None:
+            return year, EXPLICIT
+        why = "before Christ, as the date told before it"
+        return meant, Resolved(Vague.PAST, "discourse", why, self.told.told, ("era",))
 
     def _numeric(self, fields: Fields, first: int, second: int, year: int) -> Resolved:
         """Read three numbers in the order given or stated elsewhere; else month first, with a note."""
@@ -553,7 +579,7 @@ class _Anchorer:
         """Return the date whose unit "the week", "the year" or "that month" means, and the basis it gives."""
         told, document = self._told(match), self.told.document
         coarse = told is not None and told.granularity > max(unit, Granularity.DAY)
-        if told and not coarse and (self.told.narrative or match.rule.startswith("told")):
+        if told and not coarse and (self.told.narrative or "told-" in match.rule):
             return told, "discourse"
         if unit is Granularity.YEAR and document and (over := self._year_over(document, match)):
             return over, "discourse"

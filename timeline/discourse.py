@@ -26,6 +26,8 @@ CARRIED = 400
 """How many characters after a date with its year a day without one can belong to that year."""
 NEAR = 2
 """Years from the document that are not its own days any more."""
+ERA_YEARS = 150
+"""How near to a date that was told a number of three digits must lie to be a year."""
 RECENT = 4
 """How many dates before one are remembered for what may be counted from them."""
 
@@ -87,18 +89,16 @@ class Discourse:
 
     def tell(self, match: Match, resolved: Resolved, *, leads: bool = False) -> None:
         """Remember the date of an expression, and whether it leads its sentence."""
-        when = resolved.when
         began = self.range_start if match.expression.role == "to" else None
-        start = resolved.place or when
+        start = resolved.place or resolved.when
         self.range_start = start if match.expression.role == "from" and isinstance(start, PartialDate) else None
         if match.expression.ending:
             self._tell_quarter(resolved.place, match)
         self.listed = None
-        if not isinstance(when, PartialDate) or isinstance(match.expression.meaning, Length):
-            return
-        if match.expression.role == "list" and when.granularity <= Granularity.DAY:
+        when = _date_told(match, resolved)
+        if when is not None and match.expression.role == "list" and when.granularity <= Granularity.DAY:
             self.listed = when
-        if match.rule in OF_OTHERS:
+        if when is None:
             return
         if when.granularity is Granularity.QUARTER:
             self._quarter_end = match.end
@@ -181,6 +181,22 @@ class Discourse:
         """Return the day or month with its year that was told shortly before."""
         return self.stated if match.start - self.stated_end < CARRIED else None
 
+    def in_era(self, year: int) -> int | None:
+        """Return the astronomical year that a number without an era means, by the early dates told; None for none."""
+        told = [when.year for _, when in self.recent]
+        near = {abs(meant - other): meant for meant in (1 - year, year) for other in told}
+        return near[min(near)] if near and min(near) <= ERA_YEARS else None
+
     def in_quarter_talk(self, match: Match) -> bool:
         """Tell whether a quarter was told shortly before."""
         return self.quarter is not None and match.start - self._quarter_end < QUARTER_TALK
+
+
+def _date_told(match: Match, resolved: Resolved) -> PartialDate | None:
+    """Return the date that an expression tells of; of a length of time it is the day that it begins on, if any."""
+    when: Value | Bound = resolved.when
+    if isinstance(match.expression.meaning, Length):
+        if match.expression.meaning.of is None or not isinstance(resolved.place, Interval):
+            return None
+        when = resolved.place.start
+    return when if isinstance(when, PartialDate) and match.rule not in OF_OTHERS else None

@@ -33,7 +33,8 @@ class Facts:
         self._headings += sum(scan.part.place.holds(heading.start) for heading in scan.headings)
         for match in scan.own:
             meaning = match.expression.meaning
-            self._add_year(meaning)
+            if not match.expression.near:
+                self._add_year(meaning)
             if isinstance(meaning, Fields) and meaning.numeric:
                 first, second, _ = meaning.numeric
                 if (first > 12) != (second > 12):

@@ -26,6 +26,9 @@ Captured = dict[str, Any]
 _NUMERALS = ("number_word", "magnitude", "number_particle")
 """The classes of the lexicon whose words make numbers."""
 
+_SHORT = {"end_year": 100, "end_digit": 10}
+"""The fields of a year that says its last digits only, and how many years those tell apart."""
+
 _LOCAL = "local"
 """The zone of a place whose distance from UTC changes with the season: no offset is said."""
 
@@ -51,8 +54,10 @@ def interpret(
             return ()
         return ((0, length, _expression(rule.kind, {**rule.constants, **halves[0][1]})),)
     (first, lent), (second, borrowed) = halves[1:]
-    if is_short := "end_year" in borrowed:
-        borrowed["year"] = lent["year"] - lent["year"] % 100 + borrowed.pop("end_year")
+    if is_short := not borrowed.keys().isdisjoint(_SHORT):
+        borrowed["year"] = next(
+            lent["year"] - lent["year"] % _SHORT[k] + borrowed.pop(k) for k in _SHORT if k in borrowed
+        )
     shared = {"year", "short", "month", "era", "meridiem", "quarter", "zone"}
     given = {**{key: value for key, value in borrowed.items() if key in shared}, **lent}
     taken = {**{key: value for key, value in lent.items() if key in shared}, **borrowed}
@@ -65,9 +70,10 @@ def interpret(
     start, end = ("from", "to") if forward else ("", "")
     if "apart" in rule.constants and not follows:
         start, end = "list", ""
+    asked = {name: True for name in ("near", "era_open") if name in rule.constants}
     return (
-        (0, len(first), _expression("fields", given)._replace(role=start)),
-        (length - len(second), length, _expression("fields", taken)._replace(role=end)),
+        (0, len(first), _expression("fields", given | asked)._replace(role=start)),
+        (length - len(second), length, _expression("fields", taken | asked)._replace(role=end)),
     )
 
 
@@ -96,6 +102,8 @@ def _goes_forward(first: Captured, second: Captured) -> bool:
 def _follows(first: Captured, second: Captured) -> bool:
     """Tell whether two days of a month are in a row, or two years: "5 and 6 July", "1904/05"; or two centuries."""
     unit = next((unit for unit in ("day", "century", "year") if unit in first and unit in second), None)
+    if first.get("era") == "bc":
+        first, second = second, first
     return unit is not None and bool(second[unit] == first[unit] + 1)
 
 
@@ -173,8 +181,9 @@ def _utc_offset(words: str) -> int:
 
 def _expression(kind: str, captured: Captured) -> Expression:
     """Return the meaning of a rule's kind, its fields filled by constants and captures of the same name."""
-    mod, unless_tense = captured.pop("mod", None), captured.pop("unless_tense", "")
-    return Expression(_BUILDERS[kind](captured), mod, unless_tense=unless_tense)
+    mod, near = captured.pop("mod", None), captured.pop("near", False)
+    unless_tense = captured.pop("unless_tense", "")
+    return Expression(_BUILDERS[kind](captured), mod, near=near, unless_tense=unless_tense)
 
 
 def _fields(f: Captured) -> Meaning:

@@ -31,6 +31,7 @@ _NIGHTFALL = 5
 """From this hour of the clock on "tonight at ..." is before midnight."""
 _SPANS = frozenset({"the-n-units", "year-ended"})
 """The rules whose length ends with the date after "to"; "two weeks to Christmas" are those before it."""
+_YEARLY = Duration(((1, Granularity.YEAR),))
 _PLAIN = {"for": "at", "from": "at"}
 """What a link is where it makes no span of time."""
 
@@ -260,14 +261,18 @@ def _as_one(before: Match, after: Match, link: str) -> Match | None:
     """Return the two as one expression when one of them stands inside the other, else None."""
     rule = f"{before.rule}+{after.rule}"
     if link == "on" and _is_the_day(before.expression.meaning) and _is_day(after.expression.meaning):
-        day = after.expression._replace(mod=before.expression.mod, relation=before.expression.relation)
-        return Match(before.start, after.end, day, rule)  # "early in the day on Monday"
+        named = after.expression._replace(mod=before.expression.mod, relation=before.expression.relation)
+        return Match(before.start, after.end, named, rule)  # "early in the day on Monday"
     if link == "from":
         length = _length_from(before.expression.meaning, after.expression.meaning)
         return length and Match(before.start, after.end, before.expression._replace(meaning=length), rule)
     if link in {"at", "next", "comma"} and (every := _repeated_at(before.expression, after.expression)):
         expression = before.expression._replace(meaning=every, role=after.expression.role)
         return Match(before.start, after.end, expression, rule)
+    if every := _yearly(before.expression, after.expression, link):
+        return Match(before.start, after.end, before.expression._replace(meaning=every), rule)
+    if link in {"next", "comma"} and (day := _part_of_day_named(before.expression.meaning, after.expression.meaning)):
+        return Match(before.start, after.end, before.expression._replace(meaning=day), rule)
     for inner, outer, links in (
         (before, after, ("of", "next", "comma", "on", "in")),
         (after, before, ("next", "comma", "at", "on", "possessive", "in")),
@@ -289,6 +294,15 @@ def _is_the_day(meaning: Meaning) -> bool:
 
 def _is_day(meaning: Meaning) -> bool:
     return isinstance(meaning, Fields | Shift | Within) and grain(meaning) is Granularity.DAY
+
+
+def _part_of_day_named(part: Meaning, day: Meaning) -> Fields | None:
+    """Return "Sunday morning, 7 December": a part of a weekday, and the day that this is."""
+    if not isinstance(part, Fields) or not isinstance(day, Fields) or not part.weekday or not part.part or part.day:
+        return None
+    if not day.day or day.weekday or grain(day) is not Granularity.DAY:
+        return None
+    return day._replace(weekday=part.weekday, part=part.part, hour=part.hour, minute=part.minute, second=part.second)
 
 
 def _length_from(length: Meaning, start: Meaning) -> Length | None:
@@ -313,6 +327,23 @@ def _at_hour(whole: Fields | Shift | Within | Nth, time: Fields) -> Meaning | No
             return whole._replace(hour=hour, minute=time.minute, second=time.second, offset=time.offset)
         case _:
             return None
+
+
+def _yearly(before: Expression, after: Expression, link: str) -> Repeat | None:
+    """Return the set of days, months or seasons that two expressions make: "on 1 May of every year"."""
+    if link in {"of", "in", "next"} and (meaning := _of_every_year(after.meaning, before)):
+        return meaning
+    return _of_every_year(before.meaning, after) if link in {"on", "in"} else None
+
+
+def _of_every_year(repeat: Meaning, part: Expression) -> Repeat | None:
+    """Return a day, month or season of a year as one of every year."""
+    if not isinstance(repeat, Repeat) or repeat.of != _YEARLY or not repeat.quant or part.role:
+        return None
+    fields = part.meaning
+    if not isinstance(fields, Fields) or fields.which is not None or fields.feast or fields.numeric:
+        return None
+    return repeat._replace(of=fields) if Granularity.MONTH <= widest(fields) <= Granularity.SEASON else None
 
 
 def _repeated_at(before: Expression, after: Expression) -> Repeat | None:
@@ -350,7 +381,7 @@ def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
     lends = grain(whole) is Granularity.YEAR or widest(part) <= Granularity.DAYPART
     if (inner.role and not lends) or (part.which is not None and part.part is None):
         return None
-    if grain(whole) is Granularity.DAYPART and part.hour is not None and link in {"at", "next", "comma"}:
+    if grain(whole) is Granularity.DAYPART and part.hour is not None and link in {"at", "next", "comma", "on"}:
         return _at_hour(whole, part)
     if not _fits(widest(part), grain(whole), link) or (outer.mod and widest(part) > Granularity.DAY):
         return None

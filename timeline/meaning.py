@@ -55,6 +55,8 @@ class Fields(NamedTuple):
     """Three numbers whose order is open ("3/4/2019")."""
     share: tuple[int, int] | None = None
     """The n-th of so many equal parts of a decade or century: (2, 2) is "the second half of the 1980s"."""
+    era_open: bool = False
+    """The words do not say whether the year is one before Christ: the dates told before it do."""
     day_first: bool = False
     """The marks between them say that the day comes first ("3.4.2019")."""
 
@@ -136,6 +138,8 @@ class Expression(NamedTuple):
     """The word before it that opens an interval: `since`, `onward` ("starting"), `until`, `by`, `before` or `after`."""
     ending: Fields | Shift | Within | None = None
     """The date it ends on, where the words after it say so: "the quarter ended 30 June"."""
+    near: bool = False
+    """Whether it is a date only near one that has been told: a number of three digits among early years."""
     unless_tense: str = ""
     """The tense that makes it no date after all: "soon" in the past tells the order of things, not the future."""
 

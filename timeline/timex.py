@@ -18,6 +18,8 @@ _RELATION_MODS = {
     "just before": "BEFORE",
     "just after": "AFTER",
 }
+_ABOUT = {"APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"}
+"""The mods that make a date one that is only about right: "more than a century later"."""
 _INSIDE: dict[tuple[str, str | None], str] = {
     ("before", "END"): "until",
     ("before", "MID"): "until",
@@ -63,7 +65,7 @@ def _qualified(when: Value, expression: Expression) -> Value:
     """Return the value with what "about" or "early" makes of it, as far as EDTF has a word for that."""
     if not isinstance(when, PartialDate):
         return when
-    if expression.mod == "APPROX":
+    if expression.mod in _ABOUT:
         return when._replace(qualifier=Qualifier.APPROXIMATE)
     if expression.mod in _THIRDS and when.granularity >= Granularity.DECADE:
         years = when.latest().year - when.year + 1
