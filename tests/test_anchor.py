@@ -171,6 +171,11 @@ def test_the_year_before_a_month_that_it_holds_is_its_own() -> None:
     )
 
 
+def test_an_hour_that_begins_a_line_is_no_part_of_the_day_above_it() -> None:
+    found = find_dates("LOG - Sunday 14 February 2010\n23:05 Call received.\n23:17 Unit 4 on scene.")
+    assert [timex.value for timex in found] == ["2010-02-14", "2010-02-14T23:05", "2010-02-14T23:17"]
+
+
 def test_the_life_of_the_living_goes_on_near_the_day_it_was_written() -> None:
     text = "She was born on 5 June 1985. She joined the club on 18 August 2002. On 3 September she scored."
     assert value_of(text, "2015-06-01", genre="narrative") == "2002-09-03"
@@ -258,6 +263,8 @@ def test_what_had_been_before_is_no_day_to_go_on_from(text: str, value: str) -> 
         ("It has made 400 looms since June 2011. The hearing began on 3 July.", "2019-07-03"),
         ("The treaty ends on 30 April 2024. Exports rose in June.", "2019-06"),
         ("They met in June 2011. The talks have been resumed in July.", "2019-07"),
+        ("It was reached on 6 May 2016. The lander was released on 12 September.", "2016-09-12"),
+        ("It was reached on 6 May 2016. The lander will be released on 12 September.", "2019-09-12"),
     ],
 )
 def test_a_stated_year_is_carried_through_a_sentence_and_to_the_weeks_around_it(text: str, value: str) -> None:

@@ -451,7 +451,8 @@ class _Anchorer:
         """Tell whether a date was told in passing, and that ends before `match`: "the king, crowned in 1820, ..."."""
         told = self.tense_of(other)
         if told.aside:
-            return told.offset != self.tense_of(match).offset
+            here = self.tense_of(match)
+            return told.offset != here.offset and not here.aside
         return (
             told.earlier and other.expression.relation != "by" and bool(_STOP.search(self.text, other.end, match.start))
         )
@@ -486,7 +487,8 @@ class _Anchorer:
         if document and arithmetic.months_between(stated, document) < NEWS_MONTHS:
             return None
         apart = told.tense is Tense.NONE or _STOP.search(self.text, self.told.stated_end, match.start)
-        reach = CARRIED_DAYS if apart else YEAR_DAYS
+        is_open = apart and not (told.tense is Tense.PAST and self._is_ahead(fields))
+        reach = CARRIED_DAYS if is_open else YEAR_DAYS
         back = -1
         if stated.granularity <= Granularity.DAY:
             back = YEAR_DAYS if self._is_before(match) else CARRIED_BACK
@@ -496,6 +498,12 @@ class _Anchorer:
             return None
         why = Resolved(soon[0], "discourse", f"the closest to {iso(stated)}, told just before", stated, ("year",))
         return on_day(fields, soon[0], why)
+
+    def _is_ahead(self, fields: Fields) -> bool:
+        """Tell whether the closest day to the document is one after it, on which nothing has happened yet."""
+        document = self.told.document
+        gaps = [arithmetic.distance(document, d) for d in candidates(fields, document.year)] if document else []
+        return bool(gaps) and min(gaps, key=abs) > 0
 
     # --- lengths of time -----------------------------------------------------------------------------------
 
@@ -668,6 +676,8 @@ def _within(outer: Resolved, inner: Fields) -> Resolved:
         return _beside(outer, when, inner.weekday, inner.which)
     if inner.weekday is not None and when.granularity is Granularity.WEEK:
         return on_day(inner, arithmetic.day(arithmetic.day_number(when) + inner.weekday - 1), outer)
+    if inner.month is None and inner.day is not None and when.granularity is Granularity.MONTH:
+        return in_year(inner._replace(month=when.month), when.year, outer)
     if inner.month is None and fields_grain(inner) <= Granularity.DAYPART:
         return on_day(inner, when, outer)
     return in_year(inner, when.year, outer)

@@ -182,8 +182,8 @@ def _utc_offset(words: str) -> int:
 def _expression(kind: str, captured: Captured) -> Expression:
     """Return the meaning of a rule's kind, its fields filled by constants and captures of the same name."""
     mod, near = captured.pop("mod", None), captured.pop("near", False)
-    unless_tense = captured.pop("unless_tense", "")
-    return Expression(_BUILDERS[kind](captured), mod, near=near, unless_tense=unless_tense)
+    unless_tense, role = captured.pop("unless_tense", ""), captured.pop("role", "")
+    return Expression(_BUILDERS[kind](captured), mod, role=role, near=near, unless_tense=unless_tense)
 
 
 def _fields(f: Captured) -> Meaning:

@@ -63,6 +63,10 @@ def _lists(text: str, matches: list[Match], language: Language) -> list[Match]:
     for at in range(len(matches) - 2, -1, -1):
         before, after = matches[at], matches[at + 1]
         meaning, said = before.expression.meaning, after.expression.meaning
+        if before.rule == "day-of-days" and isinstance(meaning, Fields) and isinstance(said, Fields):
+            dated = meaning._replace(year=said.year, month=said.month)
+            matches[at] = before._replace(expression=before.expression._replace(meaning=dated, role="list"))
+            continue
         if not isinstance(meaning, Fields) or not _is_day_of_year(meaning):
             continue
         link = _link(text, before, after, language)
@@ -85,6 +89,8 @@ def _link(text: str, before: Match, after: Match, language: Language) -> str | N
     between = text[before.end : after.start]
     if not 0 < len(between) <= _LONGEST_JOINT or _PARAGRAPH.search(between):
         return None
+    if between == "\n" and _is_time(after.expression):
+        return None  # an hour that begins a line: an entry of a log
     if "\n" in between and (
         _begins_line(text, before.start) or (_begins_line(text, after.start) and _ends_line(text, after.end))
     ):
@@ -408,6 +414,8 @@ def _fits(part: Granularity, whole: Granularity, link: str) -> bool:
     """Tell whether fields of the size of `part` can stand in `whole`, by the words between them."""
     if part <= Granularity.DAYPART:
         return whole is Granularity.DAY
+    if part is Granularity.DAY and whole is Granularity.MONTH:
+        return link == "of"
     if part is Granularity.DAY:
         return whole is Granularity.WEEK and link in {"of", "on", "next", "comma"}
     return whole is Granularity.YEAR and link in {"of", "next", "possessive"}

@@ -36,7 +36,7 @@ class TenseEvidence(NamedTuple):
     perfect: bool = False
     """Whether it is told of the present: "has been built"."""
     aside: bool = False
-    """Whether it is told in passing, of what the sentence is about: "the firm, founded in 1838, closed"."""
+    """Whether it is told in passing: "the firm, founded in 1838, closed", "the firm that had been founded in 1838"."""
 
 
 LONGEST_AIM = 6
@@ -72,7 +72,8 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     finite = group.form is not Form.INFINITIVE
     had = found.tokens.is_in(group.first, "have_forms") and not _is_perfect(found, group)
     earlier = had and group.head > group.first and group.form is Form.PAST
-    aside = group.form is Form.PARTICIPLE and found.clause_at(group.first) > 0
+    told_of = found.clause_of(group).opener == "relative" and earlier
+    aside = told_of or (group.form is Form.PARTICIPLE and found.clause_at(group.first) > 0)
     return TenseEvidence(tense, text[offset:close], offset, governed, from_past, finite, earlier, perfect, aside)
 
 
