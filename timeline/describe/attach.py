@@ -29,6 +29,7 @@ def attach(sentence: Parse, first: int, last: int) -> Head | None:
     None when the sentence has neither a verb nor an event noun.
     """
     found = _without_periods(sentence)
+    first, last = _first_of_list(found, first, last)
     ending = sentence.group_on(first - 1)
     if ending and _belongs_to_period(sentence, ending):
         return _verb(sentence, ending)  # "the year ended Sept. 30"
@@ -48,6 +49,27 @@ def _verb(found: Parse, group: Group) -> Head:
 
 def _noun(found: Parse, word: int, *, attributive: bool = False) -> Head:
     return Head(word, found.clause_at(word), None, attributive)
+
+
+def _first_of_list(found: Parse, first: int, last: int) -> tuple[int, int]:
+    """Return the first date of a list that a bare one goes on: "won it in 1978, 1979 and again in 1982"."""
+    tokens, start, listed = found.tokens, first, (first, last)
+    while tokens.lower(last) in ",.;:)" or tokens.is_in(last, "coordinators", "prepositions"):
+        place = start - 1 - (tokens.is_in(start - 1, "removable") and not found.is_date(start - 1))
+        place -= tokens.is_in(place, "repeating")
+        opens = (
+            place < start - 1 and tokens.lower(place - 1) == tokens.lower(last) == ","
+        )  # ", and in May, after a week,"
+        if opens or not (tokens.lower(place) == "," or tokens.is_in(place, "coordinators")):
+            return listed  # also ", and in May, after a week,"
+        place -= 1 + (tokens.lower(place - 1) == "," and tokens.lower(place) != ",")
+        if place < 0 or not found.is_date(place):
+            return listed
+        start = place
+        while found.is_date(start - 1):
+            start -= 1
+        listed = start, place + 1
+    return listed
 
 
 # --- Words that are no events -------------------------------------------------------------------------------
