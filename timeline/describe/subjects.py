@@ -144,7 +144,8 @@ def antecedent(found: Parse, place: int) -> tuple[int, int]:
         first -= 1
         if tokens.is_in(first, "determiners") and not _continues(found, first - 1):
             break
-    return first, last
+    aside = first > 1 and tokens.lower(first - 1) == "," and all(tokens.lower(i).isdigit() for i in range(first, last))
+    return antecedent(found, first - 1) if aside else (first, last)  # "Otto Lind, 58, who"
 
 
 def _continues(found: Parse, word: int) -> bool:

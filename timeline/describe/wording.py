@@ -136,7 +136,8 @@ def _is_closed(found: Parse, chosen: Draft) -> bool:
     clause, parted = found.clauses[found.clause_at(after)], not tokens.is_word(after - 1)
     if clause.first == after and clause.opener in ("bare", "quote") and not parted:
         return False
-    if clause.first == after and clause.opener in _EMBEDDED and (not parted or tokens.lower(after - 1) in DASHES):
+    joined = parted or tokens.is_in(after - 1, "coordinators")  # "which burned down and which was rebuilt"
+    if clause.first == after and clause.opener in _EMBEDDED and (not joined or tokens.lower(after - 1) in DASHES):
         return False  # "the third time that he resigned"
     if clause.opener == "and" or (chosen.subject and parted):
         return True  # another verb of the same subject, or the verb of the noun that the brackets repeat
@@ -292,10 +293,17 @@ def _embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
         return Draft(pronoun + 1, last)
     between = range(pronoun + 1, group.first)
     acts = pronoun == clause.first and begin < end and all(found.is_date(i) or tokens.is_adverb(i) for i in between)
-    clear = is_subject or not any(
-        tokens.is_in(i, "genitive", "coordinators") or tokens.lower(i) == "," for i in range(begin - 1, end)
+    clear = is_subject or not (
+        _is_place_of_noun(found, begin)
+        or any(tokens.is_in(i, "genitive", "coordinators") or tokens.lower(i) == "," for i in range(begin - 1, end))
     )
     return Draft(max(pronoun + 1, first), last, text_of(found, begin, end)) if acts and clear else _sentence(found)
+
+
+def _is_place_of_noun(found: Parse, name: int) -> bool:
+    """Tell whether a name is where another noun is, so that either may be meant: "ran a shop in Brno, which burned"."""
+    tokens = found.tokens
+    return tokens.is_capital(name) and tokens.is_in(name - 1, "place_prepositions") and not found.group_on(name - 2)
 
 
 def is_vague(found: Parse, chosen: Draft) -> bool:
@@ -418,8 +426,9 @@ def _with_verb(found: Parse, inner: int, right: int) -> int:
     clauses = found.clauses
     verb = next((n for n in range(inner + 1, min(right + 2, len(clauses))) if clauses[n].groups), inner)
     parted = all(clauses[n].opener == "comma" for n in range(inner + 1, verb + 1))
-    leads = found.tokens.is_in(clauses[inner].first, "prepositions")  # "as an activist"
-    return max(right, verb + 1) if inner < verb and parted and not leads else inner
+    if found.tokens.is_in(clauses[inner].first, "prepositions"):  # "as an activist"
+        return right
+    return max(right, verb + 1) if inner < verb and parted else inner
 
 
 def _is_alternative(found: Parse, clause: Clause) -> bool:
@@ -449,8 +458,8 @@ def _goes_on(found: Parse, right: int, *, embedded: bool) -> bool:
     if following.opener in _QUOTED or tokens.lower(following.first - 1) == ";":
         return False
     if following.finite is not None:
-        if is_attribution(found, right):
-            return False
+        if is_attribution(found, right) or (embedded and tokens.is_in(following.first - 1, "coordinators")):
+            return False  # also "which burned down and which was rebuilt"
         return following.opener in _EMBEDDED or (not embedded and _waits_for_verb(found, right))
     if following.opener == "and":
         return any(_is_content(found, i, "coordinators", "adverbs") for i in range(following.first, following.last))
