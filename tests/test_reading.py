@@ -229,6 +229,20 @@ def test_the_reason_for_the_document_date_is_said(
     assert words in told
 
 
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ("missing.txt", "timeline: missing.txt: No such file or directory"),
+        ("inbox.mbox#nobody", "timeline: inbox.mbox: has no document inbox.mbox#nobody"),
+    ],
+)
+def test_a_document_that_is_not_there_has_no_date_to_explain(asked: str, line: str, folder: Path) -> None:
+    (folder / "inbox.mbox").write_text(LETTERS)
+    result = run("explain", "--document", asked)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.splitlines()[-1] == line
+
+
 def test_text_has_no_document_date_to_explain() -> None:
     result = run("explain", "--document", "--text", "The mill burned.")
     assert (result.returncode, result.stdout) == (2, "")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import NamedTuple
 
 from timeline import pipeline
 from timeline.cli import terminal
@@ -14,6 +11,8 @@ from timeline.cli.choices import engine_options
 from timeline.cli.findings import meaning
 from timeline.cli.gather import Collection
 from timeline.cli.options import Debugging, Engine, Questions, Reading, Sources
+from timeline.cli.question import Question, asked
+from timeline.cli.work import Content
 from timeline.display import place, visible
 from timeline.errors import InputError, UsageError
 from timeline.model import BASES, Document, DocumentDate, Event, Timeline, Timex
@@ -21,9 +20,6 @@ from timeline.notation import to_edtf, to_iso
 from timeline.options import Options
 from timeline.values import Granularity, PartialDate, bounds
 
-_PLACE = re.compile(r"(.+):(p?)([1-9][0-9]{0,17})")
-_PART = re.compile(r"(.+?)#.*")
-_ID = re.compile(r"[0-9a-f]{4,8}(?:-[0-9a-f-]{0,27})?")
 _REASONS = {
     "option": "what is given comes before all that the document says",
     "metadata": "what the format or a header states comes before other lines and the name",
@@ -53,17 +49,6 @@ _UNITS = {
 """What else can be said of a date, by how precisely it is then known."""
 
 
-class Question(NamedTuple):
-    """What is asked about: a source, and of it one document, line, page or event."""
-
-    source: str | None
-    document: str | None = None
-    """The name of one of the documents of the source: `inbox.mbox#3`."""
-    line: int | None = None
-    page: int | None = None
-    id: str | None = None
-
-
 def run(questions: Questions, engine: Engine, reading: Reading, telling: Debugging) -> int:
     """Print an explanation for each expression asked about and return the exit code."""
     if questions.text is not None:
@@ -71,110 +56,63 @@ def run(questions: Questions, engine: Engine, reading: Reading, telling: Debuggi
             raise UsageError("explain: give --text or a FILE, not both")
         if reading != Reading():
             raise UsageError("explain: --date-from, --encoding, --input and the like go with a FILE")
-        options = engine_options(engine)
-        document = pipeline.settle_date(Document(questions.text), options)
-        return _print(_expressions(document, pipeline.find(document, options)), "no date in the text")
-    question = _question(questions.what or [])
+        return _explain_text(questions.text, engine_options(engine))
+    question = asked(questions.what or [])
     voice = terminal.Voice(debug=telling.debug)
-    sources = Sources(None if question.source is None else [question.source])
-    try:
-        collection = Collection(sources, engine, reading, voice)
-    except terminal.NoSourceError:
-        if question.id is None:
-            raise
-        raise UsageError(
-            f"explain: no file for the event {question.id}; say 'timeline explain FILE {question.id}'"
-        ) from None
-    if questions.document:
-        return _print(_document_dates(collection, question), "a saved timeline has no text")
-    contents = [content for _, content in collection.contents() if _is_asked(content, question)]
+    collection = _collection(question, engine, reading, voice)
+    contents = [(name, content) for name, content in collection.contents() if question.is_about(content)]
     collection.must_have_read()
-    _check_line(contents, question)
-    blocks = [block for content in contents for block in _answer(content, question, collection)]
-    if question.id and not blocks:
-        raise InputError(f"{collection.sources[0].name}: no event has the id {question.id}")
-    _print(blocks, "no date there")
+    question.check([content for _, content in contents])
+    if questions.document:
+        _print(_document_dates(contents, collection), "a saved timeline has no text")
+    else:
+        _print(_answers(contents, question, collection), "no date there")
     return int(voice.failed)
 
 
-def _question(words: list[str]) -> Question:
-    """Read FILE, FILE:LINE, FILE ID or ID; a file that exists is taken by its whole name."""
-    match words:
-        case [] | [_, _, _, *_]:
-            raise UsageError("explain: ask about --text TEXT, FILE, FILE:LINE, or FILE and the id of an event")
-        case [source, name]:
-            if not _ID.fullmatch(name.lower()):
-                raise UsageError(f"explain: {name!r} is not the id of an event, as jsonl and csv give it")
-            return Question(source, id=name.lower())
-        case [word] if _exists(word):
-            return Question(word)
-        case [word] if match := _PLACE.fullmatch(word):
-            number, asked = int(match[3]), _part(match[1])
-            return asked._replace(page=number) if match[2] else asked._replace(line=number)
-        case [word] if _ID.fullmatch(word.lower()):
-            return Question(None, id=word.lower())
-    return _part(words[0])
+def _explain_text(text: str, options: Options) -> int:
+    document = pipeline.settle_date(Document(text), options)
+    _print(_expressions(document, pipeline.find(document, options)), "no date in the text")
+    return 0
 
 
-def _part(name: str) -> Question:
-    """Return the question about a file, or about one document of it: `inbox.mbox#3`."""
-    file = _PART.fullmatch(name)
-    if file is None or _exists(name) or not _exists(file[1]):
-        return Question(name)
-    return Question(file[1], document=name)
+def _collection(question: Question, engine: Engine, reading: Reading, voice: terminal.Voice) -> Collection:
+    """Return the sources that are asked about."""
+    sources = Sources(None if question.source is None else [question.source])
+    try:
+        return Collection(sources, engine, reading, voice)
+    except terminal.NoSourceError:
+        if question.id is None:
+            raise
+        where = f"say 'timeline explain FILE {question.id}'"
+        raise UsageError(f"explain: no file for the event {question.id}; {where}") from None
 
 
-def _exists(name: str) -> bool:
-    return name == "-" or Path(name).exists()
+def _answers(contents: list[tuple[str, Content]], question: Question, collection: Collection) -> list[str]:
+    """Return a block for each date or event that is asked about; InputError when there is no such event."""
+    blocks = [block for _, content in contents for block in _answer(content, question, collection.options)]
+    if question.id and not blocks:
+        raise InputError(f"{collection.sources[0].name}: no event has the id {question.id}")
+    return blocks
 
 
-def _is_asked(content: Document | Timeline, question: Question) -> bool:
-    return question.document is None or (isinstance(content, Document) and content.source == question.document)
-
-
-def _check_line(contents: list[Document | Timeline], question: Question) -> None:
-    """Refuse a document, line or page that does not exist."""
-    if question.document and not contents:
-        raise InputError(f"{question.source}: has no document {question.document}")
-    documents = [content for content in contents if isinstance(content, Document)]
-    for asked, noun, counts in (
-        (question.line, "line", [document.text.count("\n", 0, -1) + 1 for document in documents]),
-        (question.page, "page", [max(1, len(document.pages)) for document in documents]),
-    ):
-        if asked and counts and asked > max(counts):
-            known = f"{max(counts)} {noun}{'' if max(counts) == 1 else 's'}"
-            raise InputError(f"{documents[0].source}: has {known}, so no {noun} {asked}")
-
-
-def _answer(content: Document | Timeline, question: Question, collection: Collection) -> Iterator[str]:
+def _answer(content: Content, question: Question, options: Options) -> Iterator[str]:
     if question.id is not None:
-        yield from map(_event, _named(content, question.id, collection.options))
+        yield from map(_event, _named(content, question.id, options))
         return
     if isinstance(content, Timeline):
         wanted = (event for event in content if question.line in {None, event.line})
         yield from map(_event, (event for event in wanted if question.page in {None, event.page}))
         return
-    start, end = _stretch(content, question)
-    found = pipeline.find(content, collection.options)
+    start, end = question.stretch(content)
+    found = pipeline.find(content, options)
     yield from _expressions(content, [timex for timex in found if timex.start < end and start <= timex.end])
 
 
-def _stretch(document: Document, question: Question) -> tuple[int, int]:
-    """Return where what is asked about begins and ends; both at 0 when the document has no such line."""
-    if question.page is not None:
-        bounds = [*(document.pages or (0,)), len(document.text)]
-        return (bounds[question.page - 1], bounds[question.page]) if question.page < len(bounds) else (0, 0)
-    if question.line is not None:
-        lines = document.text.split("\n")
-        start = sum(len(line) + 1 for line in lines[: question.line - 1])
-        return (start, start + len(lines[question.line - 1])) if question.line <= len(lines) else (0, 0)
-    return 0, len(document.text)
-
-
-def _document_dates(collection: Collection, question: Question) -> Iterator[str]:
+def _document_dates(contents: list[tuple[str, Content]], collection: Collection) -> Iterator[str]:
     """Yield for each document the dates that it could have, best first, with the reason for the first."""
-    for name, content in collection.contents():
-        if isinstance(content, Timeline) or not _is_asked(content, question):
+    for name, content in contents:
+        if isinstance(content, Timeline):
             continue
         found = collection.candidates(name, content)
         facts = [
@@ -198,7 +136,7 @@ def _reason(found: list[DocumentDate]) -> str:
     return f"{_REASONS[first.origin]}{'; dates of revisions and of the file come last' if found[-1].revised else ''}"
 
 
-def _named(content: Document | Timeline, name: str, options: Options) -> list[Event]:
+def _named(content: Content, name: str, options: Options) -> list[Event]:
     """Return the events whose id begins so: rows first, else those in another's row or without a date."""
     if isinstance(content, Timeline):
         return [event for event in content if event.id.startswith(name)]
@@ -209,14 +147,13 @@ def _named(content: Document | Timeline, name: str, options: Options) -> list[Ev
     return []
 
 
-def _print(blocks: Iterable[str], otherwise: str) -> int:
+def _print(blocks: Iterable[str], otherwise: str) -> None:
     """Print the blocks with an empty line between them, or say that there are none."""
     text = "\n\n".join(blocks)
     if text:
         terminal.put(f"{text}\n")
     else:
         terminal.say(otherwise)
-    return 0
 
 
 def _expressions(document: Document, found: list[Timex]) -> Iterator[str]:

@@ -6,6 +6,7 @@ its expressions are compiled when something is first read.
 
 from __future__ import annotations
 
+from timeline.notation.digits import in_utc
 from timeline.notation.edtf import from_edtf, to_edtf
 from timeline.notation.facts import precision, qualifier
 from timeline.notation.iso import from_iso, to_iso
@@ -16,6 +17,7 @@ __all__ = [
     "from_edtf",
     "from_iso",
     "from_timex3",
+    "in_utc",
     "precision",
     "qualifier",
     "timex3_type",

@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from timeline import civil
 from timeline.errors import NotationError
-from timeline.notation.iso import from_iso
-from timeline.notation.parts import (
+from timeline.notation.digits import (
     BY_X,
     CODES,
     YEARS_IN,
@@ -19,6 +18,7 @@ from timeline.notation.parts import (
     year_digits,
     zone,
 )
+from timeline.notation.iso import from_iso
 from timeline.values import (
     DAYS_IN,
     MONTHS_IN,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from timeline.notation.parts import dates
+from timeline.notation.digits import dates
 from timeline.values import Granularity, Qualifier, Value
 
 _QUALIFIER_NAMES = {

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from timeline.errors import NotationError
-from timeline.notation.parts import check_length, exact_day, with_time, year_digits, zone
+from timeline.notation.digits import check_length, exact_day, with_time, year_digits, zone
 from timeline.values import Granularity, PartialDate
 
 _MOMENT = (

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from timeline import civil
 from timeline.errors import NotationError
-from timeline.notation.parts import BY_X, YEARS_IN, check_length, dates, with_time, with_year, without_year
+from timeline.notation.digits import BY_X, YEARS_IN, check_length, dates, with_time, with_year, without_year
 from timeline.values import (
     Choice,
     DayPart,

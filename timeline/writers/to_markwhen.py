@@ -9,7 +9,6 @@ from typing import BinaryIO
 from timeline import civil, notation, records
 from timeline.display import visible
 from timeline.model import Event, Timeline
-from timeline.notation.parts import in_utc
 from timeline.values import Granularity, PartialDate
 from timeline.writers import Report, Settings, events, rows
 
@@ -108,7 +107,7 @@ def _moments(start: PartialDate, end: PartialDate) -> str:
 
 
 def _in_utc(moment: PartialDate) -> PartialDate:
-    moved = in_utc(moment)
+    moved = notation.in_utc(moment)
     _check_year(moved.year)
     return moved._replace(granularity=Granularity.SECOND)
 
