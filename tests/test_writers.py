@@ -46,6 +46,7 @@ from timeline import civil, display, plugins, records
 from timeline.errors import UsageError
 from timeline.model import Event, Mention, Timeline
 from timeline.writers import Settings, Writer, rows
+from timeline.writers.tables import write_table
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "writers"
 STAMP = 1_704_067_200  # 2024-01-01T00:00:00Z
@@ -316,7 +317,7 @@ def test_temporal_expressions_share_the_rows() -> None:
     assert rows.write_csv([one], ("value", "reason", "notes"), out, Settings()) == 1
     assert out.getvalue() == b"value,reason,notes\n-0043,'=a,a;b\n"
     out = io.BytesIO()
-    assert rows.write_table([("", [one])], ("value", "reason"), out, Settings()) == 1
+    assert write_table([("", [one])], ("value", "reason"), out, Settings()) == 1
     assert out.getvalue() == b"VALUE    REASON\n-0043    =a\n".replace(b"    ", b"  ")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import pickle
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import IO, Any, TypeVar
@@ -41,7 +40,8 @@ def _add(levels: list[list[IO[bytes]]], level: int, run: Iterable[Item]) -> None
 
 
 def _write(run: Iterable[Item]) -> IO[bytes]:
-    from tempfile import TemporaryFile  # noqa: PLC0415 - only for what is long
+    import pickle  # noqa: PLC0415 - only for what is long
+    from tempfile import TemporaryFile  # noqa: PLC0415 - the same
 
     try:
         file = TemporaryFile()  # noqa: SIM115 - who reads it closes it
@@ -54,6 +54,8 @@ def _write(run: Iterable[Item]) -> IO[bytes]:
 
 
 def _read(file: IO[bytes]) -> Iterator[Item]:
+    import pickle  # noqa: PLC0415 - as above
+
     with file:
         while True:
             try:

@@ -12,6 +12,7 @@ from timeline.cli.options import DatesForm, DatesFormat, Engine, Layout, Reading
 from timeline.output import open_output
 from timeline.records import TIMEX_FIELDS, timex_record, to_json
 from timeline.writers import rows
+from timeline.writers.tables import write_table
 
 FOR_EYES = ("expression", "type", "value", "edtf", "source", "offset", "rule")
 """The columns that a person sees unless others are chosen."""
@@ -31,7 +32,7 @@ def run(
     with open_output(None) as stream:
         match format_:
             case DatesFormat.TABLE:
-                count = rows.write_table([("", records)], columns, stream, settings)
+                count = write_table([("", records)], columns, stream, settings)
             case DatesFormat.PLAIN:
                 count = rows.write_plain(records, columns, stream)
             case DatesFormat.CSV:

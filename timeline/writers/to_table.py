@@ -7,6 +7,7 @@ from typing import BinaryIO
 from timeline.model import Timeline
 from timeline.writers import Report, Settings, events, rows
 from timeline.writers.groups import grouped
+from timeline.writers.tables import write_table
 
 NAME = "table"
 ALIASES: tuple[str, ...] = ()
@@ -20,4 +21,4 @@ def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
     columns = rows.choose(settings.columns, events.COLUMNS, events.FOR_EYES)
     parts = (*grouped(timeline.events, settings.group), ("undated", timeline.undated))
     blocks = ((title, events.shown(part)) for title, part in parts)
-    return Report(rows.write_table(blocks, columns, stream, settings))
+    return Report(write_table(blocks, columns, stream, settings))
