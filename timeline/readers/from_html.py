@@ -7,16 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import chain
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.errors import InputError, MissingExtraError, UsageError
-from timeline.model import Document, DocumentDate
+from timeline.model import Document
 from timeline.readers import HEAD, Reading, from_text
 from timeline.readers.common.markup import to_text
 from timeline.readers.common.stated import stated
 from timeline.readers.web import page as facts
-from timeline.readers.web.surroundings import drop, drop_notices, drop_surroundings, is_copyright
+from timeline.readers.web.shown import INLINE, LINE, LONG, PARAGRAPHS, dated_lines, guessed
+from timeline.readers.web.surroundings import drop, drop_notices, drop_surroundings
 from timeline.values import Granularity
 
 if TYPE_CHECKING:
@@ -49,16 +49,6 @@ _FOUND = 0.25
 _TIME_STAMPS = frozenset(("datePublished", "dateModified"))
 _LABEL = 30
 
-_LONG = 100
-"""Characters of a paragraph that is surely text: lines that date the page stand before it."""
-_LINE = 100
-_LINES_WITHIN = 60
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_INLINE = frozenset(("a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "time", "u"))
-_PARAGRAPHS = frozenset(("p", "li", "td"))
-_MONTHS = 12
-_LINES = "//body//*[not(self::td or self::li or self::code or self::pre)]/text()"
-_EARLIEST, _LATEST = "1000-01-01", "2999-12-31"
 _ENTRY = 30
 """Characters that an entry of a live blog has at least."""
 
@@ -140,38 +130,40 @@ def _documents(page: HtmlElement, markup: str, document: Document) -> Iterator[D
         yield _warned(document, "broken or very deep markup: all of the page is read", text=everything)
         return
     entries = list(_entries(page, document)) if live else []
-    if len(entries) > 1:
-        drop(element for element, _ in entries)
-        drop_surroundings(page)
-        yield _with_top(_text(page), headline, [], document)
-        yield from (entry for _, entry in entries)
+    if len(entries) < 2:
+        yield _article(page, headline, document)
         return
+    drop(element for element, _ in entries)
+    drop_surroundings(page)
+    yield _with_top(_text(page), headline, [], document)
+    yield from (entry for _, entry in entries)
+
+
+def _article(page: HtmlElement, headline: str | None, document: Document) -> Document:
+    """Return the document with the text of the article, and what the page shows of its date; `page` is used up."""
     article = deepcopy(page)
     drop_surroundings(article)
-    lines = [] if _is_dated(document) else list(dict.fromkeys(_dated_lines(article, headline)))
-    if not _is_dated(document) and not lines:
-        document = document._replace(stated=(*document.stated, *_guessed(article)))
+    # A month, as an address has it, is not enough.
+    is_dated = any(not each.revised and each.date.granularity <= Granularity.DAY for each in document.stated)
+    lines = [] if is_dated else list(dict.fromkeys(dated_lines(article, headline)))
+    if not is_dated and not lines:
+        document = document._replace(stated=(*document.stated, *guessed(article)))
     for part in (page, article):
         drop(filter(_is_time_stamp, part.xpath("//time|//abbr[@title]|//*[@itemprop]")))
     is_large = sum(1 for _ in page.iter()) > _MOST
     text = "" if is_large else _main_text(page)
     if len(text.split()) < _FOUND * len(article.text_content().split()):
         document, text = _warned(document, "no main text found: all but menus and notices is read"), _text(article)
-    yield _with_top(text, headline, lines, document)
+    return _with_top(text, headline, lines, document)
 
 
 def _warned(document: Document, warning: str, *, text: str = "") -> Document:
     return document._replace(text=text, warnings=(*document.warnings, warning))
 
 
-def _is_dated(document: Document) -> bool:
-    """Tell whether the page states the day of its publication, and not only a month, as an address does."""
-    return any(not each.revised and each.date.granularity <= Granularity.DAY for each in document.stated)
-
-
 def _with_top(text: str, headline: str | None, lines: list[str], document: Document) -> Document:
     """Return the document with `text` under its headline and the lines that date it, unless it has them itself."""
-    lines_above = text[: _LONG + 2 * len(headline or "")].split("\n")
+    lines_above = text[: LONG + 2 * len(headline or "")].split("\n")
     top = [headline] if headline else []
     if headline and text.startswith(headline):
         text = text[len(headline) :].lstrip("\n")
@@ -213,64 +205,10 @@ def _is_time_stamp(element: HtmlElement) -> bool:
         return False
     around, before = element.getparent(), element.getprevious()
     beside = (around.text if before is None else before.tail, element.tail)
-    if around.tag not in _INLINE | _PARAGRAPHS and not "".join(filter(None, beside)).strip():
+    if around.tag not in INLINE | PARAGRAPHS and not "".join(filter(None, beside)).strip():
         return True
-    line, words = (len(facts.beginning(each, _LINE)) for each in (around, element))
+    line, words = (len(facts.beginning(each, LINE)) for each in (around, element))
     return line <= _LABEL + words
-
-
-def _dated_lines(page: HtmlElement, headline: str | None) -> Iterator[str]:
-    """Yield the short lines with a year between the heading, or the top, and the first long paragraph."""
-    heading = next((each for each in page.iter("h1") if facts.text_of(each) == headline), None)
-    nodes = page.xpath("//body//text()") if heading is None else heading.xpath("following::text()")
-    label, labelled = "", None
-    for node in nodes[:_LINES_WITHIN]:
-        words, parent = facts.squeezed(node), node.getparent()
-        breaks = node.is_tail and parent.tag == "br"
-        around, block = parent.getparent() if node.is_tail else parent, _block_of(node)
-        is_inside = around.tag in _INLINE or block.tag in _PARAGRAPHS
-        if len(words) >= _LONG or (is_inside and len(facts.beginning(block, _LONG)) >= _LONG):
-            return
-        line = f"{label} {words}" if label and block is labelled and not breaks else words
-        if _YEAR.search(words) and len(line) <= _LINE and not is_copyright(line):
-            yield line
-        if words:
-            label, labelled = ("" if any(map(str.isdigit, words)) else words), block
-
-
-def _block_of(text: Any) -> HtmlElement:  # noqa: ANN401 - lxml has no public type for the text that XPath finds
-    """Return the innermost element around a text that is no mere part of a line."""
-    around = text.getparent().getparent() if text.is_tail else text.getparent()
-    return next((each for each in (around, *around.iterancestors()) if each.tag not in _INLINE), around)
-
-
-def _guessed(page: HtmlElement) -> Iterator[DocumentDate]:
-    """Yield the day that htmldate takes for that of the page, if a short line of the page, or its title, says it."""
-    import logging  # noqa: PLC0415 - only for web pages
-
-    from htmldate import find_date  # noqa: PLC0415 - the same
-
-    logging.getLogger("htmldate").addHandler(logging.NullHandler())
-    # The latest day is given, or the result would hang on the day on which it is looked for.
-    try:
-        day = find_date(page, extensive_search=False, original_date=True, min_date=_EARLIEST, max_date=_LATEST)
-    except Exception:  # noqa: BLE001 - of strange markup it can fail in any way; then it has no opinion
-        return
-    lines = page.xpath(_LINES) if day else ()
-    said = (line for line in lines if len(line) <= _LINE and _says(line, str(day)))
-    short = (line for line in said if len(facts.beginning(_block_of(line), _LINE)) <= _LINE)
-    titled = (line for line in [facts.title(page) or ""] if day and _says(line, str(day)))
-    if words := facts.squeezed(next(chain(short, titled), "")):
-        yield from (date._replace(origin="text", evidence=f'page "{words}"') for date in stated(str(day), ""))
-
-
-def _says(words: str, day: str) -> bool:
-    """Tell whether words say a day as ISO 8601, with the name of its month, or as numbers in the one order possible."""
-    year, month, number = day.split("-")
-    numbers = {int(each) for each in re.findall("[0-9]{1,4}", words)}
-    if day in words or (int(number) > _MONTHS and f"{number}.{month}.{year}" in words):
-        return True
-    return {int(year), int(number)} <= numbers and facts.MONTHS[int(month) - 1] in words.lower()
 
 
 def _entries(page: HtmlElement, document: Document) -> Iterator[tuple[HtmlElement, Document]]:
