@@ -1,1 +1,1 @@
-"""What web pages need: `page` reads what they state, `shown` what they show, `surroundings` drops what is no article."""
+"""What web pages need: `page` reads what they state, `shown` what they show, `surroundings` drops the rest."""
