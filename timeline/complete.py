@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline import arithmetic, civil, notation
 from timeline.meaning import Fields, fields_grain
-from timeline.values import Floating, Granularity, PartialDate, Value
+from timeline.values import Floating, Granularity, PartialDate, Vague, Value
 
 FIRST_GREGORIAN_DAY = (1582, 10, 15)
 """Days before it are as written, and may be days of the Julian calendar."""
@@ -30,6 +30,9 @@ class Resolved(NamedTuple):
     """The TIMEX3 value, where it says something else than `when`."""
     place: Value | None = None
     """Where a length of time lies on the calendar, when the words tell ("within two weeks")."""
+
+
+EXPLICIT = Resolved(Vague.PAST, "explicit", "the words say all of it")
 
 
 @lru_cache(maxsize=1 << 10)

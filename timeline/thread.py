@@ -1,0 +1,84 @@
+"""The thread of a text as its dates are read in turn: which of those told before one of them hangs on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from timeline import arithmetic
+from timeline.discourse import Discourse
+from timeline.model import Match
+from timeline.tense import Tense, TenseEvidence
+from timeline.values import Granularity, PartialDate
+
+LONGEST_LEAD = 40
+_LEAD = re.compile(r"(?:\A|[.!?:][\"')\]”’]*\s|\n)\s*(?:\w+ ){0,2}\Z")
+"""What stands before a date that leads its sentence: "In 1862", "Campaign of 1862"."""
+_STOP = re.compile(r"[.!?]\s|\n\s*\n|\s[-–—]{1,2}\s")
+"""What may end a sentence, or a dateline; where in doubt, both dates count as told in one."""
+
+TenseOf = Callable[[Match], TenseEvidence]
+
+
+class Thread:
+    """The words of a text, what it has told so far, and the tense over each of its dates."""
+
+    def __init__(self, text: str, told: Discourse, tense_of: TenseOf) -> None:
+        self.text = text
+        self.told = told
+        self.tense_of = tense_of
+        """Asked only where the tense decides, since it costs more than all the rest."""
+
+    def leads(self, match: Match) -> bool:
+        """Tell whether a date leads its sentence: "In 1862"."""
+        return bool(_LEAD.search(self.text[max(0, match.start - LONGEST_LEAD) : match.start]))
+
+    def parts(self, start: int, end: int) -> bool:
+        """Tell whether a sentence may end between two places of the text."""
+        return bool(_STOP.search(self.text, start, end))
+
+    def last(self, match: Match, grain: Granularity = Granularity.YEAR) -> PartialDate | None:
+        """Return the last date told, at least as fine as `grain`; but none told in passing: "which opened in 1890"."""
+        for other, when in reversed(self.told.recent):
+            if when.granularity <= grain and not self._is_over(other, match):
+                return when
+        return self.told.told
+
+    def reference(self, match: Match) -> tuple[PartialDate | None, str]:
+        """Return the date that completes a day without a year; what "will" happen lies after a history was written."""
+        story = self.told.story
+        if story.is_back and not self.is_before(match):
+            story.come_back(lambda other: other.expression.relation == "since" or self._is_over(other, match))
+        base, basis = self.told.reference()
+        if basis == "discourse" and self.told.document and self.is_to_come(match):
+            return self.told.document, "nearest"
+        return base, basis
+
+    def is_to_come(self, match: Match) -> bool:
+        """Tell whether a finite verb says that what a date is of lies ahead: "will meet"."""
+        told = self.tense_of(match)
+        return told.tense is Tense.FUTURE and told.governed and told.finite and not told.from_past
+
+    def goes_on(self, match: Match) -> bool:
+        """Tell whether a part of a day may lie in the month or year told before, rather than in the document's days."""
+        if self.told.document and self.told.told and not arithmetic.distance(self.told.document, self.told.told):
+            return False
+        apart = self.told.recent and self.parts(self.told.recent[-1][0].end, match.start)
+        return self.told.narrative or match.rule.startswith("that") or not apart
+
+    def goes_back(self, match: Match) -> bool:
+        """Tell whether a date lies before the one told last, which is told as what happened then."""
+        last = self.told.story.last
+        return self.is_before(match) and not (last and self.is_before(last))
+
+    def is_before(self, match: Match) -> bool:
+        """Tell whether a date lies before what is being told: "had been planned for 12 May", but not "by 12 May"."""
+        return match.expression.relation != "by" and self.tense_of(match).earlier
+
+    def _is_over(self, other: Match, match: Match) -> bool:
+        """Tell whether a date was told in passing, and that ends before `match`: "the king, crowned in 1820, ..."."""
+        told = self.tense_of(other)
+        if told.aside:
+            here = self.tense_of(match)
+            return told.offset != here.offset and not here.aside
+        return told.earlier and other.expression.relation != "by" and self.parts(other.end, match.start)

@@ -1,0 +1,128 @@
+"""The year of a date that names none: lent by its neighbours, carried on from a date told, or chosen by the tense."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from timeline import arithmetic, direction
+from timeline.complete import EXPLICIT, Resolved, candidates, floating, impossible, in_year, iso, on_day
+from timeline.discourse import Discourse
+from timeline.meaning import Expression, Fields
+from timeline.model import Match
+from timeline.story import all_of
+from timeline.tense import Tense
+from timeline.thread import Thread
+from timeline.values import Granularity, PartialDate
+
+CARRIED_DAYS = 92
+"""How soon after a stated date a day without a year must lie to belong to its year."""
+CARRIED_BACK = 31
+"""How soon before it."""
+YEAR_DAYS = 366
+"""How soon after it within one sentence."""
+NEWS_MONTHS = 6
+"""A stated date so close to the document's own says no more than that does."""
+
+
+def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None) -> Resolved:
+    """Complete a month, a day and month, a season, a quarter or a feast by its year.
+
+    `lent_year` is the year that the date after it lends it.
+    """
+    told = thread.told
+    if beside := _year_beside(match, told, lent_year):
+        return in_year(fields, *beside)
+    base, basis = (told.document, "nearest") if _is_news(fields, told) else thread.reference(match)
+    if match.expression.role == "to" and told.range_start:
+        base, basis = told.range_start, "discourse"
+    if basis != "discourse" and (carried := _carried_on(fields, match, thread)):
+        return carried
+    if base is None:
+        return floating(fields)
+    if base.granularity >= Granularity.YEAR:
+        why = Resolved(base, basis, f"the year is that of {iso(base)}", base, ("year",))
+        return in_year(fields, base.year, why)
+    dates = candidates(fields, base.year)
+    if not dates:
+        return impossible(fields)
+    if match.expression.relation == "since" and basis != "discourse":
+        dates = [date for date in dates if arithmetic.distance(base, date) <= 0]
+    if base is told.range_start:
+        dates = [date for date in dates if date[:3] >= base[:3]]
+    if basis == "discourse":
+        at = told.story.at
+        stretch = at if at and at.date is base else all_of(base)
+        return direction.story(fields, stretch, dates, partial(thread.goes_back, match))
+    return direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer)
+
+
+def _is_news(fields: Fields, told: Discourse) -> bool:
+    """Tell whether a day is one just before the document, told before all others: "died on 16 August, aged 91"."""
+    document = told.document
+    if document is None or told.told or fields.day is None:
+        return False
+    return any(-CARRIED_BACK <= arithmetic.distance(document, d) <= 0 for d in candidates(fields, document.year))
+
+
+def _year_beside(match: Match, told: Discourse, lent_year: int | None) -> tuple[int, Resolved] | None:
+    """Return the year that stands with the date after it, or that the date before it names, and the reason."""
+    if lent_year is not None:
+        why = "the year stands with the date after it"
+        return lent_year, EXPLICIT._replace(reason=why, filled=("year",))
+    year = told.told if match.expression.role == "in" else None
+    return year and (year.year, Resolved(year, "discourse", f"of {iso(year)}, named before it", year, ("year",)))
+
+
+def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None:
+    """Complete a day or month soon after a stated one by its year: "arrested on 3 May 2021, released on 5 May"."""
+    stated, document = thread.told.stated_before(match), thread.told.document
+    if stated is None or fields.month is None or stated.granularity > Granularity.MONTH:
+        return None
+    told = thread.tense_of(match)
+    if told.perfect or (told.tense not in {Tense.PAST, Tense.NONE} and not told.from_past):
+        return None
+    if document and arithmetic.months_between(stated, document) < NEWS_MONTHS:
+        return None
+    apart = told.tense is Tense.NONE or thread.parts(thread.told.stated_end, match.start)
+    is_open = apart and not (told.tense is Tense.PAST and _is_ahead(fields, document))
+    reach = CARRIED_DAYS if is_open else YEAR_DAYS
+    back = -1
+    if stated.granularity <= Granularity.DAY:
+        back = YEAR_DAYS if thread.is_before(match) else CARRIED_BACK
+    gaps = {d: arithmetic.distance(stated.latest(), d) for d in candidates(fields, stated.year)}
+    soon = sorted((d for d, gap in gaps.items() if -back <= gap <= reach), key=lambda d: abs(gaps[d]))
+    if not soon:
+        return None
+    why = Resolved(soon[0], "discourse", f"the closest to {iso(stated)}, told just before", stated, ("year",))
+    return on_day(fields, soon[0], why)
+
+
+def _is_ahead(fields: Fields, document: PartialDate | None) -> bool:
+    """Tell whether the closest day to the document is one after it, on which nothing has happened yet."""
+    gaps = [arithmetic.distance(document, d) for d in candidates(fields, document.year)] if document else []
+    return bool(gaps) and min(gaps, key=abs) > 0
+
+
+def lent_years(matches: Sequence[Match]) -> list[int | None]:
+    """Return for each match the year that a date after it lends it: the next one, or the last of a list."""
+    lent: list[int | None] = [None] * len(matches)
+    for at in range(len(matches) - 2, -1, -1):
+        expression, following = matches[at].expression, matches[at + 1]
+        lent[at] = _lent_year(expression, following)
+        if lent[at] is None and expression.role == following.expression.role == "list":
+            lent[at] = lent[at + 1]
+    return lent
+
+
+def _lent_year(expression: Expression, following: Match) -> int | None:
+    """Return the year that the second of two dates lends the first: "from March to May 2011"."""
+    meaning = expression.meaning
+    if expression.role not in {"from", "list"} or not isinstance(meaning, Fields):
+        return None
+    other = following.expression.meaning
+    if not isinstance(other, Fields) or other.year is None or other.short_year or meaning.year is not None:
+        return None
+    month_day = (meaning.month or 0, meaning.day or 0)
+    wraps = expression.role == "from" and month_day > (other.month or 12, other.day or 31)
+    return other.year - wraps
