@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from timeline.engine import scan_form
 from timeline.language import Language
@@ -23,6 +24,8 @@ from timeline.meaning import (
 from timeline.model import Match
 from timeline.values import DayPart, Duration, Granularity, Vague
 
+_DAYS = re.compile(r"(?<![0-9.,/$£€-])(?:(?:[1-9]|[12][0-9]|3[01]), )+\Z")
+"""Days of a month in figures, before more of them."""
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _LINE_START = re.compile(r"(?:\n|\A)[ \t#*_]*\Z")
 _LONGEST_JOINT = 40
@@ -55,7 +58,31 @@ def join(text: str, matches: list[Match], language: Language) -> list[Match]:
                     joined[-2] = _on_the_day(joined[-2], match, link)
                 continue
         joined.append(match)
-    return _lists(text, joined, language)
+    return _lists(text, _with_days_before(text, joined), language)
+
+
+def _with_days_before(text: str, matches: list[Match]) -> list[Match]:
+    """Return the matches with the days that stand before two days of a month: "5, 6 and 7 February"."""
+    more: list[Match] = []
+    for match in matches:
+        if match.rule == "days-month-list" and match.expression.role in {"from", "list"}:
+            more += _days_before(text, match)
+        more.append(match)
+    return more
+
+
+def _days_before(text: str, match: Match) -> Iterator[Match]:
+    days = match.expression.meaning
+    found = _DAYS.search(text, max(0, match.start - _LONGEST_JOINT), match.start)
+    if found is None or not isinstance(days, Fields):
+        return
+    numbers = [*re.finditer("[0-9]+", found[0])]
+    said = [int(number[0]) for number in numbers] + [days.day or 0]
+    if said != sorted({*said}):
+        return
+    for number in numbers:
+        one = match.expression._replace(meaning=days._replace(day=int(number[0])), role="list", relation="")
+        yield Match(found.start() + number.start(), found.start() + number.end(), one, match.rule)
 
 
 def _lists(text: str, matches: list[Match], language: Language) -> list[Match]:
@@ -63,10 +90,6 @@ def _lists(text: str, matches: list[Match], language: Language) -> list[Match]:
     for at in range(len(matches) - 2, -1, -1):
         before, after = matches[at], matches[at + 1]
         meaning, said = before.expression.meaning, after.expression.meaning
-        if before.rule == "day-of-days" and isinstance(meaning, Fields) and isinstance(said, Fields):
-            dated = meaning._replace(year=said.year, month=said.month)
-            matches[at] = before._replace(expression=before.expression._replace(meaning=dated, role="list"))
-            continue
         if not isinstance(meaning, Fields) or not _is_day_of_year(meaning):
             continue
         link = _link(text, before, after, language)

@@ -13,7 +13,8 @@ ASIDE = 20
 """Years from the document within which a history, told of days longer ago than that, speaks of its own present."""
 ONE_TIME = 366
 """How many days a range may have whose days are all told of: "from 21 February to 18 December 1916"."""
-
+FAR_BACK = 60
+"""How many days a story goes back at least when it is asked whether that was in passing; fewer change no year."""
 LAST_QUARTER = 10
 """The month from which "the end of 1916" goes on."""
 
@@ -58,8 +59,7 @@ class Story:
         stretch = self._stretch(match, when, start, opening=opening, leads=leads)
         if stretch is None:
             return
-        back = self.at is not None and arithmetic.day_number(stretch.date) < arithmetic.day_number(self.at.date)
-        if self._left is None and back:
+        if self._left is None and self.at and arithmetic.distance(self.at.date, stretch.date) < -FAR_BACK:
             self._left = self.at
         elif self._left and arithmetic.day_number(stretch.date) >= arithmetic.day_number(self._left.date):
             self._left = None
