@@ -9,8 +9,8 @@ from timeline.parts import Scan
 from timeline.values import Granularity, PartialDate
 
 FEW = 2
-"""So many years away from the document's own make a narrative, when little else speaks for news."""
-REPORTED = 3
+"""So many years before the document's own make a narrative, when little else speaks for news."""
+REPORTED = 4
 """How many times as many far years as dates counted from the document a narrative has: "said on Friday" is news."""
 NEAR = 2
 """Years from the document's own that news speaks of."""
@@ -72,8 +72,9 @@ class Facts:
             self._near += _is_news(meaning)
             self._reported += self.document is not None and _is_news(meaning) and not _is_day_word(meaning)
             return
-        is_near = self.document is not None and abs(year - self.document.year) <= NEAR
-        self._far += not is_near
+        ahead = year - self.document.year if self.document else None
+        is_near = ahead is not None and abs(ahead) <= NEAR
+        self._far += not is_near and (ahead is None or ahead < 0)
         self._near += is_near
         self.story = self.story or PartialDate(year)
 

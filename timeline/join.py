@@ -18,6 +18,7 @@ from timeline.meaning import (
     Repeat,
     Shift,
     Within,
+    fields_grain,
     grain,
     widest,
 )
@@ -172,6 +173,8 @@ def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
     if link == "range" and before.rule in _SPANS:
         return _ended(before, after), after
     alike = _is_end(first.meaning) and _is_end(second.meaning)
+    if link == "range" and _is_weekday(first.meaning) and _is_month(second.meaning):
+        return before, after  # "revised on Friday to December's figures"
     if not alike or first.role or second.role:
         return before, after
     if isinstance(second.meaning, Within) and grain(second.meaning.of) is Granularity.WEEK:
@@ -191,6 +194,14 @@ def _every_too(every: Meaning, day: Meaning) -> Repeat | None:
             return every._replace(of=of._replace(weekday=weekday))
         case _:
             return None
+
+
+def _is_weekday(meaning: Meaning) -> bool:
+    return isinstance(meaning, Fields) and meaning.weekday is not None and meaning.day is None
+
+
+def _is_month(meaning: Meaning) -> bool:
+    return isinstance(meaning, Fields) and fields_grain(meaning) >= Granularity.MONTH
 
 
 def _until_hour(start: Expression, end: Expression) -> Repeat | None:

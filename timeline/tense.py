@@ -94,11 +94,20 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
         return last, last + 1
     if group and group.finite and not group.passive and _is_appointed(found, first, last):
         return first - 1, last
+    if group and _arranges(found, group, first):
+        return group.head, group.head + 1
     if group and group.modal and not group.first:  # "Could we meet on Friday?"
         return 0, group.head + 1
     if tokens.is_in(first - 2, "soonest") and tokens.is_in(first - 1, "soonest_marks"):
         return (first - 3 if tokens.is_in(first - 3, "soonest_marks") else first - 2), first
     return None
+
+
+def _arranges(found: Parse, group: Group, first: int) -> bool:
+    """Tell "planned a march on Saturday" from "a march planned at noon"."""
+    tokens, bare = found.tokens, group.first == group.head and group.form is not Form.PARTICIPLE
+    has_object = group.head + 2 < first and not tokens.is_in(group.head + 1, "prepositions")
+    return group.base in tokens.of["arranging_verbs"] and bare and has_object
 
 
 def _is_appointed(found: Parse, first: int, last: int) -> bool:
