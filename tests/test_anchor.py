@@ -219,6 +219,15 @@ def test_a_profile_comes_back_to_the_days_it_was_written_in(text: str, value: st
     assert value_of(PROFILE + text) == value
 
 
+def test_years_to_come_make_no_story() -> None:
+    assert value_of("The notes mature in 2027 and 2031. The bank will pay on 1 November.") == "2019-11-01"
+
+
+def test_a_weekday_and_a_month_are_no_range() -> None:
+    found = find_dates("It was revised on Friday to July's figures.", date=NEWS)
+    assert [(timex.value, timex.role) for timex in found] == [("2019-08-23", ""), ("2019-07", "")]
+
+
 def test_a_diary_looks_back_from_its_own_days() -> None:
     text = (
         "3 June 1856\n\nWe left the landing in the rain.\n\n21 June 1856\n\nThe Colonel came in on Thursday. In 1849 a "

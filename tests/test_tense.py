@@ -80,6 +80,8 @@ def test_the_evidence_stands_in_the_text_where_it_says() -> None:
         ("They failed to leave by [Saturday].", False),
         ("The talks were put off until [Monday].", True),
         ("Rain was expected until [Monday].", True),
+        ("The union planned a march on [Saturday].", True),
+        ("A march planned at noon on [Saturday] was cancelled.", False),
         ("The museum is open through [Sunday].", True),
     ],
 )
