@@ -45,12 +45,14 @@ def write(text: str, found: Parse, chosen: Draft, head: Head, date: tuple[int, i
     edits = [(*cut, " ")] if cut and start <= cut[0] and cut[1] <= end else []
     if chosen.replaced is not None:
         first, last = chosen.replaced
-        begin, stop = found.words[first].start, found.words[last - 1].end
-        if first == last:  # "[Calder Inc.'s] net income"
-            stop = begin + 1
-            edits.append((begin, stop, f"[{chosen.subject}] {text[begin].lower()}"))
-        else:
-            edits.append((begin, stop, f"[{chosen.subject}]"))
+        if first < last:
+            edits.append((found.words[first].start, found.words[last - 1].end, f"[{chosen.subject}]"))
+        elif first > chosen.first:  # "filed [a lawsuit]"
+            place = found.words[first - 1].end
+            edits.append((place, place, f" [{chosen.subject}]"))
+        else:  # "[Calder Inc.'s] net income"
+            place = found.words[first].start
+            edits.append((place, place + 1, f"[{chosen.subject}] {text[place].lower()}"))
     body, at = "", start
     for begin, stop, instead in sorted(edits):
         body += text[at:begin] + instead

@@ -134,7 +134,8 @@ def _is_closed(found: Parse, chosen: Draft) -> bool:
     if after >= len(tokens) or _splits_pair(found, chosen) or _splits_insertion(found, chosen):
         return after >= len(tokens)
     clause, parted = found.clauses[found.clause_at(after)], not tokens.is_word(after - 1)
-    if clause.first == after and clause.opener in ("bare", "quote") and not parted:
+    whole = chosen.replaced is not None and chosen.replaced[0] == chosen.replaced[1]  # see `_lacks_object`
+    if clause.first == after and clause.opener in ("bare", "quote") and not parted and not whole:
         return False
     joined = parted or tokens.is_in(after - 1, "coordinators")  # "which burned down and which was rebuilt"
     if clause.first == after and clause.opener in _EMBEDDED and (not joined or tokens.lower(after - 1) in DASHES):
@@ -297,7 +298,44 @@ def _embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
         _is_place_of_noun(found, begin)
         or any(tokens.is_in(i, "genitive", "coordinators") or tokens.lower(i) == "," for i in range(begin - 1, end))
     )
-    return Draft(max(pronoun + 1, first), last, text_of(found, begin, end)) if acts and clear else _sentence(found)
+    if acts and clear:
+        return Draft(max(pronoun + 1, first), last, text_of(found, begin, end))
+    if clear and pronoun == clause.first and begin < end and _lacks_object(found, group, pronoun, last):
+        noun = text_of(found, begin, end)
+        if tokens.is_in(begin, "determiners"):
+            noun = noun[0].lower() + noun[1:]
+        return Draft(pronoun + 1, last, noun, (group.head + 1, group.head + 1))
+    return _sentence(found)
+
+
+def _lacks_object(found: Parse, group: Group, pronoun: int, last: int) -> bool:
+    """Tell whether a relative pronoun is the object of its clause: "a suit that drivers filed in May"."""
+    tokens, after = found.tokens, group.head + 1
+    needs = group.base in tokens.of["transitive_verbs"] | tokens.of["object_verbs"]
+    if not needs or tokens.is_in(pronoun, "clause_relatives", "possessives"):
+        return False  # "the news that prices fell in May"
+    names = any(_is_content(found, i, "determiners", "adverbs") for i in range(pronoun + 1, group.first))
+    back = any(tokens.is_in(i, *PRONOUNS, "possessives") for i in range(pronoun + 1, group.first))
+    inside = found.clause_at(last - 1) == found.clause_at(group.head) == found.clause_at(found.clause_of(group).first)
+    single = all(other == group or other.first >= last or other.head < pronoun for other in found.groups)
+    bare = after >= last or found.is_date(after) or (tokens.is_in(after, "removable") and not _stands_last(found, last))
+    return names and not back and inside and single and bare and not group.passive
+
+
+def _stands_last(found: Parse, last: int) -> bool:
+    """Tell whether a preposition ends words: "that the board talked about in May", "the room she works in"."""
+    tokens = found.tokens
+    while (
+        found.is_date(last - 1)
+        or not tokens.is_word(last - 1)
+        or (found.is_date(last) and tokens.is_in(last - 1, "removable"))
+    ):
+        last -= 1
+    return tokens.is_in(last - 1, "prepositions")
+
+
+def _leads_date(found: Parse, word: int) -> bool:
+    return found.is_date(word + 1) and found.tokens.is_in(word, "removable")
 
 
 def _is_place_of_noun(found: Parse, name: int) -> bool:
