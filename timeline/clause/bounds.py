@@ -288,8 +288,14 @@ class _Bounds:
         here = next((n for n in range(len(before) - 1, 0, -1) if before[n].opener == "stop"), 0)
         if not any(clause.finite for clause in before[here:]):
             return False
-        for cut in sorted(cut for cut in cuts if cut >= last and cuts[cut] not in ("relative", "sub")):
+        inner = False
+        for cut in sorted(cut for cut in cuts if cut >= last):
+            if cuts[cut] in ("relative", "sub"):
+                inner = True
+                continue
             joined = cuts[cut] == "and"
+            if joined and inner and self.tokens.lower(cut - 1) != ",":
+                return False  # it goes on with the inner clause
             if cuts[cut] not in ("and", "comma") or _next(self.finite, cut - 1 + joined) != cut + joined:
                 return False
             if joined:

@@ -62,7 +62,7 @@ def draft(found: Parse, head: Head, *, alone: bool) -> Draft:
         if not _is_sound(found, proposal, head) or (length <= SHORT and _points_back(found, proposal, alone=alone)):
             whole = _sentence(found) if length <= SHORT else _main(found, head)
             proposal = whole._replace(speaker=proposal.speaker, reported=proposal.reported or whole.reported)
-    return proposal
+    return _less_attribution(found, proposal, head)
 
 
 def _phrase(found: Parse, head: Head) -> Draft | None:
@@ -203,15 +203,27 @@ def _finite_clause(found: Parse, group: Group, *, length: int | None) -> Draft:
 
 
 def _sentence(found: Parse) -> Draft:
-    """Take the whole sentence, less an attribution at its end ("officials said") and the label of a message."""
-    first = label_ends(found)
-    number = max((number for number, clause in enumerate(found.clauses) if clause.groups), default=0)
-    rest = range(found.clauses[number].first, len(found.words))
-    quotes = any(clause.opener in _QUOTED for clause in found.clauses)
-    if number and is_attribution(found, number) and not quotes and not any(map(found.is_date, rest)):
-        verb = found.clauses[number].groups[0]
-        return Draft(first, _speaker_begins(found, number), speaker=speaker_of(found, verb), reported=True)
-    return Draft(first, len(found.words))
+    """Take the whole sentence, less the label of a message."""
+    return Draft(label_ends(found), len(found.words))
+
+
+def _less_attribution(found: Parse, chosen: Draft, head: Head) -> Draft:
+    """Leave out who said it at the end of a whole sentence: "officials said", "said Ann Low, who took over in May"."""
+    if chosen.last < len(found.words) or chosen.subject or any(c.opener in _QUOTED for c in found.clauses):
+        return chosen
+    number = next((n for n in range(len(found.clauses)) if is_attribution(found, n)), 0)
+    first = _speaker_begins(found, number) if number else 0
+    if first <= head.word or not all(_tells_of_speaker(found, n) for n in range(number + 1, len(found.clauses))):
+        return chosen
+    verb = found.clauses[number].groups[0]
+    return chosen._replace(last=first, speaker=speaker_of(found, verb), reported=True)
+
+
+def _tells_of_speaker(found: Parse, number: int) -> bool:
+    """Tell whether a clause after an attribution can only be about who said it."""
+    clause = found.clauses[number]
+    joined = clause.opener == "and" and found.tokens.lower(clause.first - 1) != ","
+    return clause.opener == "relative" or clause.finite is None or joined
 
 
 def label_ends(found: Parse) -> int:
