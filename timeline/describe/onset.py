@@ -6,6 +6,7 @@ from timeline import arithmetic, notation
 from timeline.clause import Parse
 from timeline.describe.attach import Head
 from timeline.describe.moments import Moment
+from timeline.describe.status import chain
 from timeline.describe.subjects import subject_of
 from timeline.values import Bound, Granularity, Interval, PartialDate, Value
 
@@ -44,4 +45,6 @@ def _is_denied(found: Parse, head: Head, mark: int) -> bool:
         return True
     if group is None or group.head > mark or found.clause_of(group).opener == "relative":
         return False
-    return group.negated or tokens.is_in(subject_of(found, group)[0], "negating_subjects")
+    return any(link.negated for link in chain(found, group)) or tokens.is_in(
+        subject_of(found, group)[0], "negating_subjects"
+    )

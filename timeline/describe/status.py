@@ -34,35 +34,35 @@ def had_been(found: Parse, head: Head | None) -> bool:
 
 
 def _of_verb(found: Parse, group: Group, tense: Tense, *, reported: bool, begins: bool) -> str:
-    chain = _chain(found, group)
-    if not begins and _is_denied(found, chain):
+    links = chain(found, group)
+    if not begins and _is_denied(found, links):
         return "denied"
     if _is_conditional(found, group):
         return "conditional"
-    if tense is Tense.FUTURE or _is_planned(found, chain):
+    if tense is Tense.FUTURE or _is_planned(found, links):
         return "planned"
     told = reported or is_saying(found, group) or _is_hedged(found, group)
     return "reported" if told else "happened"
 
 
-def _chain(found: Parse, group: Group) -> list[Group]:
+def chain(found: Parse, group: Group) -> list[Group]:
     """Return the verb with those that it hangs on, the nearest first: "meet", "is set"."""
-    chain = [group]
+    links = [group]
     for other in reversed(found.groups):
-        if other.head >= chain[-1].first:
+        if other.head >= links[-1].first:
             continue
-        if chain[-1].form not in (Form.INFINITIVE, Form.ING) or chain[-1].first - other.head > 6:
+        if links[-1].form not in (Form.INFINITIVE, Form.ING) or links[-1].first - other.head > 6:
             break
-        chain.append(other)
-    return chain
+        links.append(other)
+    return links
 
 
-def _is_denied(found: Parse, chain: list[Group]) -> bool:
+def _is_denied(found: Parse, links: list[Group]) -> bool:
     """Tell "did not sign", "denied signing" and "denied that it had signed"."""
     denying = found.tokens.of["denial_verbs"]
-    if any(link.negated for link in chain) or any(link.base in denying for link in chain[1:]):
+    if any(link.negated for link in links) or any(link.base in denying for link in links[1:]):
         return True
-    number = found.clause_at(chain[0].first)
+    number = found.clause_at(links[0].first)
     if found.clauses[number].opener != "complement":
         return False
     said = next((clause.finite for clause in reversed(found.clauses[:number]) if clause.finite), None)
@@ -87,13 +87,13 @@ def _is_conditional(found: Parse, group: Group) -> bool:
     return bool(conditions)
 
 
-def _is_planned(found: Parse, chain: list[Group]) -> bool:
+def _is_planned(found: Parse, links: list[Group]) -> bool:
     """Tell "is set to meet", "planned to leave", "is scheduled for" from what took place."""
     of = found.tokens.of
-    verb = chain[0]
-    if verb.form is Form.INFINITIVE and len(chain) > 1:
-        base = chain[1].base
-        if base in of["firm_future"] or base in of["plan_verbs"] or _is_due(found, chain[1], verb):
+    verb = links[0]
+    if verb.form is Form.INFINITIVE and len(links) > 1:
+        base = links[1].base
+        if base in of["firm_future"] or base in of["plan_verbs"] or _is_due(found, links[1], verb):
             return True
     following = next((group for group in found.groups if group.first == verb.head + 1), None)
     leads = following is not None and following.form is Form.INFINITIVE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from timeline.clause import Clause, Group, Parse
+from timeline.clause import Clause, Form, Group, Parse
 
 _LED = ("sub", "relative", "complement", "comma")
 PRONOUNS = ("person_pronouns", "plural_persons", "impersonal")
@@ -13,6 +13,8 @@ _ASIDE = ("relative", "bracket", "quote", "unquote")
 
 def subject_of(found: Parse, group: Group) -> tuple[int, int]:
     """Return the words of the subject of a verb, half-open; an empty range when none is found."""
+    if inside := [i for i in range(group.first + 1, group.head) if found.tokens.is_in(i, "subject_pronouns")]:
+        return inside[0], inside[0] + 1  # "could you confirm"
     number = found.clause_at(group.first)
     clause = found.clauses[number]
     first, last = _noun_phrase(found, after_opener(found, clause), group.first)
@@ -49,7 +51,7 @@ def _is_aside(found: Parse, place: int, clause: Clause, group: Group) -> bool:
 def _after_phrase(found: Parse, first: int, last: int) -> int:
     """Return where the subject begins behind a phrase: "After a stroke she moved", "During the war the mill closed"."""
     tokens = found.tokens
-    if tokens.is_in(last - 1, *PRONOUNS) and not tokens.is_in(last - 2, "coordinators"):
+    if tokens.is_in(last - 1, "subject_pronouns") and not tokens.is_in(last - 2, "coordinators"):
         return last - 1
     if not tokens.is_in(first, "prepositions"):
         return first
@@ -116,13 +118,16 @@ def after_opener(found: Parse, clause: Clause) -> int:
 
 def _noun_phrase(found: Parse, first: int, last: int) -> tuple[int, int]:
     """Trim a stretch before a verb to its noun phrase: no opening adverbial, no date, no closing mark."""
-    tokens = found.tokens
+    tokens, end = found.tokens, last
     while last > first and (
         found.is_date(last - 1)
         or tokens.is_in(last - 1, "adverbs", "date_prepositions")
         or not (tokens.is_word(last - 1) or tokens.lower(last - 1) in "])'\"”")
     ):
         last -= 1
+    hanging = found.group_on(last - 1)
+    if hanging and hanging.form is Form.PARTICIPLE and first < hanging.first == last - 1 < end - 1:
+        last -= 1  # "a poll published on Sunday"
     while first < last and (
         found.is_date(first)
         or tokens.is_in(first, "opening")
@@ -173,7 +178,7 @@ def is_saying(found: Parse, group: Group) -> bool:
 
 def speaker_of(found: Parse, group: Group) -> str | None:
     """Return who says it: the subject of a verb of saying, before or after it."""
-    first, last = speaker_words(found, group)
+    first, last = (0, 0) if group.passive else speaker_words(found, group)
     return None if lacks_noun(found, first, last) else text_of(found, first, last)
 
 
@@ -183,7 +188,8 @@ def speaker_words(found: Parse, group: Group) -> tuple[int, int]:
     first = last = 0
     if after_opener(found, clause) >= group.first and clause.opener in ("unquote", "comma", "quote"):
         first, last = _noun_phrase(found, group.head + 1, clause.last)
-    follows = first < last and not found.tokens.is_in(first, "prepositions")
+    addressed = group.base in found.tokens.of["addressed_verbs"]  # "told me", not "said Ann Low"
+    follows = first < last and not addressed and not found.tokens.is_in(first, "prepositions")
     return (first, last) if follows else subject_of(found, group)
 
 
@@ -203,6 +209,7 @@ def means_speaker(found: Parse, group: Group, pronoun: int, said: Group, speaker
     of = tokens.of
     names = speaker.split()
     opening, closing = names[0], names[-1]
+    noun = next((a for a, b in pairwise(names) if b in of["genitive"]), closing)
     if closing.lower() in of["pronouns"] or said.base in of["addressed_verbs"]:
         return False
     plural = f" {tokens.grammar.joining} " in f" {speaker} " or (
@@ -213,7 +220,9 @@ def means_speaker(found: Parse, group: Group, pronoun: int, said: Group, speaker
     person = opening.lower().rstrip(".") in of["titles"]
     if tokens.is_in(pronoun, "impersonal"):
         return not person and group.base not in of["impersonal_verbs"]
-    return tokens.is_in(pronoun, "person_pronouns") and (person or closing[0].isupper() or opening != closing)
+    if not tokens.is_in(pronoun, "person_pronouns"):
+        return False
+    return person or closing[0].isupper() or noun in of["persons"] or noun.endswith(tokens.grammar.personal)
 
 
 def text_of(found: Parse, first: int, last: int) -> str:

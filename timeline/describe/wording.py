@@ -251,7 +251,7 @@ def is_attribution(found: Parse, number: int) -> bool:
     following = found.clauses[number + 1 : number + 2]
     return (
         clause.finite is not None
-        and not clause.finite.passive
+        and not (clause.finite.passive or clause.finite.modal)
         and clause.finite.base in found.tokens.of["speech_verbs"]
         and clause.opener in ("comma", "dash", *_QUOTED)
         and any(earlier.finite and earlier.opener != "relative" for earlier in found.clauses[:number])
@@ -394,7 +394,8 @@ def _clause(found: Parse, group: Group) -> Draft:
     clause = found.clauses[number]
     first, last = extent(found, number)
     start = after_opener(found, clause)
-    has_subject = any(_is_content(found, i, "adverbs") for i in range(start, group.first))
+    inverted = found.tokens.has(group.first + 1, group.head, "subject_pronouns")  # "could you confirm"
+    has_subject = inverted or any(_is_content(found, i, "adverbs") for i in range(start, group.first))
     if has_subject and clause.opener == "and" and not any(map(_is_independent, found.clauses[:number])):
         return _sentence(found)  # the last of a list: "units of the army and a lawyer staged a revolt"
     if not has_subject and clause.opener == "bare":
