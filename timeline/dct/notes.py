@@ -27,10 +27,11 @@ _VISIBLE = re.compile(r"\S")
 _DASH = re.compile(r"[ \t]?(?:-{2,3}|—|–|_|(?<=[)\d ])-)(?=\s|$)")
 _AGENCY = re.compile(r"\([^\W\d_][^()]{0,40}\)|/[^\W\d_][^/]{0,40}/")
 _SHOUTED = re.compile(r"[^\W\d_a-z]{3}")
-# A note of an encyclopedia; volume, issue and pages of a journal, and its year after them.
+# A note of an encyclopedia; volume, issue and pages of a journal, and its year before or after them.
 _CITATION = re.compile(
     r"^[ \t]{0,8}(?:[-*] )?\^ [^\n]{1,2000}"
     r"|\b[0-9]{1,4} ?\([0-9]{1,3}\): ?[0-9]{1,5}[-–][0-9]{1,5}"
+    r"|\b(?:1[89]|20)[0-9]{2};[0-9]{1,4}(?:\([0-9]{1,4}\):?|:)[0-9]{1,5}[-–][0-9]{1,5}"
     r"|\b[0-9]{1,4}, [0-9]{1,5}[-–][0-9]{1,5} \((?:1[89]|20)[0-9]{2}\)",
     re.MULTILINE,
 )
