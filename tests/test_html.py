@@ -39,7 +39,6 @@ from tests.event_samples import (
     written,
 )
 from timeline import civil, display
-from timeline.errors import UsageError
 from timeline.model import Event, Mention, Timeline
 from timeline.writers import Settings, to_html
 from timeline.writers.reach import reach
@@ -106,8 +105,6 @@ def test_the_page_is_valid_and_holds_each_event_once_in_order(timeline: Timeline
 
 def test_the_same_timeline_gives_the_same_bytes() -> None:
     assert written(TIMELINE, "html") == written(TIMELINE, "html")
-    with pytest.raises(UsageError, match="no columns"):
-        written(TIMELINE, "html", columns=("start",))
 
 
 def test_the_policy_names_the_hashes_of_the_only_script_and_style_and_nothing_else() -> None:

@@ -33,7 +33,6 @@ from tests.event_samples import (
     written_and_report,
 )
 from timeline.display import visible
-from timeline.errors import UsageError
 from timeline.model import Event, Timeline
 
 HEAD = 'title: "Timeline"\ntimezone: UTC\n\n'
@@ -126,11 +125,6 @@ def test_what_it_cannot_hold_is_counted() -> None:
         "5 of 19 events are not in the markwhen file: 2 before year 1, 1 after year 9999, 2 undated "
         "(all 19 are in csv and json)"
     )
-
-
-def test_it_has_no_columns() -> None:
-    with pytest.raises(UsageError, match="no columns"):
-        written(TIMELINE, "markwhen", columns=("when",))
 
 
 @given(st.text() | ANY_SYNTAX)

@@ -30,7 +30,6 @@ from tests.event_samples import (
 )
 from tests.test_cli import complaint, run
 from timeline import display, notation
-from timeline.errors import UsageError
 from timeline.model import Event, Timeline
 from timeline.values import PartialDate
 from timeline.writers import to_chart
@@ -268,11 +267,9 @@ def test_bars_fit_the_width() -> None:
     assert lines[3] == "2011-03-03  ▏ 1"
 
 
-def test_a_chart_of_nothing_is_nothing_and_has_no_columns() -> None:
+def test_a_chart_of_nothing_is_nothing() -> None:
     assert written(Timeline((CHOICE,), (SOON,)), "chart") == b""
     assert not written(only(MONTH), "chart", header=False).startswith(b"MONTH")
-    with pytest.raises(UsageError, match="no columns"):
-        written(TIMELINE, "chart", columns=("when",))
 
 
 @given(st.lists(st.integers(-(10**12), 10**12), max_size=50))

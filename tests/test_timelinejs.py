@@ -29,7 +29,6 @@ from tests.event_samples import (
     written,
     written_and_report,
 )
-from timeline.errors import UsageError
 from timeline.model import Event, Timeline
 
 SCHEMA = json.loads((HERE / "timelinejs.schema.json").read_text("utf-8"))
@@ -103,11 +102,6 @@ def test_what_it_cannot_hold_is_counted() -> None:
         "3 of 4 events are not in the TimelineJS file: 1 beyond the years it can count, 2 undated "
         "(all 4 are in csv and json)"
     )
-
-
-def test_it_has_no_columns() -> None:
-    with pytest.raises(UsageError, match="no columns"):
-        written(TIMELINE, "timelinejs", columns=("when",))
 
 
 @settings(deadline=None)

@@ -43,6 +43,8 @@ from tests.event_samples import (
     written_and_report,
 )
 from timeline import civil, display, plugins, records
+from timeline.cli import looks
+from timeline.cli.options import Layout
 from timeline.errors import UsageError
 from timeline.model import Event, Mention, Timeline
 from timeline.writers import Settings, Writer, rows
@@ -126,10 +128,10 @@ def test_columns_can_be_chosen_and_ordered(name: str) -> None:
         written(TIMELINE, name, columns=("start", "size"))
 
 
-@pytest.mark.parametrize("name", ["chart", "ical", "json", "jsonl", "markwhen", "timelinejs"])
-def test_formats_without_columns_refuse_a_choice(name: str) -> None:
-    with pytest.raises(UsageError, match="no columns"):
-        written(TIMELINE, name, columns=("start",))
+@pytest.mark.parametrize("name", ["chart", "html", "ical", "json", "jsonl", "markwhen", "timelinejs", "timeml"])
+def test_the_command_refuses_columns_for_a_format_without_any(name: str) -> None:
+    with pytest.raises(UsageError, match=f"--columns is for csv, md, plain, table, tsv; leave it out with {name}"):
+        looks.settings(plugins.writer(name), Layout(columns="start"))
 
 
 def test_the_same_bytes_in_any_locale_zone_and_hash_seed() -> None:

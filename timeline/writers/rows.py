@@ -26,10 +26,8 @@ _DATE = re.compile(r"[+-]\d[\dTXZ:.,~?%/+-]*")
 
 
 def choose(columns: Sequence[str], known: Sequence[str], default: Sequence[str]) -> Sequence[str]:
-    """Return the columns to write; UsageError names the known ones when one is not, or none can be chosen."""
+    """Return the columns to write; UsageError names the known ones when one is not."""
     for column in columns:
-        if not known:
-            raise UsageError("this format has no columns to choose")
         if column not in known:
             raise UsageError(f"unknown column {column!r}; known are {', '.join(known)}")
     return columns or default

@@ -14,7 +14,7 @@ from timeline import notation
 from timeline.display import cells, short
 from timeline.model import Event, Timeline
 from timeline.values import Granularity
-from timeline.writers import Report, Settings, rows
+from timeline.writers import Report, Settings
 from timeline.writers.units import UNITS, Unit
 
 NAME = "chart"
@@ -46,7 +46,6 @@ def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
     An event counts where its date begins. Left out are those without a beginning and those whose date is longer
     than a bar ("the 1990s" among years): they have no one place.
     """
-    rows.choose(settings.columns, (), ())
     begun = [event for event in timeline.events if event.start]
     unit = _unit(begun)
     numbers = [unit.number(notation.from_iso(event.start)) for event in begun if event.start and _is_known(event, unit)]

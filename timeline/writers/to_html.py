@@ -40,12 +40,11 @@ _PLACE_CELLS = 28
 
 
 def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
-    """Write the page event by event; heeds `title`, and raises UsageError when columns are asked for.
+    """Write the page event by event; heeds `title`.
 
     A date is shown as `display.when` has it. `<time datetime>` stands only where HTML can say the date: from
     year 1 to 9999, not about, no range.
     """
-    rows.choose(settings.columns, (), ())
     head, _, rest = _part("page.html").partition("$events")
     style, script = f"\n{pages.style(_PARTS / 'page.css')}", "\n" + "\n".join(map(_part, _SCRIPTS))
     texts = {

@@ -67,7 +67,6 @@ def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
     `ical_coarse` says what becomes of dates that are not exact to the day or longer than 366 days: `auto`
     makes markers of the long ones only, `span` and `marker` treat all alike, `skip` leaves them out.
     """
-    rows.choose(settings.columns, (), ())
     if settings.ical_coarse not in COARSE or settings.ical_undated not in UNDATED:
         raise UsageError(f"coarse dates: one of {', '.join(COARSE)}; undated: one of {', '.join(UNDATED)}")
     stamp = datetime.fromtimestamp(settings.stamp, UTC)

@@ -10,7 +10,7 @@ from timeline import civil, notation, records
 from timeline.display import visible
 from timeline.model import Event, Timeline
 from timeline.values import Granularity, PartialDate
-from timeline.writers import Report, Settings, events, rows
+from timeline.writers import Report, Settings, events
 
 NAME = "markwhen"
 ALIASES: tuple[str, ...] = ("mw",)
@@ -40,7 +40,6 @@ def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
     A date that markwhen cannot say exactly stands in its own words before the event. What goes on with no end
     lasts until `now`, what has no beginning stands at its end. Times without a zone are read as UTC.
     """
-    rows.choose(settings.columns, (), ())
     stream.write(f"title: {_quoted(settings.title)}\ntimezone: UTC\n\n".encode())
     left_out: Counter[str] = Counter()
     for event in timeline:

@@ -10,7 +10,7 @@ from timeline import notation, records
 from timeline.display import visible
 from timeline.model import Event, Timeline
 from timeline.values import Granularity, PartialDate
-from timeline.writers import Report, Settings, events, rows
+from timeline.writers import Report, Settings, events
 
 NAME = "timelinejs"
 ALIASES: tuple[str, ...] = ()
@@ -29,7 +29,6 @@ def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
 
     An event that may have begun or ended any time stands on the day that is known.
     """
-    rows.choose(settings.columns, (), ())
     title = records.to_json({"text": {"headline": _html(settings.title)}})
     stream.write(f'{{"title":{title},"events":['.encode())
     left_out: Counter[str] = Counter()

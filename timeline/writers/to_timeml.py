@@ -16,7 +16,7 @@ from timeline import notation
 from timeline.errors import InputError, UsageError
 from timeline.model import Document, Timeline, Timex
 from timeline.values import Interval, PartialDate
-from timeline.writers import Report, Settings, rows
+from timeline.writers import Report, Settings
 from timeline.writers.marks import pieces
 
 NAME = "timeml"
@@ -42,16 +42,15 @@ _REFERRED = re.compile("[\r\x7f-\x9f]")
 """What a parser would turn into something else, or a terminal obey: written as a character reference."""
 
 
-def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
+def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:  # noqa: ARG001 - no choice is open
     """Write the one document of the timeline; without the tags it is the text, less what XML cannot hold.
 
     A document without a date has a `t0` of the value XXXX-XX-XX.
 
     Raises:
-        UsageError: there are several sources, or columns are asked for.
+        UsageError: there are several sources.
         InputError: there is no text, as in a saved timeline.
     """
-    rows.choose(settings.columns, (), ())
     document = _only_document(timeline)
     timexes = next(iter(timeline.timexes), ())
     created = notation.to_timex3(document.date.date) if document.date else _UNKNOWN_DATE
