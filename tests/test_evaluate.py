@@ -18,7 +18,8 @@ from timeline.evaluate import (
     render,
 )
 from timeline.evaluate.agree import same_value, value_agrees
-from timeline.evaluate.gold import GoldBounds, GoldDocument, GoldTimex, LeftOut, implied_type
+from timeline.evaluate.gold import GoldBounds, GoldDocument, GoldTimex, LeftOut
+from timeline.evaluate.inline import implied_type
 from timeline.evaluate.render import COLUMNS, error_lines
 from timeline.evaluate.score import class_of
 from timeline.model import Timex

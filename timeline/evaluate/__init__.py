@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.evaluate.gold import GoldDocument, GoldTimex, gold_files, leave_out, load_gold, read_gold, read_reasons
+from timeline.evaluate.files import gold_files, load_gold, read_gold
+from timeline.evaluate.gold import GoldDocument, GoldTimex, leave_out, read_reasons
 from timeline.evaluate.render import render
 from timeline.evaluate.score import Report, evaluate
 
