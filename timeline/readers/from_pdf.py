@@ -18,7 +18,8 @@ from timeline.model import Document, DocumentDate
 from timeline.readers import Reading
 from timeline.readers.common import properties
 from timeline.readers.pdf.apart import apart
-from timeline.readers.pdf.layout import Line, compose
+from timeline.readers.pdf.layout import compose
+from timeline.readers.pdf.lines import Line
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
