@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 
 from timeline import pipeline
 from timeline.annotate import page, text, value
-from timeline.display import visible_lines
 from timeline.model import Document, DocumentDate, Timex
 from timeline.options import Options
 from timeline.values import Granularity, PartialDate
+from timeline.visible import visible_lines
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 VOYAGE = FIXTURES / "timeml" / "voyage.txt"

@@ -20,7 +20,7 @@ PACKAGE = Path(timeline.__file__).parent
 
 LAYERS = (
     ("errors", "civil"),
-    ("values", "runs"),
+    ("values", "runs", "visible"),
     ("meaning", "options", "notation"),
     ("model", "output"),
     ("records", "display", "languages"),
@@ -49,7 +49,7 @@ LAYERS = (
 PLUGIN_FOLDERS = ("languages", "readers", "writers")
 OPEN_TO_PLUGINS = {
     *("errors", "civil", "values", "meaning", "options", "notation", "model"),
-    *("records", "display"),
+    *("records", "display", "visible"),
 }
 """All that a reader, writer or language may use of the package, besides its own folder and `__version__`."""
 
@@ -188,7 +188,7 @@ def test_help_loads_neither_the_stages_nor_the_formats() -> None:
     extra = loaded("from timeline.cli.process import run; run(['--help'])") - loaded("import typer")
     assert not HEAVY & extra
     ours = {name.removeprefix("timeline.") for name in extra if name.startswith("timeline.")}
-    allowed = {"errors", "civil", "values", "options", "output", "display", "model", "meaning"}
+    allowed = {"errors", "civil", "values", "options", "output", "visible", "model", "meaning"}
     assert {top(name) for name in ours} <= allowed | {"cli"}
 
 

@@ -32,8 +32,8 @@ from tests.event_samples import (
     written,
     written_and_report,
 )
-from timeline.display import visible
 from timeline.model import Event, Timeline
+from timeline.visible import visible
 
 HEAD = 'title: "Timeline"\ntimezone: UTC\n\n'
 APART = "\u2060"

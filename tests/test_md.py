@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.event_samples import BASTILLE, DOCUMENT, MONTH, PLANNED, SOON, TIMELINE, event, only, written
-from timeline.display import visible
 from timeline.errors import UsageError
 from timeline.model import Timeline
+from timeline.visible import visible
 
 APART = "\u2060"
 MARKUP = (

@@ -29,7 +29,7 @@ from tests.event_samples import (
     written_and_report,
 )
 from tests.test_cli import complaint, run
-from timeline import display, notation
+from timeline import notation, visible
 from timeline.model import Event, Timeline
 from timeline.values import PartialDate
 from timeline.writers import to_chart
@@ -106,7 +106,7 @@ def test_a_heading_is_harmless_and_fits() -> None:
     heading = table.decode().splitlines()[2]
     assert heading.startswith("…")
     assert heading.endswith("a.txt")
-    assert display.cells(heading) == 40
+    assert visible.cells(heading) == 40
 
 
 # --- Line breaks -----------------------------------------------------------------------------------------
@@ -114,23 +114,23 @@ def test_a_heading_is_harmless_and_fits() -> None:
 
 @given(st.text(st.sampled_from("ab /日\u0301🎉"), max_size=60), st.integers(2, 30))
 def test_broken_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
-    shown = display.visible(text)
-    lines = display.wrapped(shown, width)
-    assert all(display.cells(line) <= width for line in lines)
+    shown = visible.visible(text)
+    lines = visible.wrapped(shown, width)
+    assert all(visible.cells(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == shown.replace(" ", "")
 
 
 def test_lines_break_after_words_and_parts_of_a_path() -> None:
-    assert display.wrapped("The minister resigned", 13) == ["The minister", "resigned"]
-    assert display.wrapped("reports/2011/bridge.txt:4", 13) == ["reports/2011/", "bridge.txt:4"]
-    assert display.wrapped("unbreakable", 5) == ["unbre", "akabl", "e"]
-    assert display.wrapped("", 5) == [""]
+    assert visible.wrapped("The minister resigned", 13) == ["The minister", "resigned"]
+    assert visible.wrapped("reports/2011/bridge.txt:4", 13) == ["reports/2011/", "bridge.txt:4"]
+    assert visible.wrapped("unbreakable", 5) == ["unbre", "akabl", "e"]
+    assert visible.wrapped("", 5) == [""]
 
 
 def test_a_wrapped_table_cuts_nothing_and_keeps_its_blocks() -> None:
     made = Timeline((MONTH._replace(event="word " * 20),), (SOON._replace(event="later " * 20),))
     lines = written(made, "table", width=40, wrap=True).decode().splitlines()
-    assert all(display.cells(line) <= 40 for line in lines)
+    assert all(visible.cells(line) <= 40 for line in lines)
     assert "…" not in "".join(lines)
     assert sum(line.count("word") for line in lines) == sum(line.count("later") for line in lines) == 20
     (at,) = [number for number, line in enumerate(lines) if line == "undated"]
@@ -263,7 +263,7 @@ def test_latest_first_turns_the_bars_round() -> None:
 
 def test_bars_fit_the_width() -> None:
     lines = chart(*["2011-03-01"] * 1000, *["2011-03-02"] * 500, "2011-03-03", width=40)
-    assert [display.cells(line) for line in lines[1:]] == [40, 28, 15]
+    assert [visible.cells(line) for line in lines[1:]] == [40, 28, 15]
     assert lines[3] == "2011-03-03  ▏ 1"
 
 

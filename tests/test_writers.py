@@ -42,7 +42,7 @@ from tests.event_samples import (
     written,
     written_and_report,
 )
-from timeline import civil, display, plugins, records
+from timeline import civil, display, plugins, records, visible
 from timeline.cli import looks
 from timeline.cli.options import Layout
 from timeline.errors import UsageError
@@ -281,27 +281,27 @@ def test_table_has_a_header_aligned_columns_and_a_block_of_undated() -> None:
 def test_table_keeps_to_the_width_in_cells(width: int, text: str) -> None:
     table = written(only(day("2011-08-26", event=text, source="folder/" * 30 + "a.txt")), "table", width=width)
     lines = table.decode().splitlines()
-    assert all(display.cells(line) <= width for line in lines)
+    assert all(visible.cells(line) <= width for line in lines)
     assert lines[1].endswith("a.txt:1")
     assert "…" in lines[1]
 
 
 def test_shortening_ends_at_a_word_with_an_ellipsis() -> None:
-    assert display.shorten("The minister resigned after a long debate", 23) == "The minister resigned…"
-    assert display.shorten("short", 5) == "short"
-    assert display.shorten("unbreakableword", 6) == "unbre…"
-    assert display.shorten("a/long/path.txt:4", 9, front=True) == "…th.txt:4"
+    assert visible.shorten("The minister resigned after a long debate", 23) == "The minister resigned…"
+    assert visible.shorten("short", 5) == "short"
+    assert visible.shorten("unbreakableword", 6) == "unbre…"
+    assert visible.shorten("a/long/path.txt:4", 9, front=True) == "…th.txt:4"
 
 
 def test_terminal_sees_escapes_for_what_could_move_it_but_joiners_stay() -> None:
-    assert display.visible("a\x1b[31m\x9b\u202eb\u200b\ufeff\x00\n c") == r"a\x1b[31m\x9b\u202eb\u200b\ufeff\x00 c"
+    assert visible.visible("a\x1b[31m\x9b\u202eb\u200b\ufeff\x00\n c") == r"a\x1b[31m\x9b\u202eb\u200b\ufeff\x00 c"
     joined = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
-    assert display.visible(joined) == joined
+    assert visible.visible(joined) == joined
 
 
 @given(st.text())
 def test_what_is_visible_is_one_line_of_utf_8(text: str) -> None:
-    shown = display.visible(text)
+    shown = visible.visible(text)
     shown.encode()
     assert shown.splitlines() in ([], [shown])
     assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)

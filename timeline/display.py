@@ -1,13 +1,12 @@
-"""Text for human eyes: dates in short, text made harmless for a terminal, widths in display cells."""
+"""Dates and places in short, for human eyes."""
 
 from __future__ import annotations
 
 import re
 
 from timeline.model import Event
+from timeline.visible import visible
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_UNSAFE_IN_LINES = re.compile(rf"(?![\t\n]){_UNSAFE.pattern}")
 _YEAR = re.compile(r"(-?\d{4}|Y-?\d{5,40})((?:-\d\d){0,2})")
 _WHOLE_YEAR = re.compile(r"\+?(-?\d{5,40})-01-01/\+?\1-12-31")
 _YEAR_ONLY = re.compile(r"-?\d{4}")
@@ -30,62 +29,9 @@ _PARTS_OF_YEAR = {
 _MILLION = 10**6
 _LONG = {"century": 100, "millennium": 1000}
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
-_ELLIPSIS = "…"
 _ABOUT = "c. "
 _BCE = " BCE"
 _NO_DATE = "no date"
-
-
-def visible(text: str) -> str:
-    r"""Return `text` on one line with what could move a cursor or turn the reading order shown as `\x1b`.
-
-    White space runs become one space. Joiners (ZWJ, ZWNJ) stay: scripts need them.
-    """
-    return _UNSAFE.sub(_escape, " ".join(text.split()))
-
-
-def visible_lines(text: str) -> str:
-    """Return `text` with the same shown, its lines, tabs and spaces as they are."""
-    return _UNSAFE_IN_LINES.sub(_escape, text)
-
-
-def cells(text: str) -> int:
-    """Return the number of terminal cells `text` takes."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth  # noqa: PLC0415 - only for text beyond ASCII
-
-    width = wcswidth(text)
-    return width if width >= 0 else len(text)
-
-
-def shorten(text: str, width: int, *, front: bool = False) -> str:
-    """Return `text` cut to `width` cells, at a word where one ends in reach, with an ellipsis for the rest.
-
-    With `front` the beginning goes and the end stays, which suits a path.
-    """
-    if cells(text) <= width:
-        return text
-    room = max(width - 1, 0)
-    if front:
-        return _ELLIPSIS + _take(text[::-1], room)[::-1]
-    taken = _take(text, room)
-    if not text[len(taken)].isspace():
-        head, _, tail = taken.rpartition(" ")
-        taken = head if head and len(tail) <= room // 2 else taken
-    return taken.rstrip() + _ELLIPSIS
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Return `text` in lines of at most `width` cells, broken after a word or a `/` where one ends in it."""
-    lines = []
-    while cells(text) > width:
-        taken = _take(text, width) or text[0]
-        if not text[len(taken) :][:1].isspace():
-            taken = taken[: max(taken.rfind(" "), taken.rfind("/")) + 1] or taken
-        lines.append(taken.rstrip())
-        text = text[len(taken) :].lstrip()
-    return [*lines, text]
 
 
 def when(event: Event) -> str:
@@ -190,18 +136,3 @@ def _era(year: str, rest: str) -> str:
 def year_name(number: int) -> str:
     """Return a year as people write it, from a million on in so many: `44`, `12000`, `66 million`."""
     return str(number) if number < _MILLION else f"{number / _MILLION:.4g} million"
-
-
-def _take(text: str, room: int) -> str:
-    """Return as much of the beginning of `text` as fits in `room` cells."""
-    if text.isascii():
-        return text[:room]
-    taken = len(text[:room])
-    while cells(text[:taken]) > room:
-        taken -= 1
-    return text[:taken]
-
-
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from timeline.annotate import value
-from timeline.display import visible, visible_lines
 from timeline.model import Timex
+from timeline.visible import visible, visible_lines
 from timeline.writers.marks import pieces
 
 _BRACKETS = str.maketrans({"⟦": r"\u27e6", "⟧": r"\u27e7"})

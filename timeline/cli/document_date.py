@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from timeline.display import shorten
 from timeline.errors import NotationError, UsageError
 from timeline.options import Order
 from timeline.values import Granularity, PartialDate
+from timeline.visible import shorten
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -13,12 +13,13 @@ from timeline.cli.gather import Collection
 from timeline.cli.options import Debugging, Engine, Questions, Reading, Sources
 from timeline.cli.question import Question, asked
 from timeline.cli.work import Content
-from timeline.display import place, visible
+from timeline.display import place
 from timeline.errors import InputError, UsageError
 from timeline.model import BASES, Document, DocumentDate, Event, Timeline, Timex
 from timeline.notation import to_edtf, to_iso
 from timeline.options import Options
 from timeline.values import Granularity, PartialDate, bounds
+from timeline.visible import visible
 
 _REASONS = {
     "option": "what is given comes before all that the document says",

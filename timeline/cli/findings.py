@@ -9,10 +9,11 @@ from timeline.cli import terminal
 from timeline.cli.gather import Collection
 from timeline.cli.options import Engine, Judging, Reading, Sources
 from timeline.cli.work import Content
-from timeline.display import place, visible
+from timeline.display import place
 from timeline.model import Document, Timeline
 from timeline.options import Options
 from timeline.output import open_output
+from timeline.visible import visible
 
 MEANINGS = {
     "weekday-mismatch": "the weekday and the date disagree",

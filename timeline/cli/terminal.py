@@ -8,9 +8,9 @@ import sys
 import time
 from typing import IO
 
-from timeline.display import visible
 from timeline.errors import UsageError
 from timeline.output import open_output
+from timeline.visible import visible
 
 PROGRAM = "timeline"
 

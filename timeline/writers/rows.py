@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from timeline.display import visible
 from timeline.errors import UsageError
+from timeline.visible import visible
 from timeline.writers import Settings
 
 Record = Mapping[str, Any]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import BinaryIO
 
-from timeline.display import cells, shorten, visible, wrapped
+from timeline.visible import cells, shorten, visible, wrapped
 from timeline.writers import Settings
 from timeline.writers.rows import Record, as_text
 

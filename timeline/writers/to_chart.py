@@ -11,9 +11,10 @@ from itertools import pairwise
 from typing import BinaryIO
 
 from timeline import notation
-from timeline.display import cells, short
+from timeline.display import short
 from timeline.model import Event, Timeline
 from timeline.values import Granularity
+from timeline.visible import cells
 from timeline.writers import Report, Settings
 from timeline.writers.units import UNITS, Unit
 

@@ -14,8 +14,9 @@ from string import Template
 from typing import BinaryIO
 
 from timeline import notation
-from timeline.display import shorten, when, year_name
+from timeline.display import when, year_name
 from timeline.model import BASES, Document, Event, Timeline
+from timeline.visible import shorten
 from timeline.writers import Report, Settings, pages, rows
 from timeline.writers.reach import FURTHEST, reach
 

@@ -13,10 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from timeline import __version__, notation
-from timeline.display import shorten
 from timeline.errors import NotationError, UsageError
 from timeline.model import Event, Timeline
 from timeline.values import Granularity, PartialDate
+from timeline.visible import shorten
 from timeline.writers import Report, Settings, rows
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import BinaryIO
 
 from timeline import civil, notation, records
-from timeline.display import visible
 from timeline.model import Event, Timeline
 from timeline.values import Granularity, PartialDate
+from timeline.visible import visible
 from timeline.writers import Report, Settings, events
 
 NAME = "markwhen"

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
 from timeline import notation
-from timeline.display import short, visible
+from timeline.display import short
 from timeline.model import Document, Timeline
+from timeline.visible import visible
 from timeline.writers import Report, Settings, events, rows
 from timeline.writers.groups import grouped
 

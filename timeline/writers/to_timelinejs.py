@@ -7,9 +7,9 @@ from html import escape
 from typing import Any, BinaryIO
 
 from timeline import notation, records
-from timeline.display import visible
 from timeline.model import Event, Timeline
 from timeline.values import Granularity, PartialDate
+from timeline.visible import visible
 from timeline.writers import Report, Settings, events
 
 NAME = "timelinejs"
