@@ -16,7 +16,7 @@ from timeline.annotate import page
 from timeline.errors import InputError, UsageError
 from timeline.model import Document, Timeline
 from timeline.readers import USUAL, Reading
-from timeline.sources import Source, collect
+from timeline.sources import Source, collect, streams
 from timeline.writers import Settings
 
 
@@ -123,7 +123,7 @@ def test_a_folder_without_texts_is_said(tmp_path: Path) -> None:
 
 
 def test_a_stream_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "_LARGEST_DEVICE", 3 << 20)
+    monkeypatch.setattr(streams, "LARGEST_DEVICE", 3 << 20)
     with pytest.raises(InputError, match="longer than 3 MiB"):
         load(Source("/dev/urandom", Path("/dev/urandom")))
 
