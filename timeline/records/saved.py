@@ -1,13 +1,9 @@
-"""Events and temporal expressions as plain records, and the saved timeline: JSON Lines, there and back.
-
-The fields of `Event` are the record: `dump` writes them in their order after the schema version.
-"""
+"""A saved timeline, read back: JSON Lines, or the JSON document with all events."""
 
 from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from types import GenericAlias, UnionType
@@ -15,22 +11,10 @@ from typing import Any, get_args, get_type_hints
 
 from timeline import notation
 from timeline.errors import InputError, NotationError
-from timeline.model import Event, Mention, Timeline, Timex
-from timeline.values import bounds
-
-SCHEMA = "timeline/1"
-"""Version of the event record; a reader accepts this one and says "newer" to any other."""
-
-TIMEX_FIELDS = (
-    *("source", "offset", "length", "expression", "type", "value", "mod", "edtf", "start", "end"),
-    *("rule", "reason", "quant", "freq", "basis", "anchor", "notes"),
-)
-"""The keys of `timex_record`, in their order."""
+from timeline.model import Event, Mention, Timeline
+from timeline.records.written import SCHEMA
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_NAMESPACE_URL = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")
-"""RFC 9562 section 6.6."""
-_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SAVED = re.compile(rb'\s*\{[^\n]*"schema"\s*:\s*"timeline/')
 _DOCUMENT = re.compile(rb'\s*\{\s*"schema"\s*:\s*"timeline/\d+"\s*,\s*"generator"\s*:')
 _LOST = {
@@ -42,47 +26,13 @@ _LOST = {
 _NEWER = re.compile(r"timeline/\d+")
 
 
-def to_record(event: Event) -> dict[str, Any]:
-    """Return the event as a JSON object: the schema version, then every field; what is not known is None."""
-    mentions = [mention._asdict() for mention in event.mentions]
-    return {"schema": SCHEMA, **event._asdict(), "notes": list(event.notes), "mentions": mentions}
-
-
-def timex_record(source: str, timex: Timex) -> dict[str, Any]:
-    """Return a temporal expression found in `source` as a flat record with the keys `TIMEX_FIELDS`."""
-    start, end = bounds(timex.when)
-    values = (
-        *(source, timex.start, timex.end - timex.start, timex.text, timex.type, timex.value, timex.mod),
-        *(timex.edtf, start and notation.to_iso(start), end and notation.to_iso(end), timex.rule),
-        *(timex.reason, timex.quant, timex.freq, timex.basis, timex.anchor, list(timex.notes)),
-    )
-    return dict(zip(TIMEX_FIELDS, values, strict=True))
-
-
-def to_json(record: object) -> str:
-    """Return `record` as one line of JSON that no terminal, shell or JavaScript reader can trip over.
-
-    Control characters and the line separators U+2028 and U+2029 are escaped; lone surrogates become U+FFFD.
-    Raises ValueError for NaN and infinities.
-    """
-    import json  # noqa: PLC0415 - rows for eyes need none
-
-    text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _ESCAPED.sub(_escape, text)
-
-
-def dump(event: Event) -> str:
-    """Return the event as one line of JSON, without a line end."""
-    return to_json(to_record(event))
-
-
 def parse(line: str, number: int = 1) -> Event:
     """Read back one line of a saved timeline.
 
     Unknown keys are ignored; a missing key that may be null is null. `number` is the line's, for the message
     of the InputError that a damaged line or a newer schema raises.
     """
-    import json  # noqa: PLC0415 - as above
+    import json  # noqa: PLC0415 - only for what has been saved
 
     try:
         record = json.loads(line, parse_constant=_refuse)
@@ -123,24 +73,6 @@ def lost(data: bytes) -> str | None:
     return what and f"{what}; export with -f jsonl to read a timeline back"
 
 
-def event_id(source_key: str, sentence: str, expression: str, n: int) -> str:
-    """Return the identity of an event, a UUID version 5 (RFC 9562 section 5.5).
-
-    `source_key` is the document's stated id, else its file name without folders; `n` counts, from 0, the
-    equal tuples of one document. White space and Unicode composition make no difference, and neither does
-    the wording of the description, so that reading a text again finds the same events.
-    """
-    from hashlib import sha1  # noqa: PLC0415 - only who makes events needs it
-
-    parts = ("timeline:v1", source_key, _plain(sentence), _plain(expression), str(n))
-    name = _mend("\x1f".join(parts)).encode()
-    digest = bytearray(sha1(_NAMESPACE_URL + name, usedforsecurity=False).digest()[:16])
-    digest[6] = digest[6] & 0x0F | 0x50  # the version
-    digest[8] = digest[8] & 0x3F | 0x80  # the variant
-    digits = digest.hex()
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
-
-
 def _lines(data: bytes) -> Iterator[Event]:
     # Not `split`, which would hold all of a large file a second time.
     for number, raw in enumerate(io.BytesIO(data), start=1):
@@ -155,7 +87,7 @@ def _lines(data: bytes) -> Iterator[Event]:
 
 def _items_of(data: bytes) -> Iterator[Event]:
     """Yield the events of the JSON document that `to_json` writes."""
-    import json  # noqa: PLC0415 - as above
+    import json  # noqa: PLC0415 - the same
 
     try:
         document = json.loads(data, parse_constant=_refuse)
@@ -227,18 +159,5 @@ def _check_iso(name: str, value: str) -> None:
         raise ValueError(f'"{name}" is not a date') from None
 
 
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
-
-
 def _refuse(constant: str) -> None:
     raise ValueError(constant)
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(text.split()))
-
-
-def _mend(text: str) -> str:
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
