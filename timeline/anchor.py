@@ -206,7 +206,10 @@ class _Anchorer:
         """Put a year of two digits into the century that brings it closest to the document."""
         base = self.told.document or self.told.told
         if base is None:
-            return unanchored(Granularity.YEAR, "no date tells the century")
+            open_year = floating(fields._replace(year=None, short_year=False))
+            if fields.month is None:
+                open_year = unanchored(Granularity.YEAR)
+            return open_year._replace(reason="no date tells the century")
         year = base.year - base.year % 100 + short
         year -= 100 * (year > base.year + CENTURY_AHEAD)
         reason = f"the century is the one that puts it at most {CENTURY_AHEAD} years after {iso(base)}"

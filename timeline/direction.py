@@ -22,6 +22,8 @@ FAR_MONTHS = 11
 """A month that its tense puts this far away is read as the closest one instead."""
 AHEAD_DAYS = 60
 """A day this far ahead of the document is read as the one before, unless a future stands over it."""
+REPORTING_DAYS = 92
+"""So long after a quarter its results may still be to come."""
 SOON_DAYS = 31
 """How soon after the date told last a day lies that is not looked for before it, though it "had been"."""
 STORY_GOES_ON = 2
@@ -85,9 +87,7 @@ def _by_kind(
         lies = arithmetic.distance(base, past) == 0
         return closest, "nearest", "the document date lies in it" if lies else "none after that can be meant"
     if fields.quarter is not None or fields.half is not None:
-        if closest is future and (told := tense()).tense is Tense.PAST:
-            return past, "tense", _told_by(told)
-        return closest, "nearest", "a part of a year is read as the closest one"
+        return _part_of_year(base, past, future, tense)
     if fields.day is not None or fields.feast is not None:
         if closest is future and arithmetic.distance(base, future) > AHEAD_DAYS and not (told := tense()).governed:
             return past, "tense", f"no future stands over it; {_told_by(told)}"
@@ -102,6 +102,20 @@ def _by_kind(
     if abs(arithmetic.months_between(base, chosen)) >= FAR_MONTHS:
         return closest, "nearest", f"{told_by}, but that lies almost a year away"
     return chosen, "tense", told_by
+
+
+def _part_of_year(
+    base: PartialDate, past: PartialDate, future: PartialDate, tense: AskTense
+) -> tuple[PartialDate, str, str]:
+    """Return a quarter or half: the closest, unless its clause forbids; one just over may still "be reported"."""
+    closest = _closest(base, past, future)
+    if closest is future and (told := tense()).tense is Tense.PAST:
+        return past, "tense", _told_by(told)
+    if closest is past and arithmetic.distance(past.latest(), base) > REPORTING_DAYS:
+        told = tense()
+        if told.tense is Tense.FUTURE and told.governed:
+            return future, "tense", _told_by(told)
+    return closest, "nearest", "a part of a year is read as the closest one"
 
 
 def story(fields: Fields, at: Stretch, dates: list[PartialDate], had_been: Callable[[], bool]) -> Resolved:

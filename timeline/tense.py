@@ -63,7 +63,7 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     if perfect:
         tense = Tense.PAST
     offset, close = found.words[group.first].start, found.words[group.head].end
-    if tense is Tense.PRESENT and _is_set_for(found, group, first):
+    if tense is Tense.PRESENT and _is_set_for(found, group, first, last):
         tense = Tense.FUTURE
     ahead = tense is Tense.FUTURE or (tense is Tense.PRESENT and _is_plan(found, group))
     owned = found.tokens.is_in(last, "possessive_marks")
@@ -225,9 +225,12 @@ def _is_plan(found: Parse, group: Group) -> bool:
     return asked or not (group.passive or (says and not results))
 
 
-def _is_set_for(found: Parse, group: Group, first: int) -> bool:
-    """Tell whether a present "be" does no more than date something: "the deadline is Friday", "is at 5 p.m."."""
+def _is_set_for(found: Parse, group: Group, first: int, last: int) -> bool:
+    """Tell whether a present "be" does no more than date something: "the deadline is Friday", "Friday is a holiday"."""
     tokens = found.tokens
+    if first < last == group.first == group.head:  # but not "what happened on Friday is a crime"
+        apart = found.group_on(first - 1 - tokens.is_in(first - 1, "prepositions")) is None
+        return apart and group.base in tokens.of["copular_verbs"]
     between = range(group.head + 1, first)
     if len(between) == 2 and tokens.is_in(between[0], "particles"):  # "is out on Friday"
         between = between[1:]

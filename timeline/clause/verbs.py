@@ -161,14 +161,15 @@ class _Verbs:
         j = tokens.before_adverbs(i)
         if tokens.is_in(j, "singular_subjects"):
             return True
-        if j < 0 or tokens.is_in(j, "prepositions", "determiners"):
+        if j < 0:
+            return i - 1 in tokens.masked and self._starts_object(i + 1)  # "Sunday offers another chance"
+        if tokens.is_in(j, "prepositions", "determiners"):
             return False
         if not lexeme.nounlike:
             return True
         if tokens.is_in(j, "coordinators") and j - 1 in tokens.masked:  # "was built in 1974 and runs 20 buses"
-            if tokens.is_in(i + 1, "until"):
-                return True
-            return tokens.lower(i + 1)[:1].isalnum() and i + 2 not in tokens.masked and not tokens.lexeme(i + 1).verbal
+            has_object = tokens.lower(i + 1)[:1].isalnum() and i + 2 not in tokens.masked
+            return tokens.is_in(i + 1, "until") or (has_object and not tokens.lexeme(i + 1).verbal)
         if self.lenient:
             return tokens.is_word(j) and tokens.lower(i + 1)[:1].isalpha()
         if tokens.lower(j) == "," and lexeme.base in tokens.of["scheduled_verbs"] and self._is_dated(i):
