@@ -197,9 +197,6 @@ def _fields(f: Captured) -> Meaning:
         f["anchor"] = Anchor(f["anchor"])
     if "share" in f:
         f["share"] = tuple(f["share"])
-    if "beside" in f:
-        beside = Fields(weekday=f.pop("weekday"), which=f.pop("beside"))
-        return Within(_plain_fields(f), beside)
     shifts = {unit: f.pop(f"{unit.name.lower()}_shift", None) for unit in (Granularity.WEEK, Granularity.YEAR)}
     fields = Fields(**f)
     for unit, shift in shifts.items():
@@ -247,6 +244,10 @@ def _plain_fields(f: Captured) -> Fields:
 
 
 def _shift(f: Captured) -> Meaning:
+    if "weekday" in f and f.pop("from_unit", False):
+        beside = Fields(weekday=f.pop("weekday"), which=f.pop("sign"))
+        del f["number"]
+        return Within(_origin(f), beside)
     part = f.pop("part", None)
     number = _amount(f)
     sign = f.pop("sign", 1)
