@@ -216,14 +216,13 @@ class _Verbs:
         return i + 1 in self.tokens.masked or (self.tokens.is_in(i + 1, "prepositions") and i + 2 in self.tokens.masked)
 
     def _is_contest(self, i: int, subject: int) -> bool:
-        """Tell "Peru play Chile" and "the team face a test" from "a play" and "the Chelsea tour of Asia"."""
+        """Tell "Peru play Chile" and "the team face a test" from "the Broadway play" and "the travel trade"."""
         tokens = self.tokens
         if not tokens.is_in(subject, "collectives"):
             while tokens.is_capital(subject) and subject >= 0:
                 subject -= 1
-            if subject >= 0 and tokens.is_word(subject):
-                return False
-            if subject == i - 1:
+            named = subject < i - 1 and not tokens.is_in(subject + 1, "determiners")
+            if not named or (subject >= 0 and tokens.is_word(subject)):
                 return False
         goes_on = (
             i + 1 in tokens.masked or tokens.is_capital(i + 1) or tokens.is_in(i + 1, "determiners", "possessives")
