@@ -219,6 +219,23 @@ def test_a_profile_comes_back_to_the_days_it_was_written_in(text: str, value: st
     assert value_of(PROFILE + text) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (
+            "It lost 2 crowns in the second quarter. It will earn 3 in the third quarter. It made 4 in the quarter.",
+            "2019-Q2",
+        ),
+        (
+            "It lost 2 crowns in the second quarter. It will earn 3 in the third quarter. It will make 4 in the quarter.",
+            "2019-Q3",
+        ),
+    ],
+)
+def test_what_is_past_lies_in_no_quarter_that_is_looked_forward_to(text: str, value: str) -> None:
+    assert value_of("It lost 2 crowns in the second quarter. " + text) == value
+
+
 def test_years_to_come_make_no_story() -> None:
     assert value_of("The notes mature in 2027 and 2031. The bank will pay on 1 November.") == "2019-11-01"
 

@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 
 from timeline import arithmetic, civil, counting, lengths, notation, weekdays, years
 from timeline.complete import EXPLICIT, Resolved, candidates, floating, impossible, in_year, iso, on_day, unanchored
-from timeline.discourse import COMPARISONS, Discourse
+from timeline.discourse import COMPARISONS, Discourse, Quarter
 from timeline.meaning import (
     Anchor,
     Expression,
@@ -132,7 +132,7 @@ class _Anchorer:
             case Shift():
                 return self._shift(meaning, match)
             case Within(of=of, inner=inner):
-                return counting.within(self._date(of, match), self._as_told(inner))
+                return counting.within(self._date(of, match), self._as_told(inner, match))
             case Nth(of=of, unit=unit):
                 if of is None:
                     return unanchored(unit, "the words do not say of what")
@@ -145,7 +145,7 @@ class _Anchorer:
             return self._numeric(fields, *fields.numeric)
         if fields.short_year:
             return self._short_year(fields, fields.year or 0)
-        fields = self._as_told(fields)
+        fields = self._as_told(fields, match)
         if fields.year is not None:
             return in_year(fields, *self._in_era(fields, fields.year))
         if fields.which is not None:
@@ -158,14 +158,14 @@ class _Anchorer:
             return self._time(fields, match)
         return years.complete(fields, match, self.thread, self.lent_year)
 
-    def _as_told(self, fields: Fields) -> Fields:
+    def _as_told(self, fields: Fields, match: Match) -> Fields:
         """Give "the 1988 quarter" the quarter told before, and "the same month last year" the month."""
         if fields.quarter == 0:
-            quarter = self.told.quarter
-            return fields._replace(quarter=quarter and (quarter.month + 2) // 3)
+            told = self._quarter_told(match)
+            return fields._replace(quarter=told and (told.date.month + 2) // 3)
         if fields.month == 0:
-            told = self.told.told
-            return fields._replace(month=told.month if told and told.granularity <= Granularity.MONTH else None)
+            month = self.told.told
+            return fields._replace(month=month.month if month and month.granularity <= Granularity.MONTH else None)
         return fields
 
     def is_near(self, meaning: Meaning) -> bool:
@@ -309,8 +309,9 @@ class _Anchorer:
         if shift.number is None:
             to = Vague.PAST if shift.vague_sign < 0 else Vague.FUTURE
             return Resolved(to, "vague", "the words name no number")
-        if match.rule in COMPARISONS and shift[:2] == (-1, Granularity.YEAR) and self.told.in_quarter_talk(match):
-            return self._same_quarter_before()
+        compares = match.rule in COMPARISONS and shift[:2] == (-1, Granularity.YEAR)
+        if compares and self.told.in_quarter_talk(match) and (quarter := self._quarter_told(match)):
+            return _same_quarter_before(quarter)
         if shift.of is not None:
             return counting.count_from(shift, self._date(shift.of, match))
         current = shift.anchor is Anchor.DISCOURSE and shift.number == 0
@@ -354,20 +355,30 @@ class _Anchorer:
 
     def _the_quarter(self, base: PartialDate, match: Match) -> Resolved:
         """Resolve "the quarter": the one told before, else the last that the document could report on."""
-        if self.told.quarter and self.told.in_quarter_talk(match):
-            return Resolved(self.told.quarter, "discourse", "the quarter told before", self.told.quarter)
+        if self.told.in_quarter_talk(match) and (told := self._quarter_told(match)):
+            return Resolved(told.date, "discourse", "the quarter told before", told.date)
         last = arithmetic.move(base, -1, Granularity.QUARTER) or base
         return Resolved(last, "relative", f"the last full quarter before {iso(base)}", base)
 
-    def _same_quarter_before(self) -> Resolved:
-        quarter = self.told.quarter
-        assert quarter is not None  # noqa: S101  # there is talk of one
-        before = quarter._replace(year=quarter.year - 1)
-        place = self.told.quarter_place
-        if isinstance(place, Interval) and isinstance(place.start, PartialDate) and isinstance(place.end, PartialDate):
-            place = Interval(*(arithmetic.same_day(day, -1, Granularity.YEAR) for day in (place.start, place.end)))
-        reason = f"the same quarter a year before {iso(quarter)}"
-        return Resolved(before, "discourse", reason, quarter, place=place)
+    def _quarter_told(self, match: Match) -> Quarter | None:
+        """Return the quarter that was told before; what is past does not lie in one that is looked forward to."""
+        past = self.tense_of(match).tense is Tense.PAST
+        told = reversed(self.told.quarters)
+        return next((quarter for quarter in told if not (past and self._is_to_come_in(quarter))), None)
+
+    def _is_to_come_in(self, quarter: Quarter) -> bool:
+        document = self.told.document
+        is_open = document is not None and arithmetic.distance(document, quarter.date.latest()) >= 0
+        return is_open and self.tense_of(quarter.match).tense is Tense.FUTURE
+
+
+def _same_quarter_before(quarter: Quarter) -> Resolved:
+    """Return the same quarter a year before, with its days where those of the quarter are known."""
+    before, place = quarter.date._replace(year=quarter.date.year - 1), quarter.place
+    if isinstance(place, Interval) and isinstance(place.start, PartialDate) and isinstance(place.end, PartialDate):
+        place = Interval(*(arithmetic.same_day(day, -1, Granularity.YEAR) for day in (place.start, place.end)))
+    reason = f"the same quarter a year before {iso(quarter.date)}"
+    return Resolved(before, "discourse", reason, quarter.date, place=place)
 
 
 def _is_time(match: Match | None) -> bool:

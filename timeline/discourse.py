@@ -32,6 +32,15 @@ RECENT = 4
 """How many dates before one are remembered for what may be counted from them."""
 
 
+class Quarter(NamedTuple):
+    """A quarter that was told, by its name: a company's own may begin in any month."""
+
+    match: Match
+    date: PartialDate
+    place: Value | None
+    """Its days, where the text says its last one."""
+
+
 class Setting(NamedTuple):
     """What a document gives to all its expressions."""
 
@@ -80,10 +89,8 @@ class Discourse:
         """The first date of the range whose end comes next."""
         self.listed: PartialDate | None = None
         """The first of two days side by side, when the other comes next."""
-        self.quarter: PartialDate | None = None
-        """The last quarter told, by its name: a company's own may begin in any month."""
-        self.quarter_place: Value | None = None
-        """The days of that quarter, where the text says its last one."""
+        self.quarters: deque[Quarter] = deque(maxlen=RECENT)
+        """The last quarters told."""
         self._quarter_end = -QUARTER_TALK
         self._offset = 0
 
@@ -103,7 +110,7 @@ class Discourse:
         if when.granularity is Granularity.QUARTER:
             self._quarter_end = match.end
             if match.rule not in COMPARISONS:
-                self.quarter, self.quarter_place = when, resolved.place
+                self.quarters.append(Quarter(match, when, resolved.place))
         self._tell_stated(match, resolved, when)
         since = match.expression.relation == "since" and when.granularity > Granularity.DAY
         if when.granularity <= Granularity.YEAR and not (since and not self.narrative):
@@ -141,8 +148,9 @@ class Discourse:
             return
         first, last = arithmetic.day_number(place.start), arithmetic.day_number(place.end)
         if abs(last - first - QUARTER_DAYS) < NEARLY:
-            self.quarter = arithmetic.floor(arithmetic.day((first + last) // 2), Granularity.QUARTER)
-            self.quarter_place, self._quarter_end = place, match.end
+            quarter = arithmetic.floor(arithmetic.day((first + last) // 2), Granularity.QUARTER)
+            self.quarters.append(Quarter(match, quarter, place))
+            self._quarter_end = match.end
 
     def turn_to(self, when: Value, end: int | None = None) -> None:
         """Go on to a diary's next day, or up to `end` to the day of a message or an item of a chronology.
@@ -189,7 +197,7 @@ class Discourse:
 
     def in_quarter_talk(self, match: Match) -> bool:
         """Tell whether a quarter was told shortly before."""
-        return self.quarter is not None and match.start - self._quarter_end < QUARTER_TALK
+        return bool(self.quarters) and match.start - self._quarter_end < QUARTER_TALK
 
 
 def _date_told(match: Match, resolved: Resolved) -> PartialDate | None:
