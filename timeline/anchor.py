@@ -285,6 +285,8 @@ class _Anchorer:
         A day still to come does not hold what has happened: after "the next meeting is on 9 April", "closed at
         20:40" is the document's day.
         """
+        if (every := self.told.repeated) and not self.thread.parts(every.end, match.start):
+            return _at_time_of(every, fields)
         grain = Granularity.DAY if self.told.narrative else Granularity.YEAR
         told, document = self.thread.last(match, grain), self.told.document
         base = told if told and told.granularity <= Granularity.DAY else document
@@ -345,7 +347,9 @@ class _Anchorer:
 
     def _year_over(self, document: PartialDate, match: Match) -> PartialDate | None:
         """Return a date of the year that "the year" is early in the next one, when that has just been told of."""
-        if document.month > YEAR_OVER or match.expression.mod == "START" or not self._lies_back(match):
+        if document.month > YEAR_OVER or match.expression.mod == "START":
+            return None
+        if not self._lies_back(match) or not self.tense_of(match).finite:  # "wished to retire at the end of the year"
             return None
         return PartialDate(document.year - 1) if document.year - 1 in self.told.years else None
 
@@ -370,6 +374,16 @@ class _Anchorer:
         document = self.told.document
         is_open = document is not None and arithmetic.distance(document, quarter.date.latest()) >= 0
         return is_open and self.tense_of(quarter.match).tense is Tense.FUTURE
+
+
+def _at_time_of(match: Match, time: Fields) -> Resolved:
+    """Return a time of days that repeat: "on Saturdays it closes at noon"."""
+    every = match.expression.meaning
+    assert isinstance(every, Repeat)  # noqa: S101  # nothing else repeats
+    days = every.of if isinstance(every.of, Fields) else Fields()
+    at = floating(days._replace(hour=time.hour, minute=time.minute, offset=time.offset, part=time.part)).when
+    assert isinstance(at, Floating)  # noqa: S101  # `floating` makes nothing else
+    return Resolved(Recurrence(at, every.quant, None, every.through), "explicit", "a time that repeats")
 
 
 def _same_quarter_before(quarter: Quarter) -> Resolved:

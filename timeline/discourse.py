@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from timeline import arithmetic
 from timeline.complete import Resolved
-from timeline.meaning import Anchor, Length, Shift
+from timeline.meaning import Anchor, Fields, Length, Meaning, Repeat, Shift
 from timeline.model import Match
 from timeline.options import Order, Prefer
 from timeline.story import Story
-from timeline.values import Bound, Granularity, Interval, PartialDate, Value
+from timeline.values import Bound, Duration, Granularity, Interval, PartialDate, Value
 
 COMPARISONS = frozenset({"units-ago", "units-earlier", "year-earlier", "year-earlier-period", "year-period"})
 """The rules whose "a year" compares, in talk of quarters, the same quarter of two years."""
@@ -81,6 +81,8 @@ class Discourse:
         """The last dates told, with their words."""
         self.years: set[int] = set()
         """The years that were told."""
+        self.repeated: Match | None = None
+        """The words of days that repeat, when they were the last thing told."""
         self.stated: PartialDate | None = None
         """The last day or month whose year was stated, or carried on from there."""
         self.stated_end = -CARRIED
@@ -102,6 +104,7 @@ class Discourse:
         if match.expression.ending:
             self._tell_quarter(resolved.place, match)
         self.listed = None
+        self.repeated = match if _is_every_day(match.expression.meaning) else None
         when = _date_told(match, resolved)
         if when is not None and match.expression.role == "list" and when.granularity <= Granularity.DAY:
             self.listed = when
@@ -208,3 +211,16 @@ def _date_told(match: Match, resolved: Resolved) -> PartialDate | None:
             return None
         when = resolved.place.start
     return when if isinstance(when, PartialDate) and match.rule not in OF_OTHERS else None
+
+
+def _is_every_day(meaning: Meaning) -> bool:
+    """Tell whether it is about days that repeat: "on Saturdays", "daily"."""
+    match meaning:
+        case (
+            Repeat(of=Fields(weekday=int()))
+            | Repeat(of=Fields(hour=int()))
+            | Repeat(of=Duration(((1, Granularity.DAY),)))
+        ):
+            return True
+        case _:
+            return False
