@@ -171,6 +171,13 @@ def test_the_year_before_a_month_that_it_holds_is_its_own() -> None:
     )
 
 
+def test_what_is_counted_from_the_document_lends_its_sentence_the_documents_year() -> None:
+    text = (
+        "She sat from 1966 to 1971. The report came out in April 2004. Last month she said she would leave on 1 July."
+    )
+    assert value_of(text, "2006-02-20") == "2006-07-01"
+
+
 def test_an_hour_that_begins_a_line_is_no_part_of_the_day_above_it() -> None:
     found = find_dates("LOG - Sunday 14 February 2010\n23:05 Call received.\n23:17 Unit 4 on scene.")
     assert [timex.value for timex in found] == ["2010-02-14", "2010-02-14T23:05", "2010-02-14T23:17"]

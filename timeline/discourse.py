@@ -87,6 +87,8 @@ class Discourse:
         """The last day or month whose year was stated, or carried on from there."""
         self.stated_end = -CARRIED
         """Where its words end."""
+        self.relative_end = -CARRIED
+        """Where the words end of the last date that was counted from the document."""
         self.range_start: PartialDate | None = None
         """The first date of the range whose end comes next."""
         self.listed: PartialDate | None = None
@@ -115,6 +117,8 @@ class Discourse:
             if match.rule not in COMPARISONS:
                 self.quarters.append(Quarter(match, when, resolved.place))
         self._tell_stated(match, resolved, when)
+        if resolved.basis == "relative":
+            self.relative_end = match.end
         since = match.expression.relation == "since" and when.granularity > Granularity.DAY
         if when.granularity <= Granularity.YEAR and not (since and not self.narrative):
             self.told = when
@@ -131,6 +135,7 @@ class Discourse:
         by, self._offset = offset - self._offset, offset
         self.stated_end -= by
         self._quarter_end -= by
+        self.relative_end -= by
         self._aside_end -= by
         self.story.move_by(by)
         recent = [(match.from_offset(by), when) for match, when in self.recent]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from timeline import arithmetic
-from timeline.discourse import Discourse
+from timeline.discourse import CARRIED, Discourse
 from timeline.model import Match
 from timeline.tense import Tense, TenseEvidence
 from timeline.values import Granularity, PartialDate
@@ -50,7 +50,7 @@ class Thread:
         if story.is_back and not self.is_before(match):
             story.come_back(lambda other: other.expression.relation == "since" or self._is_over(other, match))
         base, basis = self.told.reference()
-        if basis == "discourse" and self.told.document and self.is_to_come(match):
+        if basis == "discourse" and self.told.document and (self.is_of_today(match) or self.is_to_come(match)):
             return self.told.document, "nearest"
         return base, basis
 
@@ -65,6 +65,11 @@ class Thread:
             return False
         apart = self.told.recent and self.parts(self.told.recent[-1][0].end, match.start)
         return self.told.narrative or match.rule.startswith("that") or not apart
+
+    def is_of_today(self, match: Match) -> bool:
+        """Tell whether its sentence has counted from the document: "said last month that she would leave in July"."""
+        since = self.told.relative_end
+        return 0 <= match.start - since < CARRIED and not self.parts(since, match.start)
 
     def goes_back(self, match: Match) -> bool:
         """Tell whether a date lies before the one told last, which is told as what happened then."""

@@ -77,7 +77,7 @@ def _year_beside(match: Match, told: Discourse, lent_year: int | None) -> tuple[
 def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None:
     """Complete a day or month soon after a stated one by its year: "arrested on 3 May 2021, released on 5 May"."""
     stated, document = thread.told.stated_before(match), thread.told.document
-    if stated is None or fields.month is None or stated.granularity > Granularity.MONTH:
+    if stated is None or fields.month is None or stated.granularity > Granularity.MONTH or thread.is_of_today(match):
         return None
     told = thread.tense_of(match)
     if told.perfect or (told.tense not in {Tense.PAST, Tense.NONE} and not told.from_past):
