@@ -135,9 +135,10 @@ def story(fields: Fields, at: Stretch, dates: list[PartialDate], had_been: Calla
 
     chosen = min(dates, key=cost)
     before = [date for date in dates if arithmetic.distance(base, date) < 0]
+    which = "closest to"
     if before and cost(chosen) > SOON_DAYS and chosen > max(before) and had_been():
-        chosen = max(before)
-    why = Resolved(chosen, "discourse", f"the closest to {iso(base)}, told before", base, ("year",))
+        chosen, which = max(before), 'last before what "had been" by'
+    why = Resolved(chosen, "discourse", f"the {which} {iso(base)}, told before", base, ("year",))
     return on_day(fields, chosen, why)
 
 
