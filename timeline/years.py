@@ -99,9 +99,10 @@ def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None
 
 
 def _is_ahead(fields: Fields, document: PartialDate | None) -> bool:
-    """Tell whether the closest day to the document is one after it, on which nothing has happened yet."""
-    gaps = [arithmetic.distance(document, d) for d in candidates(fields, document.year)] if document else []
-    return bool(gaps) and min(gaps, key=abs) > 0
+    """Tell whether a day would be read as one just after the document, on which nothing has happened yet."""
+    if document is None or fields.day is None:
+        return False
+    return any(0 < arithmetic.distance(document, d) <= direction.AHEAD_DAYS for d in candidates(fields, document.year))
 
 
 def lent_years(matches: Sequence[Match]) -> list[int | None]:
