@@ -51,7 +51,7 @@ class _Bounds:
             if opener == "comma" and inside[0].first == first:
                 if self._is_listed(last, cuts, found):
                     opener = "and"
-                elif _is_interrupted(found):
+                elif _is_interrupted(found) or self._is_told_by(found, inside[0]):
                     inside[0] = inside[0]._replace(sure=True)
             if opener == "and" and (self._pairs(found, first, inside[0]) or self._joins_aside(found, first, inside[0])):
                 inside[0] = inside[0]._replace(form=Form.PARTICIPLE, passive=True)
@@ -97,6 +97,12 @@ class _Bounds:
         opened = next((c for c in reversed(before) if c.opener in ("comma", "start", "stop") and c.groups), None)
         leads = opened is not None and opened.groups[0].first == opened.first
         return leads and opened is not None and opened.groups[0].form is Form.PARTICIPLE
+
+    def _is_told_by(self, before: list[Clause], group: Group) -> bool:
+        """Tell whether a verb of saying follows its speaker after a quotation: "...," her lawyer, Ann Low, said on."""
+        last = next((clause for clause in reversed(before) if clause.groups or clause.opener != "comma"), None)
+        told = last is not None and last.opener == "unquote" and not last.groups
+        return told and group.base in self.tokens.of["speech_verbs"]
 
     def _only_says(self, clause: Clause) -> bool:
         """Tell whether a clause names no more than who said the rest."""

@@ -306,7 +306,7 @@ class _Writer:
             return _Words(row.told, None, None, Tense.PAST, "happened", None)
         place = (row.moment.start, row.moment.end)
         line = row.line
-        said = None if line else quotation(text, found, head, place, grammar, self.name_of)
+        said = None if line else quotation(text, found, head, place, grammar, self.name_of, self.ending)
         word = found.words[head.word] if head else None
         if line is not None or head is None:
             body = line or tidy(text[found.words[0].start : found.words[-1].end], grammar)
@@ -364,6 +364,11 @@ class _Writer:
         if any(chosen.first <= i < chosen.last for i in names):
             return False
         return bool(names) or (alone and is_vague(found, chosen))
+
+    def ending(self, place: int) -> Parse:
+        """Return the sentence around a place, as far as that, taken apart."""
+        last = (max(0, place - 1), place)
+        return self.sentences.parse(self.sentences.around(*last)._replace(end=place), last, self.dates)
 
     def name_of(self, found: Parse, verb: Group) -> str | None:
         """Return the name that the subject of a verb means, where it is a pronoun that can mean only one."""

@@ -14,7 +14,6 @@ from timeline.describe.attach import Head
 from timeline.describe.prose import tidy
 from timeline.describe.subjects import is_named, speaker_of
 from timeline.grammar import Grammar
-from timeline.segment import sentence_around
 
 SHORTEST = 20
 """A shorter quotation is a phrase that the sentence itself quotes."""
@@ -27,11 +26,13 @@ REACH = 1200
 
 _MARKS = re.compile(r"\"|“|”|«|»|``|''")  # no class among them, so that the engine can skip to the next one
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-
+_CLOSING = ("”", "»", "''", '"')
 
 Spans = tuple[tuple[int, int], ...]
 Name = Callable[[Parse, Group], str | None]
 """Gives the name that the subject of a verb means."""
+Ending = Callable[[int], Parse]
+"""Gives the sentence around a place of the text, as far as that, taken apart."""
 
 
 class Said(NamedTuple):
@@ -42,11 +43,12 @@ class Said(NamedTuple):
 
 
 def quotation(
-    text: str, found: Parse, head: Head | None, moment: tuple[int, int], grammar: Grammar, name: Name
+    text: str, found: Parse, head: Head | None, moment: tuple[int, int], grammar: Grammar, name: Name, ending: Ending
 ) -> Said | None:
     """Return `X said: "..."` when the event is a quotation or stands in one, else None.
 
-    `name` gives the name that the subject of a verb stands for, where it is a pronoun that means just one.
+    `name` gives the name that the subject of a verb stands for, where it is a pronoun that means just one, and
+    `ending` takes the sentence around a place apart, as far as that.
     """
     if head is None:
         return None
@@ -57,7 +59,7 @@ def quotation(
     within = next((span for span in spans if span[0] <= moment[0] and moment[1] <= span[1]), None)
     verb = _speech(found, head, spans)
     if within is not None and verb is None:
-        found, verb = _before(text, within[0], grammar)
+        found, verb = _before(text, within[0], ending)
     if verb is None or (within is None and verb.head != head.word):
         return None
     span = within or max(spans, key=lambda span: span[1] - span[0])
@@ -72,8 +74,12 @@ def quotation(
         return None  # a fragment states nothing
     words = " ".join(text[span[0] : span[1]].strip(' \n\t,.;:"“”').split()).replace('"', "'")
     named = name(found, verb)
-    shown = f"[{named}]" if named else tidy(speaker, grammar)
-    return Said(f'{shown} {_saying(text, found, verb)}: "{words}"', named or speaker)
+    if named and named.endswith(grammar.possessive) and " " in speaker:  # "her lawyer"
+        thing = speaker.split(maxsplit=1)[1]
+        shown, speaker = f"[{named}] {thing}", f"{named} {thing}"
+    else:
+        shown, speaker = (f"[{named}]", named) if named else (tidy(speaker, grammar), speaker)
+    return Said(f'{shown} {_saying(text, found, verb)}: "{words}"', speaker)
 
 
 def _saying(text: str, found: Parse, verb: Group) -> str:
@@ -98,14 +104,13 @@ def _is_introduced(text: str, opened: int, start: int) -> bool:
     return opened <= start + 2 or not before or before[-1] in ",:;.!?—–-"
 
 
-def _before(text: str, opened: int, grammar: Grammar) -> tuple[Parse, Group | None]:
+def _before(text: str, opened: int, ending: Ending) -> tuple[Parse, Group | None]:
     """Return the verb of saying that closes the sentence before a quotation that goes on: `X said. "We will..."`."""
     end = len(text[:opened].rstrip(" \"“«`'"))
-    previous = sentence_around(text, max(0, end - 1), end, grammar.abbreviations, grammar.words["starters"])
-    found = parse(text, previous.start, end, (), grammar)
-    main = (clause.finite for clause in reversed(found.clauses) if clause.finite and clause.opener != "relative")
-    last = next(main, None)
-    says = last is not None and last.base in grammar.words["speech_verbs"] and not last.passive
+    found = ending(end)
+    main = (clause for clause in reversed(found.clauses) if clause.opener not in ("relative", "sub"))
+    last = next((clause.finite for clause in main if clause.finite), None)
+    says = last is not None and last.base in found.tokens.of["speech_verbs"] and not last.passive
     return found, last if says and "\n" not in text[end:opened].strip(" ") else None
 
 
@@ -120,16 +125,22 @@ def quoted(text: str, start: int, end: int) -> Spans:
     opened: int | None = None
     for match in _MARKS.finditer(text, floor, end):
         mark = match[0]
-        closing = mark in ("”", "»", "''") or (mark == '"' and opened is not None)
+        closing = mark in _CLOSING and (mark != '"' or opened is not None)
         if closing:
             if opened is not None and match.start() > start:
                 spans.append((opened, match.start()))
             opened = None
         elif opened is None:
             opened = match.end()
-    if opened is not None and opened >= start:
+    if opened is not None and (opened >= start or (floor > start - REACH and _closes_later(text, end))):
         spans.append((opened, end))  # goes on in the next sentence
     return tuple(spans)
+
+
+def _closes_later(text: str, place: int) -> bool:
+    """Tell whether the next quotation mark of the paragraph closes a quotation, or may do so."""
+    mark = _MARKS.search(text, place, place + REACH)
+    return mark is not None and mark[0] in _CLOSING and not _PARAGRAPH.search(text, place, mark.start())
 
 
 def inside(place: int, spans: Spans) -> bool:
