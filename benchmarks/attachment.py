@@ -106,11 +106,11 @@ def read_cat(path: Path) -> Marked:
 
 def cases(marked: Marked) -> Iterator[Case]:
     """Yield the dates that are linked to an event of their sentence."""
-    abbreviations = load("en").abbreviations
+    stops = load("en").stops
     spans = sorted(span for span, _ in marked.dates.values())
     for date, events in marked.links.items():
         span, kind = marked.dates[date]
-        start, end = sentence_around(marked.text, *span, abbreviations)
+        start, end = sentence_around(marked.text, *span, stops)
         gold = tuple(marked.events[event] for event in events if start <= marked.events[event][0] < end)
         if gold:
             inside = tuple(other for other in spans if start <= other[0] < end)

@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 
 from tests.work import grows_linearly
 from timeline.model import Sentence
-from timeline.segment import REACH, is_item, sentence_around, sentences
+from timeline.segment import REACH, Stops, is_item, sentence_around, sentences
 
 ABBREVIATIONS = frozenset({"mr", "dr", "gen", "lt", "st", "no", "inc", "corp", "jan", "aug", "u.s", "p.m", "a.m", "vs"})
-STARTERS = frozenset({"the", "he", "in", "it", "a"})
+STOPS = Stops(ABBREVIATIONS, frozenset({"the", "he", "in", "it", "a"}), frozenset({"n.y", "del"}))
 
 
 def split(text: str) -> list[str]:
-    return [text[s.start : s.end] for s in sentences(text, ABBREVIATIONS, STARTERS)]
+    return [text[s.start : s.end] for s in sentences(text, STOPS)]
 
 
 def around(text: str, words: str) -> str:
     start = text.index(words)
-    found = sentence_around(text, start, start + len(words), ABBREVIATIONS, STARTERS)
+    found = sentence_around(text, start, start + len(words), STOPS)
     return text[found.start : found.end]
 
 
@@ -71,7 +71,7 @@ def test_abbreviations_initials_decimals_and_lower_case_end_nothing(text: str) -
 
 
 def test_an_abbreviation_given_with_a_capital_counts_only_so() -> None:
-    found = sentences("She said no. Putin met No. Ten.", frozenset({"No"}))
+    found = sentences("She said no. Putin met No. Ten.", Stops(frozenset({"No"})))
     assert len(list(found)) == 2
 
 
@@ -192,7 +192,7 @@ def test_the_stop_of_the_stretch_itself_can_end_the_sentence() -> None:
 def test_a_sentence_without_end_is_cut_within_reach(filler: str) -> None:
     text = filler * 10_000
     place = len(text) // 2
-    found = sentence_around(text, place, place + 1, ABBREVIATIONS)
+    found = sentence_around(text, place, place + 1, STOPS)
     assert place - REACH <= found.start <= place < found.end <= place + 1 + REACH
 
 
@@ -225,20 +225,20 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_looking_around_a_place_finds_the_sentence_of_the_whole_text(text: str) -> None:
-    found = list(sentences(text, ABBREVIATIONS, STARTERS))
+    found = list(sentences(text, STOPS))
     for sentence in found:
         for place in range(sentence.start, sentence.end):
-            assert sentence_around(text, place, place + 1, ABBREVIATIONS, STARTERS) == sentence
+            assert sentence_around(text, place, place + 1, STOPS) == sentence
 
 
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_sentences_are_ordered_trimmed_and_lose_only_space_marks_and_sources(text: str) -> None:
     end = 0
-    for sentence in sentences(text, ABBREVIATIONS, STARTERS):
+    for sentence in sentences(text, STOPS):
         assert end <= sentence.start < sentence.end
         assert text[sentence.start : sentence.end].strip() == text[sentence.start : sentence.end]
         end = sentence.end
-    assert isinstance(sentence_around(text, 0, len(text), ABBREVIATIONS), Sentence)
+    assert isinstance(sentence_around(text, 0, len(text), STOPS), Sentence)
 
 
 @pytest.mark.parametrize(
@@ -246,8 +246,8 @@ def test_sentences_are_ordered_trimmed_and_lose_only_space_marks_and_sources(tex
 )
 def test_hostile_repetition_costs_linear_work(unit: str) -> None:
     text = unit * (80_000 // len(unit))
-    assert grows_linearly(lambda part: list(sentences(part, ABBREVIATIONS)), text)
-    assert grows_linearly(lambda part: sentence_around(part, len(part) // 2, len(part) // 2 + 1, ABBREVIATIONS), text)
+    assert grows_linearly(lambda part: list(sentences(part, STOPS)), text)
+    assert grows_linearly(lambda part: sentence_around(part, len(part) // 2, len(part) // 2 + 1, STOPS), text)
 
 
 @pytest.mark.parametrize(
@@ -262,3 +262,47 @@ def test_hostile_repetition_costs_linear_work(unit: str) -> None:
 )
 def test_an_item_of_a_chronology_has_its_like_close_by(text: str, expected: bool) -> None:  # noqa: FBT001 - a table
     assert is_item(text, text.index("1998")) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He lives in Dover, N.Y. Prosecutors say so.", ["He lives in Dover, N.Y.", "Prosecutors say so."]),
+        ("DOVER, N.Y. (News) - Police say so.", ["DOVER, N.Y. (News) - Police say so."]),
+        ("DOVER, N.Y. - Police say so.", ["DOVER, N.Y. - Police say so."]),
+        ("In Vienna, U.S. Secretary Low spoke.", ["In Vienna, U.S. Secretary Low spoke."]),
+        ("The Dover, N.Y., maker fell.", ["The Dover, N.Y., maker fell."]),
+    ],
+)
+def test_a_place_ends_a_sentence_before_a_capital(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Member of the board of Osmark Studies (2013-2018)",
+            "Elected to the Academy of Scholars in 2015",
+            "Leave: 2013",
+        ],
+        ["From: Ann Low", "Subject: the June workshop at Osmark and the hall"],
+        ["2014 | 41,200 | Lift installed in March", "2015 | 38,900 | Closed after the flood"],
+        ["failed to tighten the wheel nuts of the lorry;", "(b) failed to notice the bolts."],
+        ["Tuesday 7 January – Pupils return to school", "w/c 13 January – Swimming starts for Year 4"],
+        ["Monday 6 January – Term begins for the staff", "Thursday 23 January, 6 pm – Parents' evening"],
+    ],
+    ids=["list", "fields", "cells", "letters", "week", "hour"],
+)
+def test_lines_of_a_list_are_not_joined(lines: list[str]) -> None:
+    assert len(split("\n".join(lines))) == len(lines)
+
+
+def test_a_numbered_paragraph_leaves_its_number_out() -> None:
+    assert split("Minutes\n\n2.1 The Director reported.") == ["Minutes", "The Director reported."]
+    assert split("Minutes\n\n2.1 million people came.") == ["Minutes", "2.1 million people came."]
+
+
+def test_wrapped_names_are_no_list() -> None:
+    text = "The board chose Ann Low as its head and\nOtto Lind as its clerk, and with them came\nIda Stern, who was from Velden."
+    assert split(text) == [text]

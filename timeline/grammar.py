@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from timeline import plugins
+from timeline.segment import Stops
 
 FUNCTION_WORDS = (
     *("prepositions", "adverbs", "determiners", "pronouns", "object_pronouns", "infinitive", "modals"),
@@ -114,6 +115,11 @@ class Grammar:
         """Return the abbreviations that do not end a sentence, without their last dot."""
         return self.words["abbreviations"]
 
+    @property
+    def stops(self) -> Stops:
+        """Return what tells whether a full stop ends a sentence."""
+        return Stops(self.abbreviations, self.words["starters"], self.words["regions"])
+
     def look_up(self, text: str) -> Lexeme:
         """Return what a word or mark is, as it is written; each is analysed once."""
         known = self._cache.get(text)
@@ -192,7 +198,8 @@ def load(code: str) -> Grammar:
     words |= {f"{name.removesuffix('_verbs')}_verbs": _set(value) for name, value in grammar["verbs"].items()}
     words |= {name: _set(nouns[name]) for name in ("carriers", "calendar")}
     words["function_words"] = frozenset().union(*(words[name] for name in FUNCTION_WORDS))
-    words["abbreviations"] = _set(grammar["abbreviations"]["words"])
+    words["regions"] = _set(grammar["abbreviations"]["regions"])
+    words["abbreviations"] = _set(grammar["abbreviations"]["words"]) | words["regions"]
     nounlike = _set(verbs["nounlike"])
     suffixes, endings = grammar["suffixes"], grammar["endings"]
     irregular = _irregular(verbs["irregular"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from timeline.model import Sentence
 
@@ -28,6 +29,7 @@ _NARROWEST_WRAP = 40  # lines that are all shorter are a list or a poem, not wra
 _CLEARLY_SHORT = 0.8  # of the width: the ragged edge of text wrapped by hand
 _MARKED = 8  # code points before the date of an item
 _MARKS = " \t-*+•‣◦▪·[(_"
+_FEWEST = 3  # lines of a list without marks
 _NEAR = 500  # code points around a line in which its like is looked for
 _MEMORY = 24  # longest word looked at before a full stop
 _LONGEST_STOP = 48  # with all that a candidate can have after it
@@ -42,13 +44,20 @@ _CIRCA = re.compile(r"\s{1,500}ca?\. ?\d{3,4}\b")
 _DASH = re.compile(r"\s{1,500}-{1,3}\s")
 _LAST_WORD = re.compile(r"[\w.]+\Z")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){0,8}[^\W\d_]")
-_MARKER = re.compile(r"\s{0,40}(?:(?:[-*+•‣◦▪·–—]|#{1,6}|\(?\d{1,2}[.)]|\(?[a-zA-Z]\))\s{1,40})")
-_ITEM = re.compile(r"\s{0,40}(?:[-*+•‣◦▪·]\s|#{1,6}\s|\|)")
+_MARKER = re.compile(
+    r"\s{0,40}(?:(?:[-*+•‣◦▪·–—]|#{1,6}|\(?\d{1,2}[.)]|\(?[a-zA-Z]\))\s{1,40}"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s{1,40}(?=[^\W\d_a-z]))"
+)
+_ITEM = re.compile(r"\s{0,40}(?:[-*+•‣◦▪·]\s|#{1,6}\s|\||\((?:[a-z]|[ivx]{2,4})\)\s)")
+_FIELD = re.compile(r"[^\W\d_a-z][\w -]{0,24}: \S")
+_HEAD = re.compile(r"[\"'“‘(\[]?[^\W_a-z]")
+_ENDED = re.compile(r"[.!?:;,…][\"'”’)\]]*\Z")
 _VISIBLE = re.compile(r"\S")
 _RULE = re.compile(r"\s{0,40}[-=*_~#]{3,}\s*\Z")
 
 # What a line of a chronology begins with: "12 March 2019", "March 9, 2019", "05.05.2019", "12:30", "1998".
 _NAME = r"[^\W\d_a-z][^\W\d_]{2,9}"
+_HOUR = r"\d{1,2}(?:[:.]\d{2})?[ ]?[ap]\.?m\.?"
 _DATE_LABEL = (
     rf"(?:{_NAME}\.?,?[ ])?\d{{1,2}}(?:st|nd|rd|th)?\.?[ ](?:{_NAME}\.?(?:,?[ ]\d{{4}})?|[^\W\d_]{{3,10}}\.?[ ]\d{{4}})"
     rf"|(?:{_NAME},?[ ])?{_NAME}\.?,?[ ]\d{{1,2}}(?:,?[ ]\d{{4}})?"
@@ -57,7 +66,8 @@ _DATE_LABEL = (
     r"|\d{1,2}[:.h]\d{2}(?:[ ]?[ap]\.?m\.?)?|\d{1,2}[ ]?[ap]\.?m\."
 )
 _LABEL = re.compile(
-    rf"\s{{0,40}}(?:[-*+•‣◦▪·][ ])?[(\[*_]{{0,3}}(?:{_DATE_LABEL})(?P<close>[)\]*_]{{0,3}})"
+    rf"\s{{0,40}}(?:[-*+•‣◦▪·][ ])?(?:[a-z]/[a-z][ ])?[(\[*_]{{0,3}}(?:{_DATE_LABEL})(?:,[ ]{_HOUR})?"
+    r"(?P<close>[)\]*_]{0,3})"
     r"(?P<apart>[ ]{2,40}|(?<=\])[ ]|\t|[ ]?[:|–—][ \t]|[ ]-{1,3}[ ]|[ ](?=[\"'“‘(\[]?[^\W\d_a-z]))"
 )
 _ITEM_END = re.compile(rf"\n(?=\s{{0,40}}(?:\n|\Z)|{_ITEM.pattern}|{_LABEL.pattern})")
@@ -76,18 +86,23 @@ def cut(text: str, sentence: Sentence, start: int, end: int) -> Sentence:
     return Sentence(first, last)
 
 
+class Stops(NamedTuple):
+    """The words of a language that tell whether a full stop ends a sentence, in lower case."""
+
+    abbreviations: frozenset[str]
+    """Without their last full stop ("u.s", "aug"); one with a capital counts only as written ("No")."""
+    starters: frozenset[str] = _EMPTY
+    """Their capital shows that a new sentence begins even after an abbreviation ("the", "he")."""
+    regions: frozenset[str] = _EMPTY
+    """Abbreviations after a town and a comma ("n.y"): a comma follows too, unless the sentence ends."""
+
+
 class Boundaries:
-    """The places of a text where a sentence ends, each decided once, when it is first asked for.
+    """The places of a text where a sentence ends, each decided once, when it is first asked for."""
 
-    `abbreviations` are lower-case, without their last full stop ("u.s", "aug"); one with a capital counts
-    only as written ("No"). `starters` are lower-case words whose capital shows that a new sentence begins
-    even after an abbreviation ("the", "he").
-    """
-
-    def __init__(self, text: str, abbreviations: frozenset[str], starters: frozenset[str] = _EMPTY) -> None:
+    def __init__(self, text: str, stops: Stops) -> None:
         self.text = text
-        self.abbreviations = abbreviations
-        self.starters = starters
+        self.stops = stops
         self._blocks: dict[int, list[int]] = {}
 
     def around(self, start: int, end: int) -> Sentence:
@@ -132,31 +147,25 @@ class Boundaries:
             self._blocks[number] = [
                 candidate.end()
                 for candidate in _CANDIDATE.finditer(self.text, first, last + _LONGEST_STOP)
-                if candidate.start() < last and _is_boundary(self.text, candidate, self.abbreviations, self.starters)
+                if candidate.start() < last and _is_boundary(self.text, candidate, self.stops)
             ]
         return self._blocks[number]
 
 
-def sentence_around(
-    text: str,
-    start: int,
-    end: int,
-    abbreviations: frozenset[str],
-    starters: frozenset[str] = _EMPTY,
-) -> Sentence:
+def sentence_around(text: str, start: int, end: int, stops: Stops) -> Sentence:
     """Return the sentence around one place of a text, see `Boundaries`."""
-    return Boundaries(text, abbreviations, starters).around(start, end)
+    return Boundaries(text, stops).around(start, end)
 
 
-def sentences(text: str, abbreviations: frozenset[str], starters: frozenset[str] = _EMPTY) -> Iterator[Sentence]:
-    """Yield all sentences of `text` in order, without overlap; see `Boundaries` for the arguments.
+def sentences(text: str, stops: Stops) -> Iterator[Sentence]:
+    """Yield all sentences of `text` in order, without overlap; see `Boundaries`.
 
     Their length has no limit here.
     """
     start = 0
     for candidate in _CANDIDATE.finditer(text):
         decided = candidate.start() == start and candidate[0][0] == "\n"  # it follows a full stop
-        if not decided and _is_boundary(text, candidate, abbreviations, starters):
+        if not decided and _is_boundary(text, candidate, stops):
             yield from _unless_empty(_trim(text, start, candidate.end()))
             start = candidate.end()
     yield from _unless_empty(_trim(text, start, len(text)))
@@ -184,13 +193,13 @@ def _trim(text: str, start: int, end: int) -> Sentence:
     return Sentence(marker.end() if marker else start, end)
 
 
-def _is_boundary(text: str, candidate: re.Match[str], abbreviations: frozenset[str], starters: frozenset[str]) -> bool:
+def _is_boundary(text: str, candidate: re.Match[str], stops: Stops) -> bool:
     if candidate[0][0] == "\n":
         return _is_line_boundary(text, candidate.start())
-    return _is_stop(text, candidate.start(), candidate.end(), abbreviations, starters)
+    return _is_stop(text, candidate.start(), candidate.end(), stops)
 
 
-def _is_stop(text: str, stop: int, after: int, abbreviations: frozenset[str], starters: frozenset[str]) -> bool:
+def _is_stop(text: str, stop: int, after: int, stops: Stops) -> bool:
     """Tell whether the mark at `stop`, with what closes after it, ends a sentence."""
     following = _START.match(text, after)
     if following is None or _DASH.match(text, after):
@@ -199,16 +208,24 @@ def _is_stop(text: str, stop: int, after: int, abbreviations: frozenset[str], st
         return True
     word = following[1]
     if word[0].islower() and _CIRCA.match(text, after):
-        return text[stop] != "." or not _is_abbreviation(text, stop, abbreviations)
+        return text[stop] != "." or not _is_abbreviation(text, stop, stops.abbreviations)
     if word[0].islower() and not word[1:2].isupper():  # "iPhone" may begin a sentence
         return False
     if text[stop] != ".":
         return True
     token = _token(text, stop)
-    if _is_abbreviation(text, stop, abbreviations):
+    if _is_abbreviation(text, stop, stops.abbreviations):
         is_initial = len(word) == 1 and text[following.end() : following.end() + 1] == "."
-        return word.lower() in starters and not is_initial
+        begins = word.lower() in stops.starters or _ends_place(text, stop, token, following, stops.regions)
+        return begins and not is_initial
     return not _is_list_number(text, token, stop)
+
+
+def _ends_place(text: str, stop: int, token: str, following: re.Match[str], regions: frozenset[str]) -> bool:
+    """Tell whether a place ends a sentence: "in Dover, N.Y. Lind said", not "DOVER, N.Y. (News) - Lind said"."""
+    place = stop - len(token)
+    known = token.lower() in regions and text[place - 2 : place] == ", " and text[place - 3 : place - 2].islower()
+    return known and following[1][:1].isupper() and text[stop + 1 : following.start(1)].isspace()
 
 
 def _token(text: str, stop: int) -> str:
@@ -241,7 +258,7 @@ def _is_line_boundary(text: str, newline: int) -> bool:
         return True
     if line.lstrip().startswith("#") or _RULE.match(line) or _RULE.match(following):
         return True
-    if _has_cells(line) or _has_cells(following) or _are_items(line, following):
+    if _has_cells(line) or _has_cells(following) or _are_items(line, following) or _are_fields(line, following):
         return True
     width = max(len(line), len(following), len(_line_before(text, start)[0]), len(_line_after(text, end)[0]))
     word = following.split(maxsplit=1)[0]
@@ -251,7 +268,21 @@ def _is_line_boundary(text: str, newline: int) -> bool:
         return False
     if not _MARKER.match(line) and _indent(following) > _indent(line):
         return True
-    return len(line.rstrip()) + 1 + len(word) <= _CLEARLY_SHORT * max(width, _NARROWEST_WRAP)
+    return len(line.rstrip()) + 1 + len(word) <= _CLEARLY_SHORT * max(width, _NARROWEST_WRAP) or _in_list(text, newline)
+
+
+def _in_list(text: str, newline: int) -> bool:
+    """Tell whether the paragraph around a line's end is a list: three lines or more, none of which ends a sentence."""
+    start, end = text.rfind("\n\n", max(0, newline - _NEAR), newline), text.find("\n\n", newline, newline + _NEAR)
+    whole = (start >= 0 or newline < _NEAR) and (end >= 0 or newline + _NEAR > len(text))
+    lines = text[start + 1 : end if end >= 0 else len(text)].strip("\n").split("\n") if whole else []
+    return len(lines) >= _FEWEST and all(_HEAD.match(line) and not _ENDED.search(line.rstrip()) for line in lines)
+
+
+def _are_fields(line: str, following: str) -> bool:
+    """Tell whether two lines are two fields of a form or header, or two rows of a table: "From: Ann Low"."""
+    fields = _FIELD.match(line) is not None and _FIELD.match(following) is not None
+    return fields or (" | " in line and " | " in following)
 
 
 def _are_items(line: str, following: str) -> bool:

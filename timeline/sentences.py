@@ -44,7 +44,7 @@ class Sentences:
 
     @cached_property
     def _boundaries(self) -> Boundaries:
-        return Boundaries(self.text, self.grammar.abbreviations, self.grammar.words["starters"])
+        return Boundaries(self.text, self.grammar.stops)
 
     def around(self, start: int, end: int) -> Sentence:
         """Return the sentence that holds a stretch of the text."""
