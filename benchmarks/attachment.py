@@ -19,7 +19,7 @@ from xml.etree import ElementTree as ET
 from timeline.clause import parse
 from timeline.describe.attach import attach
 from timeline.grammar import load
-from timeline.segment import sentence_around
+from timeline.sentences import Sentences
 
 LINKS = {"IS_INCLUDED", "INCLUDES", "SIMULTANEOUS", "DURING", "IDENTITY"}
 Span = tuple[int, int]
@@ -106,11 +106,11 @@ def read_cat(path: Path) -> Marked:
 
 def cases(marked: Marked) -> Iterator[Case]:
     """Yield the dates that are linked to an event of their sentence."""
-    stops = load("en").stops
+    sentences = Sentences(marked.text, "en")
     spans = sorted(span for span, _ in marked.dates.values())
     for date, events in marked.links.items():
         span, kind = marked.dates[date]
-        start, end = sentence_around(marked.text, *span, stops)
+        start, end = sentences.around(*span)
         gold = tuple(marked.events[event] for event in events if start <= marked.events[event][0] < end)
         if gold:
             inside = tuple(other for other in spans if start <= other[0] < end)

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 
 from timeline import plugins
-from timeline.segment import Stops
 
 FUNCTION_WORDS = (
     *("prepositions", "adverbs", "determiners", "pronouns", "object_pronouns", "infinitive", "modals"),
@@ -114,11 +113,6 @@ class Grammar:
     def abbreviations(self) -> frozenset[str]:
         """Return the abbreviations that do not end a sentence, without their last dot."""
         return self.words["abbreviations"]
-
-    @property
-    def stops(self) -> Stops:
-        """Return what tells whether a full stop ends a sentence."""
-        return Stops(self.abbreviations, self.words["starters"], self.words["regions"])
 
     def look_up(self, text: str) -> Lexeme:
         """Return what a word or mark is, as it is written; each is analysed once."""

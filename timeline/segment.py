@@ -152,11 +152,6 @@ class Boundaries:
         return self._blocks[number]
 
 
-def sentence_around(text: str, start: int, end: int, stops: Stops) -> Sentence:
-    """Return the sentence around one place of a text, see `Boundaries`."""
-    return Boundaries(text, stops).around(start, end)
-
-
 def sentences(text: str, stops: Stops) -> Iterator[Sentence]:
     """Yield all sentences of `text` in order, without overlap; see `Boundaries`.
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from timeline.clause import Parse, parse, window
 from timeline.grammar import Grammar, load
 from timeline.model import Sentence
-from timeline.segment import Boundaries
+from timeline.segment import Boundaries, Stops
 
 KEPT = 500
 """How many sentences of a text are kept."""
@@ -43,8 +43,14 @@ class Sentences:
         return load(self.language)
 
     @cached_property
+    def stops(self) -> Stops:
+        """What tells whether a full stop ends a sentence of the language."""
+        words = self.grammar.words
+        return Stops(words["abbreviations"], words["starters"], words["regions"])
+
+    @cached_property
     def _boundaries(self) -> Boundaries:
-        return Boundaries(self.text, self.grammar.stops)
+        return Boundaries(self.text, self.stops)
 
     def around(self, start: int, end: int) -> Sentence:
         """Return the sentence that holds a stretch of the text."""

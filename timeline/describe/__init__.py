@@ -227,7 +227,7 @@ class _Writer:
     def undated_rows(self, dated: Iterable[Moment]) -> Iterator[_Row]:
         """Yield a row for each sentence that holds no date and whose main verb tells an event."""
         taken = _Spans(sorted((*self.document.metadata, *((moment.start, moment.end) for moment in dated))))
-        for sentence in split(self.document.text, self.grammar.stops):
+        for sentence in split(self.document.text, self.sentences.stops):
             if self.document.place.holds(sentence.start) and not taken.touch(*sentence):
                 found = self.sentences.parse(sentence, (sentence.start, sentence.start), self.dates)
                 if head := main_verb(found):
