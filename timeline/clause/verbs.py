@@ -165,7 +165,7 @@ class _Verbs:
             return i - 1 in tokens.masked and self._starts_object(i + 1)  # "Sunday offers another chance"
         if tokens.is_in(j, "prepositions", "determiners"):
             return False
-        if not lexeme.nounlike:
+        if not lexeme.nounlike or (tokens.is_in(i + 1, "origins") and lexeme.base in tokens.of["originating_verbs"]):
             return True
         if tokens.is_in(j, "coordinators") and j - 1 in tokens.masked:  # "was built in 1974 and runs 20 buses"
             has_object = tokens.lower(i + 1)[:1].isalnum() and i + 2 not in tokens.masked

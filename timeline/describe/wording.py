@@ -62,6 +62,9 @@ def draft(found: Parse, head: Head, *, alone: bool) -> Draft:
         if not _is_sound(found, proposal, head) or (length <= SHORT and _points_back(found, proposal, alone=alone)):
             whole = _sentence(found) if length <= SHORT else _main(found, head)
             proposal = whole._replace(speaker=proposal.speaker, reported=proposal.reported or whole.reported)
+    label = label_ends(found)
+    if proposal.first < label <= head.word:
+        proposal = proposal._replace(first=label)
     return _less_attribution(found, proposal, head)
 
 
@@ -203,8 +206,7 @@ def _finite_clause(found: Parse, group: Group, *, length: int | None) -> Draft:
 
 
 def _sentence(found: Parse) -> Draft:
-    """Take the whole sentence, less the label of a message."""
-    return Draft(label_ends(found), len(found.words))
+    return Draft(0, len(found.words))
 
 
 def _less_attribution(found: Parse, chosen: Draft, head: Head) -> Draft:
@@ -227,11 +229,16 @@ def _tells_of_speaker(found: Parse, number: int) -> bool:
 
 
 def label_ends(found: Parse) -> int:
-    """Return the first word after what a message begins with: "[16/08/2021, 21:00] Ann: it rained"."""
+    """Return the first word after a date that labels a line or message: "2001 - it", "[16/08/2021, 21:00] Ann: it"."""
     if not any(found.is_date(i) for i in range(min(2, len(found.words)))):
         return 0
+    tokens = found.tokens
+    dated = next((i for i in range(1, len(found.words)) if not found.is_date(i)), 1)
+    set_apart = tokens.lower(dated) in tokens.of["separators"] and not found.is_date(dated + 1)
+    if set_apart and (found.is_date(0) or not tokens.is_word(0)):
+        return dated + 1
     verb = next((group.first for group in found.groups), 0)
-    return max((i + 1 for i in range(verb) if found.tokens.lower(i) == ":"), default=0)
+    return max((i + 1 for i in range(verb) if tokens.lower(i) == ":"), default=0)
 
 
 def _speaker_begins(found: Parse, number: int) -> int:
