@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from timeline import extract, plugins
 from timeline.records import to_record
+from timeline.writers import traits
 
 SENTENCE = "The harbour bridge of Westhaven opened to its first trains in March 2011, said the council."
 LENGTHS = (1, 1, 1, 2, 31, 365)
@@ -49,7 +50,7 @@ def main() -> None:
         read = measure("show", str(saved), "--limit", "1", "--format", "plain", "-o", str(out))
         print(_row("reading alone", read, None), flush=True)
         for writer in plugins.writers():
-            if not getattr(writer, "NEEDS_TEXT", False):
+            if not traits(writer).needs_text:
                 taken = measure("export", str(saved), "--format", writer.NAME, "-o", str(out))
                 print(_row(f"`{writer.NAME}`", taken, out.stat().st_size), flush=True)
 

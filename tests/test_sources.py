@@ -64,6 +64,14 @@ def test_a_source_named_twice_is_read_once(tmp_path: Path) -> None:
     assert told == [f"{name}: given twice, read once" for name in (again, file, "-")]
 
 
+def test_a_folder_leaves_out_what_a_browser_saves_with_a_page(tmp_path: Path) -> None:
+    for name in ("news.html", "news_files/frame.html", "old.htm", "old_files/sub/ad.html", "case_files/brief.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(PAGE)
+    found = [Path(source.name).relative_to(tmp_path).as_posix() for source in collect([str(tmp_path)])]
+    assert found == ["news.html", "old.htm", "case_files/brief.html"]
+
+
 def test_a_folder_leaves_out_the_pages_that_this_program_wrote(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura", reason="the extra `html` is not installed")
     (tmp_path / "a.html").write_bytes(PAGE)

@@ -38,8 +38,9 @@ def collect(names: Iterable[str], tell: Callable[[str], None] = lambda _: None) 
     """Yield the sources that `names` stand for, each once, in the order given; `-` is standard input.
 
     A folder stands for the files in it and below, sorted, that have a suffix of a reader and no name that
-    begins with a dot, but for what may be an export of this program; links to folders are not followed. What is
-    missing is yielded too and fails in `opened`. `tell` is given a line about what is left out.
+    begins with a dot, but for what may be an export of this program and what a browser saves with a page; links to
+    folders are not followed. What is missing is yielded too and fails in `opened`. `tell` is given a line about what
+    is given twice or may be an export.
     """
     known: set[str] = set()
     for name in names:
@@ -73,7 +74,7 @@ def _expand(path: Path, tell: Callable[[str], None]) -> Iterator[Path]:
     suffixes = plugins.suffixes() | _RECORDS
     found, left = False, Counter[str]()
     for folder, folders, files in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not (name.startswith(".") or _is_of_page(name, files)))
         for file in sorted(files):
             suffix = unpack.inner_suffix(PurePath(file)).lower()
             if file.startswith(".") or suffix not in suffixes:
@@ -88,6 +89,12 @@ def _expand(path: Path, tell: Callable[[str], None]) -> Iterator[Path]:
         tell(f"{path}: left out, as they may be timelines: {listed}; name such a file to read it")
     if not found:
         yield path
+
+
+def _is_of_page(folder: str, beside: list[str]) -> bool:
+    """Tell whether a browser has put into a folder what a page beside it shows: pictures, scripts, advertisements."""
+    page = folder.removesuffix("_files")
+    return page != folder and not {f"{page}.html", f"{page}.htm"}.isdisjoint(beside)
 
 
 def _is_exported(file: Path) -> bool:
