@@ -10,8 +10,6 @@ from timeline.model import Event
 from timeline.values import Granularity
 from timeline.writers.units import UNITS, Unit
 
-GROUPS = ("year", "month", "source")
-
 LONGER = "longer"
 """The last heading: dates of a century or more, which belong to no decade."""
 
