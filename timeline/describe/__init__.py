@@ -11,6 +11,7 @@ from typing import NamedTuple
 from timeline import notation
 from timeline.clause import Group, Parse
 from timeline.describe.attach import Head, attach
+from timeline.describe.drafts import SHORT, Draft, label_ends
 from timeline.describe.gapping import gapped
 from timeline.describe.lines import is_narrated, line_event
 from timeline.describe.lives import ends_of_life, life
@@ -21,10 +22,11 @@ from timeline.describe.portions import portion
 from timeline.describe.prose import tidy, write
 from timeline.describe.quotes import quotation
 from timeline.describe.referents import Referents
+from timeline.describe.soundness import is_vague
 from timeline.describe.status import had_been, tense_and_status
 from timeline.describe.subjects import is_saying, speaker_of, text_of
 from timeline.describe.told import Told
-from timeline.describe.wording import SHORT, Draft, draft, is_vague, label_ends
+from timeline.describe.wording import draft
 from timeline.headings import date_headings
 from timeline.model import Document, Event, Sentence, Timex
 from timeline.records import event_id

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from timeline.clause import Form, Group, Parse
 from timeline.describe.attach import Head
-from timeline.describe.wording import Draft, ends_dates
+from timeline.describe.clauses import ends_dates
+from timeline.describe.drafts import Draft
 
 _INNER = ("relative", "sub", "bracket", "bare")
 _JOINING = ("coordinators", "complementizers", "subordinators", "relatives")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from timeline.clause import Group, Parse
+from timeline.describe.drafts import Draft
 from timeline.describe.subjects import after_opener, subject_of, text_of
-from timeline.describe.wording import Draft
 
 LONGEST = 6
 """How many words may stand between "and" and the second date."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from timeline.clause import Group, Parse
+from timeline.describe.attribution import is_attribution
+from timeline.describe.drafts import SHORT
 from timeline.describe.quotes import inside, quoted
 from timeline.describe.subjects import PRONOUNS, in_brackets, subject_of
-from timeline.describe.wording import SHORT, is_attribution
 from timeline.model import Sentence
 
 _BACK = (*PRONOUNS, "possessives", "demonstratives")

@@ -6,8 +6,8 @@ import re
 
 from timeline.clause import Parse
 from timeline.describe.attach import Head
+from timeline.describe.drafts import Draft
 from timeline.describe.dropping import date_phrase
-from timeline.describe.wording import Draft
 from timeline.grammar import Grammar
 from timeline.segment import REFERENCE
 

@@ -1,0 +1,61 @@
+"""Rows that are a main or coordinate clause, with the subject and auxiliary that it shares."""
+
+from __future__ import annotations
+
+from timeline.clause import Group, Parse
+from timeline.describe.drafts import Draft, is_content, is_independent, sentence
+from timeline.describe.extent import extent
+from timeline.describe.subjects import after_opener, lacks_noun, subject_of, text_of
+
+
+def main_clause(found: Parse, group: Group) -> Draft:
+    """Cut out a main or coordinate clause; one without a subject of its own takes that of the verb before."""
+    number = found.clause_at(group.first)
+    clause = found.clauses[number]
+    first, last = extent(found, number)
+    start = after_opener(found, clause)
+    inverted = found.tokens.has(group.first + 1, group.head, "subject_pronouns")  # "could you confirm"
+    has_subject = inverted or any(is_content(found, i, "adverbs") for i in range(start, group.first))
+    if has_subject and clause.opener == "and" and not any(map(is_independent, found.clauses[:number])):
+        return sentence(found)  # the last of a list: "units of the army and a lawyer staged a revolt"
+    if not has_subject and clause.opener == "bare":
+        owner = next((n for n in range(number - 1, 0, -1) if found.clauses[n].opener != "relative"), 0)
+        return Draft(after_opener(found, found.clauses[owner]), last)
+    if not has_subject and first == clause.first and clause.opener != "start":
+        begin, end = subject_of(found, group)
+        earlier = found.clauses[: found.clause_at(begin)]
+        if found.tokens.is_in(begin - 1, "coordinators") and not any(other.finite for other in earlier):
+            return sentence(found)  # the last of a list
+        if found.is_date(start) and clause.opener == "and" and ends_dates(found, clause.first):
+            return sentence(found)  # "Sales in 2020, 2021 and 2022 were flat"
+        if begin < end and lacks_noun(found, begin, end):
+            return sentence(found)
+        if begin < end and not found.tokens.is_in(begin, "prepositions"):
+            return Draft(start, last, text_of(found, begin, end) + _auxiliary(found, group))
+    return Draft(min(first, start) if first < clause.first else start, last)
+
+
+def _auxiliary(found: Parse, group: Group) -> str:
+    """Return the auxiliary that a verb shares with one before: "was bombed in 1941 and [was] restored in 1950"."""
+    main = (clause for clause in reversed(found.clauses) if clause.opener not in ("relative", "sub"))
+    earlier = (
+        other for clause in main for other in reversed(clause.groups) if other.finite and other.head < group.first
+    )
+    before = next((other for other in earlier if not _lacks_auxiliary(found, other)), None)
+    shared = before is not None and before.passive and _lacks_auxiliary(found, group)
+    return f" {text_of(found, before.first, before.head)}" if before and shared else ""
+
+
+def _lacks_auxiliary(found: Parse, group: Group) -> bool:
+    """Tell whether a verb needs an object, has none, and no auxiliary that would make it a passive."""
+    tokens, after = found.tokens, group.head + 1
+    leads = any(other.first == after for other in found.groups)  # "tried to leave"
+    if group.first != group.head or leads or group.base not in tokens.of["transitive_verbs"]:
+        return False
+    bare = found.is_date(after) or not tokens.is_word(after) or tokens.is_in(after, "prepositions", "adverbs")
+    return bare and tokens.lexeme(group.head).participle
+
+
+def ends_dates(found: Parse, joint: int) -> bool:
+    """Tell whether a date stands before the word that joins another one to it."""
+    return found.is_date(joint - 1) or (found.tokens.lower(joint - 1) == "," and found.is_date(joint - 2))

@@ -1,0 +1,80 @@
+"""How far a clause reaches: its subject on the left, what hangs on it on the right."""
+
+from __future__ import annotations
+
+from timeline.clause import Clause, Form, Parse
+from timeline.describe.attribution import is_attribution
+from timeline.describe.drafts import EMBEDDED, QUOTED, is_content, is_independent
+from timeline.describe.subjects import in_brackets
+
+
+def extent(found: Parse, number: int) -> tuple[int, int]:
+    """Return the words of a clause with what hangs on it: its subject on the left, its dependents on the right."""
+    clauses = found.clauses
+    left, right = number, number + 1
+    if clauses[number].opener not in (*EMBEDDED, "and", "bare"):
+        while left and not is_independent(clauses[left - 1]) and not _is_parted(found, left):
+            left -= 1
+    while right < len(clauses) and _goes_on(found, right, embedded=clauses[number].opener in EMBEDDED):
+        if clauses[number].opener == "sub" and _begins_with_ing(clauses[right]):
+            break  # it hangs on the main clause: "sang as the bells rang, waving flags"
+        if clauses[number].opener == "relative" and _is_alternative(found, clauses[right]):
+            break
+        right += 1
+    for inner in range(number + 1, right):
+        if clauses[inner].opener in ("sub", "relative") and not clauses[inner].groups:
+            right = _with_verb(found, inner, right)
+            break
+    return clauses[left].first, clauses[right - 1].last
+
+
+def _with_verb(found: Parse, inner: int, right: int) -> int:
+    """Return where to end for the verb of a clause that an insertion parts from it: "if, by May, sales rise"."""
+    clauses = found.clauses
+    verb = next((n for n in range(inner + 1, min(right + 2, len(clauses))) if clauses[n].groups), inner)
+    parted = all(clauses[n].opener == "comma" for n in range(inner + 1, verb + 1))
+    if found.tokens.is_in(clauses[inner].first, "prepositions"):  # "as an activist"
+        return right
+    return max(right, verb + 1) if inner < verb and parted else inner
+
+
+def _is_alternative(found: Parse, clause: Clause) -> bool:
+    """Tell whether words after a comma join something before: "the panel that ruled, or the full court"."""
+    return clause.opener == "and" and clause.finite is None and found.tokens.lower(clause.first - 1) == ","
+
+
+def _is_parted(found: Parse, number: int) -> bool:
+    """Tell whether a clause has nothing to do with what stands before it."""
+    return found.clauses[number].opener in ("stop", *QUOTED) and not in_brackets(found, number)
+
+
+def _begins_with_ing(clause: Clause) -> bool:
+    return bool(clause.groups) and clause.groups[0].form is Form.ING and clause.groups[0].first == clause.first
+
+
+def _goes_on(found: Parse, right: int, *, embedded: bool) -> bool:
+    """Tell whether a clause goes on into the stretch `right`."""
+    following = found.clauses[right]
+    tokens = found.tokens
+    if following.opener == "bare":
+        return tokens.is_in(following.first, "subject_pronouns")  # "the share it reported"
+    if following.opener in QUOTED or tokens.lower(following.first - 1) == ";":
+        return False
+    if following.finite is not None:
+        if is_attribution(found, right) or (embedded and tokens.is_in(following.first - 1, "coordinators")):
+            return False  # also "which burned down and which was rebuilt"
+        return following.opener in EMBEDDED or (not embedded and _waits_for_verb(found, right))
+    if following.opener == "and":
+        return any(is_content(found, i, "coordinators", "adverbs") for i in range(following.first, following.last))
+    if embedded and following.opener in ("comma", "bracket", "dash"):
+        after = next((clause for clause in found.clauses[right + 1 :] if clause.finite), None)
+        return after is None or after.opener in EMBEDDED
+    return True
+
+
+def _waits_for_verb(found: Parse, right: int) -> bool:
+    """Tell whether what someone says still lacks its verb: "said that the father, a waiter, is ready"."""
+    for clause in reversed(found.clauses[:right]):
+        if clause.finite or clause.opener == "complement":
+            return clause.finite is None
+    return False

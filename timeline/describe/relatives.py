@@ -1,0 +1,85 @@
+"""Rows that are a relative or subordinate clause, with the noun that the pronoun stands for."""
+
+from __future__ import annotations
+
+from timeline.clause import Group, Parse
+from timeline.describe.drafts import Draft, is_content, says_little, sentence
+from timeline.describe.extent import extent
+from timeline.describe.subjects import PRONOUNS, after_opener, antecedent, text_of
+
+
+def embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
+    """Cut out a relative or subordinate clause; a relative pronoun gives way to what it stands for.
+
+    A brief sentence is kept whole unless the pronoun can only stand for its subject.
+    """
+    number = found.clause_at(group.first)
+    clause = found.clauses[number]
+    tokens = found.tokens
+    first, last = extent(found, number)
+    start = after_opener(found, clause)
+    if clause.opener == "sub":
+        apart = tokens.is_in(clause.first, "parting_subordinators")  # another time than that of the main clause
+        rests = any(tokens.is_in(i, "possessives", "demonstratives", *PRONOUNS) for i in range(start, last))
+        whole = says_little(found, start, last) or (brief and (rests or not apart))
+        return sentence(found) if whole else Draft(start, last)
+    pronoun = clause.first if tokens.is_in(clause.first, "relatives") else clause.first + 1
+    begin, end = antecedent(found, clause.first)
+    before = found.clauses[number - 1]
+    is_subject = number > 0 and before.opener != "comma" and begin == after_opener(found, before)
+    if is_subject and end == clause.first:  # "the number of doctors who", but not "the head of the board, who"
+        is_subject = not any(tokens.is_in(i, "genitive") for i in range(begin, end))
+    if brief and not is_subject:
+        return sentence(found)
+    if tokens.is_in(pronoun, "clause_relatives"):
+        return Draft(pronoun + 1, last)
+    between = range(pronoun + 1, group.first)
+    acts = pronoun == clause.first and begin < end and all(found.is_date(i) or tokens.is_adverb(i) for i in between)
+    clear = is_subject or not (
+        _is_place_of_noun(found, begin)
+        or any(tokens.is_in(i, "genitive", "coordinators") or tokens.lower(i) == "," for i in range(begin - 1, end))
+    )
+    if acts and clear:
+        return Draft(max(pronoun + 1, first), last, text_of(found, begin, end))
+    if clear and pronoun == clause.first and begin < end and _lacks_object(found, group, pronoun, last):
+        noun = text_of(found, begin, end)
+        if tokens.is_in(begin, "determiners"):
+            noun = noun[0].lower() + noun[1:]
+        return Draft(pronoun + 1, last, noun, (group.head + 1, group.head + 1))
+    return sentence(found)
+
+
+def _lacks_object(found: Parse, group: Group, pronoun: int, last: int) -> bool:
+    """Tell whether a relative pronoun is the object of its clause: "a suit that drivers filed in May"."""
+    tokens, after = found.tokens, group.head + 1
+    needs = group.base in tokens.of["transitive_verbs"] | tokens.of["object_verbs"]
+    if not needs or tokens.is_in(pronoun, "clause_relatives", "possessives"):
+        return False  # "the news that prices fell in May"
+    names = any(is_content(found, i, "determiners", "adverbs") for i in range(pronoun + 1, group.first))
+    back = any(tokens.is_in(i, *PRONOUNS, "possessives") for i in range(pronoun + 1, group.first))
+    inside = found.clause_at(last - 1) == found.clause_at(group.head) == found.clause_at(found.clause_of(group).first)
+    single = all(other == group or other.first >= last or other.head < pronoun for other in found.groups)
+    bare = after >= last or found.is_date(after) or (tokens.is_in(after, "removable") and not _stands_last(found, last))
+    return names and not back and inside and single and bare and not group.passive
+
+
+def _stands_last(found: Parse, last: int) -> bool:
+    """Tell whether a preposition ends words: "that the board talked about in May", "the room she works in"."""
+    tokens = found.tokens
+    while (
+        found.is_date(last - 1)
+        or not tokens.is_word(last - 1)
+        or (found.is_date(last) and tokens.is_in(last - 1, "removable"))
+    ):
+        last -= 1
+    return tokens.is_in(last - 1, "prepositions")
+
+
+def _leads_date(found: Parse, word: int) -> bool:
+    return found.is_date(word + 1) and found.tokens.is_in(word, "removable")
+
+
+def _is_place_of_noun(found: Parse, name: int) -> bool:
+    """Tell whether a name is where another noun is, so that either may be meant: "ran a shop in Brno, which burned"."""
+    tokens = found.tokens
+    return tokens.is_capital(name) and tokens.is_in(name - 1, "place_prepositions") and not found.group_on(name - 2)
