@@ -27,7 +27,7 @@ class Draft(NamedTuple):
     subject: str = ""
     """What stands in square brackets: before the words, or for one of them."""
     replaced: tuple[int, int] | None = None
-    """The words that `subject` stands for, half-open; none of them where it is put in there; None when it comes first."""
+    """The words that `subject` stands for, half-open; an empty range puts it in; None puts it first."""
     speaker: str | None = None
     reported: bool = False
     """The event is told by someone, not by the text itself."""

@@ -84,6 +84,7 @@ def _is_object(found: Parse, first: int, last: int) -> bool:
 def _is_explained_after(found: Parse, last: int) -> bool:
     """Tell whether the sentence goes on about a date: "in May, when it rained", "on Sunday, a feast day, the shops"."""
     tokens = found.tokens
+    last += tokens.lower(last) == "."  # "at 19:00 hr., when"
     if tokens.lower(last) != ",":
         return False
     if tokens.is_in(last + 1, "date_relatives"):

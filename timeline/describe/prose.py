@@ -61,7 +61,8 @@ def write(text: str, found: Parse, chosen: Draft, head: Head, date: tuple[int, i
     grammar = found.tokens.grammar
     if chosen.subject and chosen.replaced is None:
         body = f"[{chosen.subject}] {_trim_start(body, grammar)}"
-    return tidy(body, grammar)
+    whole = chosen.last == len(found.words) and not (cut and end - cut[1] < 2)
+    return tidy(body, grammar, whole=whole)
 
 
 def _trim_start(body: str, grammar: Grammar) -> str:
@@ -77,19 +78,22 @@ def _trim_start(body: str, grammar: Grammar) -> str:
         body = rest
 
 
-def _trim_end(body: str, grammar: Grammar) -> str:
-    """Take off marks and words that wait for more."""
+def _trim_end(body: str, grammar: Grammar, *, whole: bool) -> str:
+    """Take off marks, and unless they end a whole sentence words that wait for more."""
     while True:
-        whole, body = body, body.rstrip(_TRAILING)
+        before, body = body, body.rstrip(_TRAILING)
         head, _, word = body.rpartition(" ")
-        if not head or word.lower() not in grammar.words["dangling"]:
-            stopped = whole[len(body) : len(body) + 1] == "." and word.lower() in grammar.abbreviations
+        if whole or not head or word.lower() not in grammar.words["dangling"]:
+            stopped = before[len(body) : len(body) + 1] == "." and word.lower() in grammar.abbreviations
             return body + "." * stopped  # "was born in the U.S."
         body = head
 
 
-def tidy(body: str, grammar: Grammar) -> str:
-    """Return text without dangling words, marks, quotation marks or brackets, with a capital at its head."""
+def tidy(body: str, grammar: Grammar, *, whole: bool = False) -> str:
+    """Return text without dangling words, marks, quotation marks or brackets, with a capital at its head.
+
+    `whole` when it ends where its sentence does, whose last word nothing is missing after: "were shot at".
+    """
     if "[" in body:  # these look behind themselves at every place, and few rows have such marks
         body = REFERENCE.sub("", _FOOTNOTE.sub("", body))
     if "*" in body or "_" in body:
@@ -104,7 +108,7 @@ def tidy(body: str, grammar: Grammar) -> str:
         body = body[1:-1]
     if not body.startswith("["):
         body = _trim_start(body, grammar)
-    body = _trim_end(body, grammar)
+    body = _trim_end(body, grammar, whole=whole)
     body = _DOUBLE.sub(r"\1", _BEFORE_MARK.sub(r"\1", _WIDE.sub(" ", body)))
     place = next((place for place, character in enumerate(body) if character.isalnum()), 0)
     return body[:place] + body[place : place + 1].upper() + body[place + 1 :]
