@@ -111,3 +111,27 @@ def test_no_telling_is_lost_and_folding_again_changes_nothing(events: list[Event
     assert sorted(places) == sorted(made.offset for made in events)
     kept = [row.id for row in folded]
     assert kept == [made.id for made in events if made.id in kept]
+
+
+def test_a_birth_and_a_death_told_again_are_one_row_each_which_says_where() -> None:
+    text = (
+        "Ada Lind (3 March 1811 - 9 May 1880) was an English painter. She was the heir of a mill. "
+        "Lind was born in Leeds on 3 March 1811. Lind died of cholera at Velden on 9 May 1880."
+    )
+    born, died = rows(text)
+    assert (born.event, len(born.mentions)) == ("Lind was born in Leeds", 1)
+    assert (died.event, len(died.mentions)) == ("Lind died of cholera at Velden", 1)
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Bea Lind was born in Leeds on 3 March 1811.",
+        "Lind was born in Leeds in 1811.",
+        "Lind was born in Leeds on 4 March 1811.",
+    ],
+    ids=["another name", "no day", "another day"],
+)
+def test_births_that_may_be_two_stay_two(again: str) -> None:
+    text = "Ada Lind (3 March 1811 - 9 May 1880) was an English painter. "
+    assert len(rows(text + again)) == 3

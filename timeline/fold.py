@@ -31,6 +31,8 @@ _WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 class _Row(NamedTuple):
     """The words that an event is compared by, all in lower case."""
 
+    once: bool
+    """It is a birth or a death, of which a person has one."""
     words: frozenset[str]
     """Those with a meaning of their own, verbs by their base form."""
     names: frozenset[str]
@@ -43,8 +45,9 @@ def fold(events: Iterable[Event], grammar: Grammar) -> Iterator[Event]:
 
     Two rows are the same event when they stand in different sentences, have the same head (by its base form) and
     status, the same date or one that holds the other within a year, a shared name, no name and no number that
-    contradicts, and similar words. The row with the closer date stays, of two equal ones the first. What lies
-    further apart than `APART` is told anew.
+    contradicts, and similar words; for the birth or the death of one name the same day is enough. The row with the
+    closer date stays, of two equal ones the one that says more than a birth or death, else the first. What lies further
+    apart than `APART` is told anew.
     """
     recent = _Recent(grammar)
     for event in events:
@@ -86,16 +89,21 @@ class _Recent:
         if same is None:
             near.append(place)
             return
-        stays, goes = (same, place) if _holds(event, self.kept[same]) else (place, same)
+        first = _holds(event, self.kept[same]) and not (self.kept[same].head is None and _holds(self.kept[same], event))
+        stays, goes = (same, place) if first else (place, same)
         self.kept[stays] = _with_mention(self.kept[stays], self._take(goes))
         near[near.index(same)] = stays
 
     def _same(self, near: list[int], place: int) -> int | None:
         """Return the last of some rows that tells the same event as that at `place`."""
         others = [other for other in near if _may_be_same(self.kept[other], self.kept[place])]
-        if not others or len(self._row(place).words) < LEAST_WORDS:
+        if not others or (len(self._row(place).words) < LEAST_WORDS and not self._row(place).once):
             return None
-        return next((other for other in reversed(others) if _is_same(self._row(other), self._row(place))), None)
+        return next((other for other in reversed(others) if self._is_same(other, place)), None)
+
+    def _is_same(self, one: int, two: int) -> bool:
+        day = self.kept[one].precision == "day" and self.kept[one].edtf == self.kept[two].edtf
+        return _is_same(self._row(one), self._row(two), same_day=day)
 
     def _row(self, place: int) -> _Row:
         if place not in self.rows:
@@ -109,9 +117,14 @@ class _Recent:
 
 def _key(event: Event, grammar: Grammar) -> _Key | None:
     """Return what the rows of one event have in common: verb, status and year; None for what is no such row."""
-    if event.head is None or event.start is None or event.end is None:
+    if event.start is None or event.end is None:
         return None
-    return _base(event.head, grammar), event.status, _year(event.start)
+    verb = event.head or next((verb for verb in _once(grammar) if event.event.endswith(f"[{verb}]")), None)
+    return (_base(verb.split()[-1], grammar), event.status, _year(event.start)) if verb else None
+
+
+def _once(grammar: Grammar) -> tuple[str, str]:
+    return grammar.born, grammar.died
 
 
 def _with_mention(event: Event, other: Event) -> Event:
@@ -124,9 +137,11 @@ def _may_be_same(a: Event, b: Event) -> bool:
     return a.sentence_offset != b.sentence_offset and a.recurrence == b.recurrence and (_holds(a, b) or _holds(b, a))
 
 
-def _is_same(one: _Row, two: _Row) -> bool:
-    """Tell whether two events have the same names, numbers and words."""
+def _is_same(one: _Row, two: _Row, *, same_day: bool) -> bool:
+    """Tell whether two events have the same names, numbers and words, or are the birth or death of one name."""
     least = min(len(one.words), len(two.words))
+    if one.once and two.once and same_day:
+        return bool(one.names & two.names) and (one.names <= two.names or two.names <= one.names)
     return (
         least >= LEAST_WORDS
         and len(one.words & two.words) >= LEAST_SIMILARITY * least
@@ -153,14 +168,18 @@ def _year(date: str) -> str:
 def _row(event: Event, grammar: Grammar) -> _Row:
     """Take the words of an event apart, without those of its date."""
     dated = {word.lower() for word in _WORD.findall(event.expression)}
+    key = _key(event, grammar)
+    once = key is not None and key[0] in {_base(verb.split()[-1], grammar) for verb in _once(grammar)}
     words = [
         word
         for word in set(_WORD.findall(event.event))
         if word.lower() not in dated and grammar.look_up(word).classes.isdisjoint(("function_words", "calendar"))
     ]
+    who = event.event.partition(event.head or "[")[0] if once else event.event  # not where one was born
     return _Row(
+        once=once,
         words=frozenset(_base(word, grammar) for word in words),
-        names=frozenset(_base(word, grammar) for word in words if word[0].isupper()),
+        names=frozenset(_base(word, grammar) for word in words if word[0].isupper() and word in who),
         numbers=frozenset(word for word in words if word[0].isdigit()),
     )
 
