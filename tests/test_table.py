@@ -33,7 +33,7 @@ from timeline import notation, visible
 from timeline.model import Event, Timeline
 from timeline.values import PartialDate
 from timeline.writers import to_chart
-from timeline.writers.groups import GROUPS, grouped
+from timeline.writers.groups import grouped
 
 CODES = re.compile(r"\x1b\[\d*m")
 
@@ -77,7 +77,7 @@ def test_events_of_one_heading_stand_together_in_their_order() -> None:
     }
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("group", ["year", "month", "source"])
 def test_no_event_is_lost_under_headings(group: str) -> None:
     parts = [part for _, part in grouped(TIMELINE.events, group)]
     assert sorted(one.id for part in parts for one in part) == sorted(one.id for one in TIMELINE.events)
