@@ -118,14 +118,19 @@ def _part_of_year(
     return closest, "nearest", "a part of a year is read as the closest one"
 
 
-def story(fields: Fields, at: Stretch, dates: list[PartialDate], had_been: Callable[[], bool]) -> Resolved:
+def story(
+    fields: Fields, at: Stretch, dates: list[PartialDate], had_been: Callable[[], bool], *, goes_on: bool
+) -> Resolved:
     """Choose the date closest to the time that is told of.
 
-    A story goes on rather than back, from a season never a year; but what `had_been` before lies before it.
+    A story goes on rather than back, from a season never a year; but what `had_been` before lies before it. Where
+    it `goes_on` for sure ("by October"), nothing before it is meant.
     """
     base = at.date
     if base.granularity > Granularity.MONTH:
         dates = [date for date in dates if date.year >= base.year] or dates
+    if goes_on:
+        dates = [date for date in dates if arithmetic.distance(base, date) >= 0] or dates
 
     def cost(date: PartialDate) -> float:
         days = arithmetic.distance(base, date)

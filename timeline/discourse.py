@@ -47,6 +47,8 @@ class Setting(NamedTuple):
     document: PartialDate | None
     narrative: bool = False
     """Whether days without a year belong to the story rather than to the document."""
+    guessed: bool = False
+    """Whether that is only what the text looks like, so that days just before the document may be its own."""
     story: PartialDate | None = None
     """Where a narrative begins, for the days told before its first year."""
     prefer: Prefer = Prefer.TENSE
@@ -87,6 +89,10 @@ class Discourse:
         """The last day or month whose year was stated, or carried on from there."""
         self.stated_end = -CARRIED
         """Where its words end."""
+        self.day_told = False
+        """Whether a day has been told that is not one of the document's own."""
+        self.of_document = False
+        """Whether the last date told is one of those."""
         self.relative_end = -CARRIED
         """Where the words end of the last date that was counted from the document."""
         self.range_start: PartialDate | None = None
@@ -117,8 +123,7 @@ class Discourse:
             if match.rule not in COMPARISONS:
                 self.quarters.append(Quarter(match, when, resolved.place))
         self._tell_stated(match, resolved, when)
-        if resolved.basis == "relative":
-            self.relative_end = match.end
+        self._tell_whose(match, resolved, when)
         since = match.expression.relation == "since" and when.granularity > Granularity.DAY
         if when.granularity <= Granularity.YEAR and not (since and not self.narrative):
             self.told = when
@@ -129,6 +134,14 @@ class Discourse:
                 self._is_back = False
             elif self.document and resolved.basis in {"relative", "tense"} and when.granularity > Granularity.DAY:
                 self._is_back = abs(when.year - self.document.year) < NEAR
+
+    def _tell_whose(self, match: Match, resolved: Resolved, when: PartialDate) -> None:
+        """Remember whether a date is one of the document's own days, counted from it or near it."""
+        self.of_document = resolved.basis not in {"explicit", "discourse"}
+        if resolved.basis == "relative":
+            self.relative_end = match.end
+        elif when.granularity <= Granularity.DAY and not self.of_document:
+            self.day_told = True
 
     def move_to(self, offset: int) -> None:
         """Go on to a part of the text that begins at an offset of the whole; from there the matches count."""

@@ -46,6 +46,7 @@ class Facts:
         return Setting(
             self.document,
             narrative,
+            options.genre is Genre.AUTO,
             self.story if narrative else None,
             options.prefer,
             self.order if options.order is Order.AUTO else options.order,

@@ -21,6 +21,8 @@ CARRIED_BACK = 31
 """How soon before it."""
 YEAR_DAYS = 366
 """How soon after it within one sentence."""
+NEAR_DAYS = 62
+"""How near to the document a date lies that goes on from others of its own days."""
 NEWS_MONTHS = 6
 """A stated date so close to the document's own says no more than that does."""
 
@@ -33,10 +35,11 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
     told = thread.told
     if beside := _year_beside(match, told, lent_year):
         return in_year(fields, *beside)
-    base, basis = (told.document, "nearest") if _is_news(fields, told) else thread.reference(match)
+    is_news = _is_news(fields, told)
+    base, basis = (told.document, "nearest") if is_news else thread.reference(match)
     if match.expression.role == "to" and told.range_start:
         base, basis = told.range_start, "discourse"
-    if basis != "discourse" and (carried := _carried_on(fields, match, thread)):
+    if basis != "discourse" and not is_news and (carried := _carried_on(fields, match, thread)):
         return carried
     if base is None:
         return floating(fields)
@@ -53,16 +56,24 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
     if basis == "discourse":
         at = told.story.at
         stretch = at if at and at.date is base else all_of(base)
-        return direction.story(fields, stretch, dates, partial(thread.goes_back, match))
+        goes_on = match.expression.relation == "by"
+        return direction.story(fields, stretch, dates, partial(thread.goes_back, match), goes_on=goes_on)
     return direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer)
 
 
 def _is_news(fields: Fields, told: Discourse) -> bool:
-    """Tell whether a day is one just before the document, told before all others: "died on 16 August, aged 91"."""
+    """Tell whether a date belongs to the document's own days rather than to a story.
+
+    It is near, and told next to others of them, or a day just before it and no other has been told: "who died on
+    16 August, aged 91".
+    """
     document = told.document
-    if document is None or told.told or fields.day is None:
+    is_first = bool(fields.day) and told.setting.guessed and not told.day_told
+    if document is None or not (told.of_document or is_first):
         return False
-    return any(-CARRIED_BACK <= arithmetic.distance(document, d) <= 0 for d in candidates(fields, document.year))
+    ahead = NEAR_DAYS if told.of_document else 0
+    back = NEAR_DAYS if told.of_document else CARRIED_BACK
+    return any(-back <= arithmetic.distance(document, d) <= ahead for d in candidates(fields, document.year))
 
 
 def _year_beside(match: Match, told: Discourse, lent_year: int | None) -> tuple[int, Resolved] | None:
