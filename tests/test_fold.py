@@ -26,6 +26,11 @@ def test_an_event_told_twice_is_one_row_with_the_closer_date_and_the_place_of_th
     assert row.mentions == (Mention(3, len("March 2011"), 1, FIRST),)
 
 
+def test_a_context_counts_for_nothing_when_rows_are_compared() -> None:
+    rest = "Otto Lind and Karl Mayer met in Bern. The two leaders of Norland signed the harbour treaty in May 2011."
+    assert len(rows(rest, "Prices rose. Ann Low left.", rest.partition(". ")[2])) == 1
+
+
 def test_of_two_equal_dates_the_first_telling_stays() -> None:
     (row,) = rows(FIRST, AGAIN.replace("On 14", "In"))
     assert (row.sentence, [mention.sentence for mention in row.mentions]) == (FIRST, [AGAIN.replace("On 14", "In")])
@@ -47,7 +52,7 @@ def test_an_event_told_three_times_is_one_row_with_both_others_in_the_order_of_t
         AGAIN.replace("bought", "did not buy"),
         AGAIN.replace("Northstar Freight of Westhaven", "Lantern Logistics"),
         AGAIN.replace("Velden", "Tarven"),
-        "On 14 March 2011 it bought a rail depot near the harbour for its trucks.",
+        "On 14 March 2011 they bought a rail depot near the harbour for the trucks.",
         "In March 2011 Northstar bought trucks.",
     ],
     ids=["date", "verb", "tense", "denial", "actor", "place", "no name", "few words"],

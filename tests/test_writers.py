@@ -291,6 +291,8 @@ def test_shortening_ends_at_a_word_with_an_ellipsis() -> None:
     assert visible.shorten("short", 5) == "short"
     assert visible.shorten("unbreakableword", 6) == "unbre…"
     assert visible.shorten("a/long/path.txt:4", 9, front=True) == "…th.txt:4"
+    assert visible.shorten("She left [context: the mayor resigned]", 24) == "She left…"
+    assert visible.shorten("[The mayor] left the town hall", 20) == "[The mayor] left…"
 
 
 def test_terminal_sees_escapes_for_what_could_move_it_but_joiners_stay() -> None:

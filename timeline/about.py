@@ -22,7 +22,7 @@ def concerns(names: Iterable[str], timeline: Timeline, grammar: Grammar) -> Call
     The name counts in any case of letters, but with a capital in the text. Its last word and its initials count
     in sources that tell the full name, the last word ("Hartley", but not the "Oslo" of "University of Oslo") where
     it is neither a common noun nor part of another name.
-    "He" or "she" counts where the row gives the name for it, in square brackets.
+    "He" or "she" counts where the row gives the name for it, in square brackets; its context does not count.
     """
     sources = _sources(timeline)
     wanted = [" ".join(name.split()) for name in names]
@@ -32,7 +32,7 @@ def concerns(names: Iterable[str], timeline: Timeline, grammar: Grammar) -> Call
         return [_Forms(name, sources[source], grammar) for name in wanted]
 
     def test(event: Event) -> bool:
-        row = f"{event.event}\n{event.speaker or ''}"
+        row = f"{grammar.without_context(event.event)}\n{event.speaker or ''}"
         return any(form.named_in(row) for form in forms(event.source))
 
     return test

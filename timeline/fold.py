@@ -172,7 +172,7 @@ def _row(event: Event, grammar: Grammar) -> _Row:
     once = key is not None and key[0] in {_base(verb.split()[-1], grammar) for verb in _once(grammar)}
     words = [
         word
-        for word in set(_WORD.findall(event.event))
+        for word in set(_WORD.findall(grammar.without_context(event.event)))
         if word.lower() not in dated and grammar.look_up(word).classes.isdisjoint(("function_words", "calendar"))
     ]
     who = event.event.partition(event.head or "[")[0] if once else event.event  # not where one was born

@@ -98,6 +98,8 @@ class Grammar:
     """What makes an owner of a name: "'s"."""
     owner: str
     """The word for what a company owns: "its"."""
+    context: str
+    """What stands before a sentence that is put in to tell what a row is about."""
     topic: str
     """The words for the company that a text is about: "the company"."""
     actor: str
@@ -113,6 +115,27 @@ class Grammar:
     def abbreviations(self) -> frozenset[str]:
         """Return the abbreviations that do not end a sentence, without their last dot."""
         return self.words["abbreviations"]
+
+    def subject_form(self, pronoun: str) -> str:
+        """Return the form of a pronoun as a subject: "he" for "his" and "him", "they" for "them"."""
+        of = self.words
+        classes = (
+            (of["men"], "person_pronouns"),
+            (of["women"], "person_pronouns"),
+            (of["plural_pronouns"], "for_many"),
+        )
+        forms = (
+            of[name] & group if name == "person_pronouns" else of[name] for group, name in classes if pronoun in group
+        )
+        return min(next(forms, {pronoun}))
+
+    def with_context(self, row: str, context: str) -> str:
+        """Return a row with the sentence that tells what it is about, in square brackets at its end."""
+        return f"{row} [{self.context}: {context}]" if context else row
+
+    def without_context(self, row: str) -> str:
+        """Return a row without the sentence that `with_context` has put in."""
+        return row.partition(f" [{self.context}: ")[0]
 
     def look_up(self, text: str) -> Lexeme:
         """Return what a word or mark is, as it is written; each is analysed once."""
@@ -216,6 +239,7 @@ def load(code: str) -> Grammar:
         joining=endings["joining"],
         possessive=endings["possessive"],
         owner=endings["owner"],
+        context=endings["context"],
         topic=endings["topic"],
         actor=endings["actor"],
         born=endings["born"],

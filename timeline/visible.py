@@ -35,7 +35,8 @@ def cells(text: str) -> int:
 def shorten(text: str, width: int, *, front: bool = False) -> str:
     """Return `text` cut to `width` cells, at a word where one ends in reach, with an ellipsis for the rest.
 
-    With `front` the beginning goes and the end stays, which suits a path.
+    With `front` the beginning goes and the end stays, which suits a path. Of a last note in square brackets nothing
+    stays when it does not fit.
     """
     if cells(text) <= width:
         return text
@@ -46,6 +47,9 @@ def shorten(text: str, width: int, *, front: bool = False) -> str:
     if not text[len(taken)].isspace():
         head, _, tail = taken.rpartition(" ")
         taken = head if head and len(tail) <= room // 2 else taken
+    before, opens, note = taken.rpartition(" [")
+    if opens and "]" not in note and text.endswith("]"):
+        taken = before
     return taken.rstrip() + _ELLIPSIS
 
 

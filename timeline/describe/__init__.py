@@ -11,8 +11,10 @@ from typing import NamedTuple
 from timeline import notation
 from timeline.clause import Group, Parse
 from timeline.describe.attach import Head, attach
+from timeline.describe.context import context
 from timeline.describe.drafts import SHORT, Draft, label_ends
 from timeline.describe.gapping import gapped
+from timeline.describe.left_open import is_stand_in, left_open
 from timeline.describe.lines import is_narrated, line_event
 from timeline.describe.lives import ends_of_life, life
 from timeline.describe.main_verb import main_verb
@@ -21,7 +23,7 @@ from timeline.describe.onset import onset
 from timeline.describe.portions import portion
 from timeline.describe.prose import tidy, write
 from timeline.describe.quotes import quotation
-from timeline.describe.referents import Referents
+from timeline.describe.referents import Referent, Referents
 from timeline.describe.soundness import is_vague
 from timeline.describe.status import had_been, tense_and_status
 from timeline.describe.subjects import is_saying, speaker_of, text_of
@@ -38,6 +40,9 @@ from timeline.values import Granularity, Interval, Recurrence, Vague, bounds
 from timeline.values import moment as order_of
 
 __all__ = ["Told", "describe", "undated"]
+
+PRONOUNS_INSIDE = ("for_one", "people_pronouns", "own_pronouns", "plural_pronouns")
+"""The classes of the pronouns that a name stands for wherever they are."""
 
 FURTHEST = 60_000
 """How far, in code points, a text goes on under the date that heads it."""
@@ -161,6 +166,20 @@ def _is_alone(row: _Row, rows: list[_Row]) -> bool:
     """Tell whether the words that a row is taken from hold no other date of `rows`."""
     start, end = row.parse.words[0].start, row.parse.words[-1].end
     return sum(start <= other.moment.start < end for other in rows) <= 1
+
+
+def _has_article(found: Parse, verb: Group) -> bool:
+    """Tell whether an article stands before a verb in its clause, so that its subject can be "the company"."""
+    return found.tokens.has(found.clause_of(verb).first, verb.first, "articles")
+
+
+def _names_twice(found: Parse, chosen: Draft) -> bool:
+    """Tell whether a row names its subject or speaker again: "[Marr's bid] gave Marr until May" is no one's deed."""
+    if chosen.replaced and chosen.subject != chosen.speaker:
+        return False
+    names = {word.text for word in found.words[chosen.first : chosen.last] if word.text[0].isupper()}
+    possessive = found.tokens.grammar.possessive
+    return not names.isdisjoint(word.removesuffix(possessive) for word in chosen.subject.split())
 
 
 def _said(event: Event, sayings: list[Event]) -> str | None:
@@ -310,6 +329,7 @@ class _Writer:
         line = row.line
         said = None if line else quotation(text, found, head, place, grammar, self.name_of, self.ending)
         word = found.words[head.word] if head else None
+        waits: int | None = None
         if line is not None or head is None:
             body = line or tidy(text[found.words[0].start : found.words[-1].end], grammar)
             tense, status = (
@@ -319,12 +339,14 @@ class _Writer:
         elif said is not None:
             body, speaker = said.text, said.speaker
             tense, status = tense_and_status(found, head, reported=True, begins=row.begins)
+            waits = 0 if is_stand_in(speaker, grammar) else None
         else:
             parted = gapped(found, *found.words_in(*place))
             chosen = self.named(found, parted or draft(found, head, alone=alone))
-            if not parted and self.is_open(found, chosen, alone=alone):
+            if not parted and (self.is_open(found, chosen, alone=alone) or _names_twice(found, chosen)):
                 whole = Draft(label_ends(found), len(found.words), speaker=chosen.speaker, reported=chosen.reported)
                 chosen = self.named(found, whole)
+            chosen, waits = self.named_inside(found, chosen)
             date = None if _is_told_without_hour(row.moment) else place
             body, speaker = write(text, found, chosen, head, date), chosen.speaker
             if head.group and is_saying(found, head.group):
@@ -335,17 +357,28 @@ class _Writer:
             tense, status = Tense.PRESENT, "happened"
         if status == "happened" and self.lies_ahead(row.heading or row.moment) and not had_been(found, head):
             status = "planned"
+        if waits is not None:
+            body = grammar.with_context(body, context(self.referents, found, waits))
         body = body or text[row.sentence.start : row.sentence.end]
         return _Words(body, word.text if word else None, word.start if word else None, tense, status, speaker)
+
+    def left_open(self, found: Parse, chosen: Draft) -> int | None:
+        """Return the first word of a draft that stands for someone or something it does not name."""
+        if chosen.subject and is_stand_in(chosen.subject, self.grammar):
+            return chosen.first
+        place = chosen.replaced or ((chosen.first, chosen.first) if chosen.subject else None)
+        return left_open(self.referents.names, found, (chosen.first, chosen.last), place)
 
     def named(self, found: Parse, chosen: Draft) -> Draft:
         """Return a draft with the name for a pronoun that is its subject, where that can mean only one."""
         finite = [group for group in found.groups if group.finite]
         main = [group for group in finite if found.clause_of(group).opener != "relative"]
         inside = [group for group in finite if chosen.first <= group.first < chosen.last]
-        for verb in dict.fromkeys((*finite[:1], *main[:1], *inside[:1])):
+        first = dict.fromkeys((*finite[:1], *main[:1], *inside[:1]))
+        later = [verb for verb in inside[1:3] if verb not in first and _has_article(found, verb)]
+        for verb in (*first, *later):
             meant = self.referents.opening(found, verb)
-            if meant is None:
+            if meant is None or (verb in later and self.is_told(found, chosen, meant)):
                 continue
             said = text_of(found, meant.first, meant.last) if meant.first < meant.last else ""
             if chosen.speaker == said:
@@ -355,6 +388,22 @@ class _Writer:
             if not chosen.subject and chosen.first <= meant.first <= meant.last <= chosen.last:
                 return chosen._replace(subject=meant.name, replaced=(meant.first, meant.last))
         return chosen
+
+    def named_inside(self, found: Parse, chosen: Draft) -> tuple[Draft, int | None]:
+        """Return a draft with the name for a pronoun further inside it, and the first word that is still left open."""
+        waits = self.left_open(found, chosen)
+        if chosen.subject or waits is None or not found.tokens.is_in(waits, *PRONOUNS_INSIDE):
+            return chosen, waits
+        meant = self.referents.inside(found, waits)
+        if meant is None:
+            return chosen, waits
+        chosen = chosen._replace(subject=meant.name, replaced=(meant.first, meant.last))
+        return chosen, self.left_open(found, chosen)
+
+    def is_told(self, found: Parse, chosen: Draft, meant: Referent) -> bool:
+        """Tell whether what words inside a row stand for stands before them; "the company" may be put in otherwise."""
+        before = {word.text for word in found.words[chosen.first : meant.first]}
+        return not found.tokens.is_in(meant.first, "articles") or not before.isdisjoint(meant.name.split())
 
     def is_open(self, found: Parse, chosen: Draft, *, alone: bool) -> bool:
         """Tell whether words leave open who is meant, and their sentence is short enough to be kept: it may tell."""

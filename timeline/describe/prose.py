@@ -32,14 +32,14 @@ _LEADING = " \t\r\n,;:.!?-–—_*•”)]'’"
 _TRAILING = " ,;:.–—_-([“"
 
 
-def write(text: str, found: Parse, chosen: Draft, head: Head, date: tuple[int, int] | None) -> str:
+def write(text: str, found: Parse, chosen: Draft, head: Head | None, date: tuple[int, int] | None) -> str:
     """Write a draft out, without its date `text[date[0]:date[1]]` where nothing is lost; None to keep it."""
     if chosen.first >= chosen.last:
         return ""
     start, end = found.words[chosen.first].start, found.words[chosen.last - 1].end
     if dateline := _DATELINE.match(text, start, end):
         start = dateline.end()
-    cut = date and date_phrase(found, head, chosen, *date)
+    cut = date_phrase(found, head, chosen, *date) if date and head else None
     if cut and text[cut[1] : cut[1] + 2] in {".,", ".;"}:
         cut = cut[0], cut[1] + 1  # the dot of "at 19:00 hr., when"
     edits = [(*cut, " ")] if cut and start <= cut[0] and cut[1] <= end else []

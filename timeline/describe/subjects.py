@@ -8,6 +8,7 @@ from timeline.clause import Clause, Form, Group, Parse
 
 _LED = ("sub", "relative", "complement", "comma")
 PRONOUNS = ("person_pronouns", "plural_persons", "impersonal")
+FUNCTIONS = ("function_words", "genitive")
 _ASIDE = ("relative", "bracket", "quote", "unquote")
 
 
@@ -55,12 +56,15 @@ def _after_phrase(found: Parse, first: int, last: int) -> int:
         return last - 1
     if not tokens.is_in(first, "prepositions"):
         return first
+    name = last
+    while name > first and tokens.is_capital(name - 1) and not found.is_date(name - 1):
+        name -= 1
+    if first + 1 < name < last and tokens.is_word(name - 1) and not tokens.is_in(name - 1, *FUNCTIONS):
+        return name  # "During the war Lind drove"
     begins = (
         i
         for i in range(last - 1, first + 1, -1)
-        if tokens.is_in(i, "articles", "possessives")
-        and tokens.is_word(i - 1)
-        and not tokens.is_in(i - 1, "function_words", "genitive")
+        if tokens.is_in(i, "articles", "possessives") and tokens.is_word(i - 1) and not tokens.is_in(i - 1, *FUNCTIONS)
     )
     return next(begins, first)
 
@@ -219,10 +223,22 @@ def means_speaker(found: Parse, group: Group, pronoun: int, said: Group, speaker
         return plural and tokens.is_in(pronoun, "plural_persons")
     person = opening.lower().rstrip(".") in of["titles"]
     if tokens.is_in(pronoun, "impersonal"):
-        return not person and group.base not in of["impersonal_verbs"]
+        return not (person or _names_person(found, names)) and group.base not in of["impersonal_verbs"]
     if not tokens.is_in(pronoun, "person_pronouns"):
         return False
     return person or closing[0].isupper() or noun in of["persons"] or noun.endswith(tokens.grammar.personal)
+
+
+def _names_person(found: Parse, words: list[str]) -> bool:
+    """Tell whether a speaker has a first name that is known or is told by what a person does: "the spokesman"."""
+    grammar = found.tokens.grammar
+    of, told = grammar.words, [word.lower().rstrip(".") for word in words]
+    if not of["corporate"].isdisjoint(told) or not of["institutions"].isdisjoint(told):
+        return False
+    if not of["spokesmen"].isdisjoint(told) or any(a in of["men"] | of["women"] for a in told[:-1]):
+        return True
+    does = told[-1].endswith(grammar.personal) or told[-1] in of["persons"] | of["people"]
+    return words[-1].islower() and does and told[-1] not in of["firms"]
 
 
 def text_of(found: Parse, first: int, last: int) -> str:

@@ -68,12 +68,34 @@ class Referents:
             name = self.names.company[0]
         if words in of["companies"]:
             name = self.names.in_full(name)
-        return Referent(first, last, f"{name}{self.grammar.possessive}" if owned else name) if name else None
+        return Referent(first, last, self._owner(name, words) if owned else name) if name else None
+
+    def inside(self, found: Parse, place: int) -> Referent | None:
+        """Return what a pronoun inside a sentence means that names no one before it; None where that is open."""
+        tokens, of, start = found.tokens, self.grammar.words, found.words[0].start
+        noun = tokens.is_word(place + 1) and not tokens.is_in(place + 1, "function_words")
+        noun = noun and not tokens.lexeme(place + 1).ing  # "saw her walking"
+        owned = tokens.is_in(place, "possessives") and (noun or not tokens.is_in(place, "object_pronouns"))
+        words = self.grammar.subject_form(tokens.lower(place))
+        name = (self._look_back(start, words)[1] if words in of["for_many"] else self._named_before(start, words)) or ""
+        if not name and words in of["for_one"]:
+            name = self._sole_before(start, words)
+        if not name and words in of["topics"] and names_only_company(self.names, found, place):
+            name = self.names.company[0]
+        if words in of["companies"]:
+            name = self.names.in_full(name)
+        return Referent(place, place + 1, self._owner(name, words) if owned else name) if name else None
+
+    def _owner(self, name: str, words: str) -> str:
+        """Return a name as that of the owner of what follows: "Lind's", but "the parents'"."""
+        many = words in self.grammar.words["for_many"] and name.endswith(self.grammar.plural)
+        return name + (self.grammar.possessive[:1] if many else self.grammar.possessive)
 
     def _described_before(self, found: Parse, place: int, noun: str) -> str:
         """Return the description of "the car", where its own sentence has none before the word `place`."""
         repeated = any(found.tokens.lower(i) == noun for i in range(place))
-        return "" if repeated else described(self.names, noun, self.earlier.back(found.words[0].start))
+        start = found.words[0].start
+        return "" if repeated else described(self.names, noun, self.earlier.back(start), start)
 
     def _is_late(self, found: Parse, place: int) -> bool:
         """Tell whether a name or another subject stands before the words in their own sentence, outside quotations."""
@@ -131,6 +153,8 @@ class Referents:
             return begin, ""  # a verb whose subject is not sure
         spans = [span for subject in subjects if (span := meant(self.names, found, subject, words))]
         names = {written(self.names, found, *span) for span in spans}
+        if len(names) == 1 and self._is_unlike_sole(found, spans[0], words):
+            return begin, ""
         if len(names) == 1:
             acts = words == self.grammar.actor and acts_first(found, spans[0])
             return begin, names.pop() if acts or not has_rivals(self.names, found, spans[0], words) else ""
@@ -139,7 +163,9 @@ class Referents:
         told = {" ".join(found.tokens.lower(i) for i in range(*subject)) for subject in subjects}
         classes = ("companies", "men", "women", "impersonal")
         same = next((of[name] for name in classes if words in of[name]), {words})
-        further = not told.isdisjoint(same) or all(goes_on(self.names, found, subject, words) for subject in subjects)
+        silent = not subjects and names_another(self.names, found, "", words)  # a speaker that was not seen
+        goes = not silent and all(goes_on(self.names, found, subject, words) for subject in subjects)
+        further = goes or not told.isdisjoint(same)
         return begin, None if further and not names else ""
 
     def _sole_before(self, start: int, words: str) -> str:
@@ -165,13 +191,25 @@ class Referents:
             start = found.words[0].start
         return ""
 
+    def _is_unlike_sole(self, found: Parse, span: tuple[int, int], words: str) -> bool:
+        """Tell whether the only man or woman of the text is another than the one of a name that tells neither."""
+        of, name = self.grammar.words, found.words[span[1] - 1].text
+        sole = self.names.soles[words in of["men"]] if words in of["for_one"] else ""
+        return bool(sole) and name != sole and not self.names.is_gendered(name)
+
     @cached_property
     def _firsts(self) -> tuple[str, str]:
-        """The woman or the man with whose name the first sentence begins."""
+        """The woman or the man with whose name the text begins, told by the first name or the first pronoun."""
         if self.names.goes_on:
             return "", ""
         found = self.earlier.opening()
-        subject = next(self.earlier.subjects(found), (0, 0))
-        name = found.words[subject[1] - 1].text if subject[0] < subject[1] else ""
-        women, men = self.names.gendered
+        first, last = next((subject for subject in self.earlier.subjects(found) if subject[0] < subject[1]), (0, 0))
+        if first == last:
+            return "", ""
+        name, (women, men) = found.words[last - 1].text, self.names.gendered
+        if name in women and name in men:
+            return "", ""
+        if name not in women and name not in men and last - first > 1 and self.names.is_known_person(found, last - 1):
+            is_woman = self.names.first_pronoun(found.words[first].start)
+            return (name, "") if is_woman else ("", name) if is_woman is not None else ("", "")
         return name if name in women else "", name if name in men else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.clause import Group, Parse
 from timeline.describe.referents.names import Names
-from timeline.describe.referents.phrases import is_epithet, is_figure
+from timeline.describe.referents.phrases import acts, is_epithet, is_figure
 from timeline.describe.referents.rivals import has_rivals
 from timeline.describe.subjects import subject_of
 
@@ -31,11 +31,11 @@ def asked(names: Names, found: Parse, group: Group) -> tuple[int, int, str, bool
     elif _is_its(found, first, last) and not has_rivals(names, found, (first, first + 1), tokens.grammar.owner):
         owned, words, last = True, tokens.grammar.owner, first + 1  # "the increased dividend"
     else:
-        if is_epithet(found, first, mark) or _acts(found, group, words):
+        if is_epithet(found, first, mark) or (acts(found, group) and words in of["impersonal"]):
             words = tokens.grammar.topic  # "the Boston-based insurer"
         if mark < last:
             owned, last = True, mark + 1
-        elif words in of["topics"] and group.base in of["organised_verbs"] and not group.passive:
+        elif words in of["topics"] and acts(found, group):
             words = tokens.grammar.actor
     bare = tokens.lower(first) == tokens.grammar.article and last - first == 2 and found.words[first + 1].text.islower()
     known = (words not in of["impersonal"] and stands_alone(found, words)) or _is_thing(found, group, words) or bare
@@ -63,9 +63,3 @@ def _is_thing(found: Parse, group: Group, words: str) -> bool:
     of = found.tokens.of
     empty = group.base in of["impersonal_verbs"] or (group.passive and group.base in of["reporting_verbs"])
     return words in of["impersonal"] and not empty
-
-
-def _acts(found: Parse, group: Group, words: str) -> bool:
-    """Tell whether "it" does what only an organisation does: "it plans", "it sold", not "it burned"."""
-    acts = group.base in found.tokens.of["organised_verbs"] and not group.passive
-    return acts and words in found.tokens.of["impersonal"]

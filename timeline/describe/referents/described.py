@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from timeline.clause import Parse
+from timeline.describe.referents.kinds import named_kind
 from timeline.describe.referents.names import Names
 from timeline.describe.subjects import text_of
 
@@ -13,14 +14,24 @@ NEAR = 4
 """In how many sentences before a thing is looked for by the same noun."""
 
 
-def described(names: Names, noun: str, earlier: Iterable[Parse]) -> str:
-    """Return how the nearest of `earlier` sentences describe, by a name, what is "the car" now: "Lind's car"."""
+def described(names: Names, noun: str, earlier: Iterable[Parse], start: int) -> str:
+    """Return how the nearest of `earlier` sentences describe, by a name, what is "the car" now: "Lind's car".
+
+    Where none has the noun, it is what the text before `start` says that a name is.
+    """
+    said = ""
     for found in islice(earlier, NEAR):
         places = [i for i in range(len(found.tokens)) if found.tokens.lower(i) == noun and not found.is_date(i)]
-        told = {said for i in places if (said := _mention(names, found, i)) is not None}
+        told = {name for i in places if (name := _mention(names, found, i)) is not None}
+        if len(told) > 1:
+            return ""
         if told:
-            return told.pop() if len(told) == 1 else ""
-    return ""
+            said = told.pop()
+            break
+    article = names.grammar.article
+    known = "" if said.partition(" ")[0] not in ("", article) else named_kind(names.text, start, noun, names.grammar)
+    alike = {*said.split()} & {*known.split()} - {article}
+    return said if alike else known or said
 
 
 def _mention(names: Names, found: Parse, word: int) -> str | None:
@@ -38,6 +49,8 @@ def _mention(names: Names, found: Parse, word: int) -> str | None:
         close = end + 1 + tokens.is_in(end + 1, "articles")
         while tokens.is_capital(close) and not found.is_date(close):
             close, end = close + 1, close + 1
+    while tokens.is_capital(end) and names.is_named_by(found, end):
+        end += 1  # "Admiral Otto Lind"
     if not any(names.is_named_by(found, i) for i in range(begin, end)):
         return None if bare and end == word + 1 else ""
     if tokens.is_in(begin, "articles") or (tokens.is_in(begin, "possessives") and end > word + 1):
@@ -48,7 +61,7 @@ def _mention(names: Names, found: Parse, word: int) -> str | None:
 def _is_part(found: Parse, word: int) -> bool:
     """Tell whether a word before a noun belongs to it: an article, an adjective, the name of its owner."""
     tokens = found.tokens
-    if found.is_date(word) or found.group_on(word) or tokens.is_adverb(word):
+    if found.is_date(word) or found.group_on(word) or (tokens.is_adverb(word) and not tokens.is_capital(word)):
         return False
     if tokens.is_in(word, "prepositions", "coordinators", "relatives", "subordinators"):
         return tokens.is_in(word, "possessives")

@@ -11,8 +11,11 @@ from timeline.describe.subjects import speaker_words, subject_of
 from timeline.model import Document
 from timeline.sentences import Dates, Sentences
 
-_MARKER = re.compile(r"\n[ \t]{0,12}[-*+•‣◦▪·][ \t]{1,4}\Z")
+_MARKER = re.compile(r"\n[ \t]{0,12}(?:[-*+•‣◦▪·]|\d{1,3}[.)])[ \t]{1,4}\Z")
 _MARK = 40  # code points that white space and the mark of a list item take
+LINES = 4
+"""How many lines a title and a byline take at most."""
+
 _END = tuple(".!?\"'”’)")
 
 
@@ -40,8 +43,15 @@ class Earlier:
             start = found.words[0].start
 
     def opening(self) -> Parse:
-        """Return the first sentence of the text."""
-        return self.sentences.parse(self.sentences.around(0, 0), (0, 0), self.dates)
+        """Return the first sentence of the text with a verb, below its title and byline."""
+        place = 0
+        for _ in range(LINES):
+            sentence = self.sentences.around(place, place)
+            found = self.sentences.parse(sentence, (place, place), self.dates)
+            if any(group.finite for group in found.groups) or sentence.end <= place:
+                break
+            place = sentence.end + 1
+        return found
 
     def subjects(self, found: Parse) -> Iterator[tuple[int, int]]:
         """Yield the subjects of the verbs of a sentence, but those in relative clauses and quotations."""

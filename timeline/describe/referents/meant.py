@@ -37,8 +37,21 @@ def _firm(names: Names, found: Parse, first: int, last: int) -> tuple[int, int] 
     first, last = _spoken_for(names, found, first, last)
     if first >= last or not names.is_name(found, first, last) or names.is_plural(found, first, last):
         return None
-    person = any(tokens.is_in(i, "titles") for i in range(first, last)) or names.is_known_person(found, last - 1)
-    return None if person and found.words[first].text not in names.firms else (first, last)
+    called = any(tokens.is_in(i, "titles", "men", "women", "persons", "people") for i in range(first, last))
+    alone = last - first == 1 and names.is_known_person(found, first)
+    person = called or alone or names.is_gendered(found.words[last - 1].text)
+    if not person or found.words[first].text in names.firms:
+        return first, last
+    return _employer(names, found, last)
+
+
+def _employer(names: Names, found: Parse, place: int) -> tuple[int, int] | None:
+    """Return the company that someone is of whose name ends before `place`: "Otto Lind, Calder's chairman, said"."""
+    tokens, end = found.tokens, place + 1
+    while tokens.is_capital(end) and names.is_named_by(found, end):
+        end += 1
+    of = tokens.lower(place) == "," and end > place + 1 and is_owner(found, end)
+    return (place + 1, end) if of and not names.is_gendered(found.words[end - 1].text) else None
 
 
 def _spoken_for(names: Names, found: Parse, first: int, last: int) -> tuple[int, int]:
@@ -53,6 +66,8 @@ def _spoken_for(names: Names, found: Parse, first: int, last: int) -> tuple[int,
 def _person(names: Names, found: Parse, first: int, last: int, words: str) -> tuple[int, int] | None:
     """Return the part of a subject that can be "he" or "she": a name, or "the man"."""
     of, tokens = found.tokens.of, found.tokens
+    if tokens.is_in(last, "possessive_marks") and found.group_on(last + 1):
+        return None  # "St Alban's was founded"
     mark = next((i for i in range(first, last) if tokens.is_in(i, "possessive_marks")), last)
     if mark < last and not tokens.is_capital(last - 1) and not may_be_person(found, mark + 1, last):
         last = mark  # "Hartley's whereabouts", not "Hartley's brother"
@@ -62,10 +77,12 @@ def _person(names: Names, found: Parse, first: int, last: int, words: str) -> tu
     end = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
     if titled or names.is_known_person(found, end - 1):
         last = end  # "Mr. Low of the central bank"
-    beside = _named_beside(names, found, last) if tokens.is_in(first, "articles") else None
+    same = of["men"] if words in of["men"] else of["women"]
+    if tokens.is_in(first, "possessives") and tokens.lower(first) in same:
+        return None  # "his coach", or whose he is
+    beside = _named_beside(names, found, last) if tokens.is_in(first, "articles", "possessives") else None
     if beside:
         return None if names.is_other(found, *beside, words) else beside  # "The head of the board, Ann Low, left"
-    same = of["men"] if words in of["men"] else of["women"]
     if tokens.is_in(first, "articles") and tokens.is_in(end - 1, "people") and tokens.lower(end - 1) in same:
         return first, end  # "a woman of 54"
     if not names.is_name(found, first, last) or names.is_plural(found, first, last):
@@ -108,9 +125,11 @@ def _is_called_thing(found: Parse, place: int) -> bool:
 
 
 def only_other(names: Names, found: Parse, subjects: Iterable[tuple[int, int]], words: str) -> str:
-    """Return the only person of a sentence that "he" can mean where a subject is a woman, or the reverse."""
-    tokens = found.tokens
-    if not any(a < b and names.is_other(found, a, b, words) for a, b in subjects):
+    """Return the only person of a sentence that "he" can mean where no subject can be: that is a woman, or a thing."""
+    of, tokens, told = found.tokens.of, found.tokens, [subject for subject in subjects if subject[0] < subject[1]]
+    opposite = any(names.is_other(found, *subject, words) for subject in told)
+    may_act = (may_be_person(found, *subject) or tokens.is_in(subject[0], "pronouns") for subject in told)
+    if not opposite and (not told or any(may_act)):
         return ""
     last = [
         i
@@ -120,7 +139,11 @@ def only_other(names: Names, found: Parse, subjects: Iterable[tuple[int, int]], 
     runs = [(_run(names, found, i), i + 1) for i in last]
     fit = {text_of(found, *run) for run in runs if run[1] - run[0] > 1 and not names.is_other(found, *run, words)}
     rest = {run for run in runs if run[1] - run[0] == 1 and not names.is_other(found, *run, words)}
-    return fit.pop() if len(fit) == 1 and not rest else ""
+    name = fit.pop() if len(fit) == 1 and not rest else ""
+    if opposite or not name:
+        return name
+    aside = any(tokens.is_in(i, "persons", "people") for i in range(len(found.words)))
+    return name if not aside and [*names.gendered[words not in of["women"]]] == name.split()[-1:] else ""
 
 
 def _run(names: Names, found: Parse, last: int) -> int:
@@ -133,6 +156,8 @@ def _run(names: Names, found: Parse, last: int) -> int:
 def written(names: Names, found: Parse, first: int, last: int) -> str:
     """Return a subject as it is written inside a sentence."""
     tokens, name = found.tokens, text_of(found, first, last)
+    if first == 0 and last > 1 and tokens.is_in(0, "bodies"):
+        return text_of(found, 1, last)  # "Rival Calder"
     if last > first + 1 and tokens.is_in(first, "articles"):
         return f"{tokens.grammar.article} {text_of(found, first + 1, last)}"
     common = tokens.is_in(first, "determiners") or (last == 1 and names.is_plural(found, first, last))

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from timeline.clause import Parse
-from timeline.describe.referents.phrases import is_owner
+from timeline.describe.referents.phrases import MONEY, is_owner
 from timeline.grammar import Grammar
 from timeline.model import Document
 
@@ -40,7 +40,8 @@ class Names:
         titles = self.grammar.words["titles"]
         for match in _FULL_NAME.finditer(self.text):
             if self.text[match.end(1)] != "." or match[1].lower() in titles:  # not "last June. Norton said"
-                before.setdefault(match[2], set()).add(match[1])
+                name = match[2].replace("’", "'").removesuffix(self.grammar.possessive)
+                before.setdefault(name, set()).add(match[1])
         return before
 
     @cached_property
@@ -88,16 +89,28 @@ class Names:
         women, men = ([name for name in firsts if firsts[name] & of[one]] for one in ("women", "men"))
         return women, men
 
+    def is_gendered(self, name: str) -> bool:
+        """Tell whether a last name is known for that of a woman or a man."""
+        return any(name in known for known in self.gendered)
+
     @cached_property
     def soles(self) -> tuple[str, str]:
-        """The one woman and the one man of the text; empty for none or more."""
+        """The one woman and the one man of the text; empty for none or more, or two of the same name."""
         women, men = self.gendered
+        if not set(women).isdisjoint(men):
+            return "", ""
         return women[0] if len(women) == 1 else "", men[0] if len(men) == 1 else ""
+
+    def first_pronoun(self, start: int) -> bool | None:
+        """Tell whether the first "he" or "she" after a place means a woman; None where there is neither."""
+        pronouns = "|".join(sorted(self.grammar.words["for_one"]))
+        match = re.compile(rf"\b(?:{pronouns})\b", re.IGNORECASE).search(self.text, start)
+        return match and match[0].lower() in self.grammar.words["women"]
 
     def is_named_by(self, found: Parse, word: int) -> bool:
         """Tell whether a word belongs to a name; the first of a sentence, where the text or its neighbour shows it."""
         tokens = found.tokens
-        if not tokens.is_capital(word) or found.is_date(word):
+        if not tokens.is_capital(word) or found.is_date(word) or tokens.lower(word + 1) in MONEY:
             return False
         if word:
             return True
@@ -168,7 +181,7 @@ class Names:
     def is_other(self, found: Parse, first: int, last: int, words: str) -> bool:
         """Tell whether a name is that of a man where the words mean a woman, or the other way round."""
         of, tokens = self.grammar.words, found.tokens
-        told = {tokens.lower(i) for i in range(first, last)}
+        told = {tokens.lower(i) for i in range(first, last) if not tokens.is_in(i, "possessives")}  # "her father"
         if last - first == 1:
             told |= {word.lower() for word in self._before.get(found.words[first].text, ())}
         mine, other = (of["men"], of["women"]) if words in of["men"] else (of["women"], of["men"])

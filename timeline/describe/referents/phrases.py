@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from timeline.clause import Parse
+from timeline.clause import Group, Parse
 
 FIGURES = ("figures", "figure_words", "holdings", "assets")
 """The classes of the words that tell an amount: "Calder Foods net income"."""
 
-_MONEY = set("$£€¥")
+MONEY = frozenset("$£€¥")
+"""The marks of currencies."""
+
 _MODIFIERS = 3
+
+
+def acts(found: Parse, verb: Group) -> bool:
+    """Tell whether a verb says what an organisation does: "plans", "sold"."""
+    return verb.base in found.tokens.of["organised_verbs"] and not verb.passive
 
 
 def noun_ends(found: Parse, first: int, last: int) -> int:
@@ -36,10 +43,11 @@ def is_figure(found: Parse, first: int, last: int) -> bool:
     tokens = found.tokens
     end = next((i for i in range(first, last) if tokens.is_in(i, "prepositions")), last)
     told = [i for i in range(first, end - 1) if not (found.is_date(i) or tokens.is_in(i, *FIGURES))]
-    of_one = end < len(tokens) and any(tokens.lower(i) in _MONEY for i in range(end, len(tokens)))
+    of_one = end < len(tokens) and any(tokens.lower(i) in MONEY for i in range(end, len(tokens)))
     named = any(map(tokens.is_capital, told)) or tokens.is_in(first, "determiners")
     plain = not told or (len(told) < _MODIFIERS and of_one and not named)  # "loan losses totaled $5 million"
     owned = tokens.is_in(first, "possessive_marks") or tokens.is_in(first - 1, "relatives")
+    owned = owned or tokens.has(end, last, "firms")  # "shares in the company"
     return end > first and plain and tokens.is_in(end - 1, "figures", "holdings", "assets") and not owned
 
 

@@ -6,7 +6,7 @@ import re
 
 from timeline.clause import Group, Parse
 from timeline.describe.referents.names import Names
-from timeline.describe.referents.phrases import FIGURES, is_epithet, noun_ends
+from timeline.describe.referents.phrases import FIGURES, acts, is_epithet, may_be_person, noun_ends
 from timeline.describe.subjects import subject_of
 
 _WORD = re.compile(r"[\w'’-]+")
@@ -28,7 +28,10 @@ def has_rivals(names: Names, found: Parse, span: tuple[int, int], words: str, la
                 aside = tokens.is_in(i, "complement_prepositions", "determiners")
             continue
         is_last = not (tokens.is_capital(i + 1) or tokens.is_in(i + 1, "possessive_marks"))
-        is_like = words in of["companies"] or names.is_known_person(found, i)
+        person = names.is_gendered(word.text) or tokens.is_in(i, "men", "women")
+        is_like = (
+            not (person and words in of["topics"]) if words in of["companies"] else names.is_known_person(found, i)
+        )
         if is_last and is_like and not aside and word.text not in own:
             return True
     return False
@@ -57,7 +60,7 @@ def names_another(names: Names, found: Parse, name: str, words: str) -> bool:
 
 
 def names_only_company(names: Names, found: Parse, place: int) -> bool:
-    """Tell whether no other name stands before a word than that of the company the text is about."""
+    """Tell whether no other name stands before a word than that of the company the text is about, and of people."""
     if not names.company[1] < found.words[0].start < names.company[2]:
         return False
     tokens, own = found.tokens, set(_WORD.findall(names.company[0]))
@@ -65,14 +68,14 @@ def names_only_company(names: Names, found: Parse, place: int) -> bool:
     plain = names.is_common(tokens.lower(0)) or tokens.is_in(0, *FIGURES) or names.is_plural(found, 0, 1)
     if capitals[:1] == [0] and plain:
         capitals = capitals[1:]
-    return all(found.words[i].text in own for i in capitals)
+    people = {*own, *names.gendered[0], *names.gendered[1]}
+    return all(found.words[i].text in people or tokens.is_in(i, "titles", "men", "women") for i in capitals)
 
 
 def acts_first(found: Parse, span: tuple[int, int]) -> bool:
     """Tell whether a sentence begins with what a company says or does: "Calder said Marr Steel was sold"."""
     verb = next((group for group in found.groups if group.finite), None)
-    acts = verb is not None and verb.base in found.tokens.of["organised_verbs"] and not verb.passive
-    return acts and verb is not None and subject_of(found, verb)[0] == span[0]
+    return verb is not None and acts(found, verb) and subject_of(found, verb)[0] == span[0]
 
 
 def goes_on(names: Names, found: Parse, subject: tuple[int, int], words: str) -> bool:
@@ -85,11 +88,13 @@ def goes_on(names: Names, found: Parse, subject: tuple[int, int], words: str) ->
     if said == words or said in of["no_rivals"]:
         return True
     if words in of["companies"]:
+        if tokens.is_in(noun_ends(found, first, last) - 1, "bodies") and tokens.is_in(first, "determiners"):
+            return False  # "the unit", which can plan and own as well
         capitals = [i for i in range(len(tokens)) if tokens.is_capital(i) and not found.is_date(i)]
         named = capitals and (capitals != [0] or not names.is_common(tokens.lower(0)))
         return tokens.is_in(last - 1, "figures") or not named or is_epithet(found, first, last)
     if names.is_name(found, first, last) and names.is_other(found, first, last, words):
         return True
     same = of["men"] if words in of["men"] else of["women"]
-    owned = tokens.is_in(first, "possessives") and tokens.lower(first) in same  # "her book", not "her sister"
-    return owned and not any(tokens.lower(i) in same for i in range(first + 1, last))
+    owned = tokens.is_in(first, "possessives") and tokens.lower(first) in same  # "her book", not "her aunt"
+    return owned and (names.is_other(found, first, last, words) or not may_be_person(found, first, last))
