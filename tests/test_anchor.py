@@ -192,6 +192,11 @@ def test_what_goes_on_by_a_month_goes_forward() -> None:
     assert value_of(text, None, genre="narrative") == "1889-10"
 
 
+def test_the_day_of_a_story_is_none_of_the_documents() -> None:
+    text = "The siege began on March 5, 1702 & went on until the day the relief came, 16 April."
+    assert value_of(text, "2009-12-19") == "1702-04-16"
+
+
 def test_an_hour_that_begins_a_line_is_no_part_of_the_day_above_it() -> None:
     found = find_dates("LOG - Sunday 14 February 2010\n23:05 Call received.\n23:17 Unit 4 on scene.")
     assert [timex.value for timex in found] == ["2010-02-14", "2010-02-14T23:05", "2010-02-14T23:17"]

@@ -137,8 +137,10 @@ class Discourse:
 
     def _tell_whose(self, match: Match, resolved: Resolved, when: PartialDate) -> None:
         """Remember whether a date is one of the document's own days, counted from it or near it."""
-        self.of_document = resolved.basis not in {"explicit", "discourse"}
-        if resolved.basis == "relative":
+        meaning = match.expression.meaning
+        is_told = isinstance(meaning, Fields | Shift) and meaning.anchor is Anchor.DISCOURSE
+        self.of_document = resolved.basis not in {"explicit", "discourse"} and not is_told
+        if resolved.basis == "relative" and self.of_document:
             self.relative_end = match.end
         elif when.granularity <= Granularity.DAY and not self.of_document:
             self.day_told = True
