@@ -76,7 +76,7 @@ def _is_deed(verb: str, noun: str) -> bool:
 def _points(found: Parse, word: int, noun: int) -> bool:
     """Tell whether a phrase points at what stands before it by itself: "both", "the three", "the deal", "the firm"."""
     tokens = found.tokens
-    many = tokens.is_in(word, "both") or tokens.is_in(word + 1, "parts_of_many")
+    many = tokens.is_in(word, "both") or tokens.is_in(word + 1, "counted")
     known = is_figure(found, word, noun + 1) or may_be_person(found, word, noun + 1)
     return many or known or tokens.is_in(noun, "firms", "spokesmen") or tokens.lexeme(noun).event
 
