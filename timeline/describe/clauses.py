@@ -50,7 +50,9 @@ def _lacks_auxiliary(found: Parse, group: Group) -> bool:
     """Tell whether a verb needs an object, has none, and no auxiliary that would make it a passive."""
     tokens, after = found.tokens, group.head + 1
     leads = any(other.first == after for other in found.groups)  # "tried to leave"
-    if group.first != group.head or leads or group.base not in tokens.of["transitive_verbs"]:
+    beyond = next((i for i in range(after, len(tokens)) if is_content(found, i) or tokens.is_in(i, "agent")), after)
+    agent = tokens.is_in(beyond, "agent") and group.base not in tokens.of["scalar_verbs"]
+    if group.first != group.head or leads or not (agent or group.base in tokens.of["transitive_verbs"]):
         return False
     bare = found.is_date(after) or not tokens.is_word(after) or tokens.is_in(after, "prepositions", "adverbs")
     return bare and tokens.lexeme(group.head).participle

@@ -64,12 +64,21 @@ def _goes_on(found: Parse, right: int, *, embedded: bool) -> bool:
         if is_attribution(found, right) or (embedded and tokens.is_in(following.first - 1, "coordinators")):
             return False  # also "which burned down and which was rebuilt"
         return following.opener in EMBEDDED or (not embedded and _waits_for_verb(found, right))
+    if following.opener == "and" and _begins_main_clause(found, right):
+        return False
     if following.opener == "and":
         return any(is_content(found, i, "coordinators", "adverbs") for i in range(following.first, following.last))
     if embedded and following.opener in ("comma", "bracket", "dash"):
         after = next((clause for clause in found.clauses[right + 1 :] if clause.finite), None)
         return after is None or after.opener in EMBEDDED
     return True
+
+
+def _begins_main_clause(found: Parse, number: int) -> bool:
+    """Tell whether a subject after "and" has its verb behind an insertion: "but the grant, cut in May, was paid"."""
+    later = next((clause for clause in found.clauses[number + 1 :] if clause.finite), None)
+    inserted = later is not None and later.opener == "comma" and later.first != found.clauses[number].last
+    return inserted and later is not None and later.groups[0].finite and later.groups[0].first == later.first
 
 
 def _waits_for_verb(found: Parse, right: int) -> bool:
