@@ -29,9 +29,9 @@ from statistics import median
 from typing import NamedTuple
 
 from timeline import find_dates, pipeline
-from timeline.engine import scan_form
 from timeline.evaluate import read_gold
 from timeline.language import load_language
+from timeline.language.engine import scan_form
 from timeline.model import Document, DocumentDate
 from timeline.notation import from_iso
 from timeline.options import Options

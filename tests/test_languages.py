@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from timeline import find_dates, plugins
-from timeline.automaton import Automata, Automaton
-from timeline.engine import scan_form
-from timeline.forms import Forms, compact
 from timeline.language import load_language
+from timeline.language.automaton import Automata, Automaton
+from timeline.language.engine import scan_form
+from timeline.language.forms import Forms, compact
 from timeline.model import Timex
 from timeline.tag import tag
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.discourse import Setting
+from timeline.anchor import Setting
 from timeline.meaning import Anchor, Fields, Meaning, Shift, Within
 from timeline.options import Genre, Options, Order
 from timeline.parts import Scan

@@ -6,6 +6,7 @@ from typing import Any
 
 from timeline.arithmetic import FINER, split
 from timeline.language import Language
+from timeline.language.rule import Rule
 from timeline.meaning import (
     Anchor,
     Expression,
@@ -18,7 +19,6 @@ from timeline.meaning import (
     Shift,
     Within,
 )
-from timeline.rule import Rule
 from timeline.values import DayPart, Duration, Granularity, Vague
 
 Captured = dict[str, Any]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from timeline.engine import scan_form
 from timeline.language import Language
+from timeline.language.engine import scan_form
 from timeline.meaning import (
     Anchor,
     Expression,

@@ -7,9 +7,8 @@ from functools import partial
 from operator import attrgetter
 
 from timeline import dct, grammar, order
-from timeline.anchor import anchor
+from timeline.anchor import Discourse, anchor
 from timeline.describe import Told, describe, undated
-from timeline.discourse import Discourse
 from timeline.facts import Facts
 from timeline.fold import fold
 from timeline.headings import date_headings

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from timeline.automaton import Automaton
-from timeline.engine import regex, scan_form
 from timeline.interpret import interpret
 from timeline.language import Language, load_language
+from timeline.language.automaton import Automaton
+from timeline.language.engine import regex, scan_form
+from timeline.language.rule import Rule
 from timeline.meaning import Expression
 from timeline.model import Match
-from timeline.rule import Rule
 
 _ADDRESS = 300
 """Code points of the address of a page that are looked back at."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline import arithmetic, notation
-from timeline.complete import Resolved
+from timeline.anchor.complete import Resolved
 from timeline.meaning import Expression
 from timeline.model import Match, Timex
 from timeline.values import Bound, Granularity, Interval, PartialDate, Qualifier, Recurrence, Value

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from timeline import arithmetic, civil, direction
-from timeline.complete import Resolved, floating, iso, on_day
+from timeline import arithmetic, civil
+from timeline.anchor import direction
+from timeline.anchor.complete import Resolved, floating, iso, on_day
+from timeline.anchor.thread import Thread
 from timeline.meaning import Fields
 from timeline.model import Match
 from timeline.tense import NO_TENSE, Tense
-from timeline.thread import Thread
 from timeline.values import Granularity, PartialDate
 
 SOON = 4

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from timeline import arithmetic
-from timeline.complete import Resolved, iso
-from timeline.counting import counted, units
+from timeline.anchor.complete import Resolved, iso
+from timeline.anchor.counting import counted, units
+from timeline.anchor.thread import Thread
 from timeline.meaning import Length, Shift
 from timeline.model import Match
 from timeline.tense import Tense
-from timeline.thread import Thread
 from timeline.values import DAYS_IN, MONTHS_IN, Duration, Granularity, Interval, PartialDate, Value
 
 DEFINITE = frozenset({"the-n-units", "first-n-units", "last-n-units", "year-ended", "year-earlier-units"})

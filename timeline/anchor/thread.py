@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from timeline import arithmetic
-from timeline.discourse import CARRIED, Discourse
+from timeline.anchor.discourse import CARRIED, Discourse
 from timeline.model import Match
 from timeline.tense import Tense, TenseEvidence
 from timeline.values import Granularity, PartialDate

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline import arithmetic, civil
-from timeline.complete import Resolved, iso, on_day
+from timeline.anchor.complete import Resolved, iso, on_day
+from timeline.anchor.story import Stretch
 from timeline.meaning import Fields
 from timeline.options import Prefer
-from timeline.story import Stretch
 from timeline.tense import Tense, TenseEvidence
 from timeline.values import Granularity, PartialDate
 

@@ -6,11 +6,11 @@ from collections import deque
 from typing import NamedTuple
 
 from timeline import arithmetic
-from timeline.complete import Resolved
+from timeline.anchor.complete import Resolved
+from timeline.anchor.story import Story
 from timeline.meaning import Anchor, Fields, Length, Meaning, Repeat, Shift
 from timeline.model import Match
 from timeline.options import Order, Prefer
-from timeline.story import Story
 from timeline.values import Bound, Duration, Granularity, Interval, PartialDate, Value
 
 COMPARISONS = frozenset({"units-ago", "units-earlier", "year-earlier", "year-earlier-period", "year-period"})

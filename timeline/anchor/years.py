@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from timeline import arithmetic, direction
-from timeline.complete import EXPLICIT, Resolved, candidates, floating, impossible, in_year, iso, on_day
-from timeline.discourse import Discourse
+from timeline import arithmetic
+from timeline.anchor import direction
+from timeline.anchor.complete import EXPLICIT, Resolved, candidates, floating, impossible, in_year, iso, on_day
+from timeline.anchor.discourse import Discourse
+from timeline.anchor.story import all_of
+from timeline.anchor.thread import Thread
 from timeline.meaning import Expression, Fields
 from timeline.model import Match
-from timeline.story import all_of
 from timeline.tense import Tense
-from timeline.thread import Thread
 from timeline.values import Granularity, PartialDate
 
 CARRIED_DAYS = 92

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline import arithmetic
-from timeline.complete import Resolved, floating, in_year, iso, on_day, unanchored
+from timeline.anchor.complete import Resolved, floating, in_year, iso, on_day, unanchored
 from timeline.meaning import Fields, Nth, Shift, fields_grain
 from timeline.values import Floating, Granularity, PartialDate
 

@@ -8,9 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from timeline import arithmetic, civil, counting, lengths, notation, weekdays, years
-from timeline.complete import EXPLICIT, Resolved, candidates, floating, impossible, in_year, iso, on_day, unanchored
-from timeline.discourse import COMPARISONS, Discourse, Quarter
+from timeline import arithmetic, civil, notation
+from timeline.anchor import counting, lengths, weekdays, years
+from timeline.anchor.complete import (
+    EXPLICIT,
+    Resolved,
+    candidates,
+    floating,
+    impossible,
+    in_year,
+    iso,
+    on_day,
+    unanchored,
+)
+from timeline.anchor.discourse import COMPARISONS, Discourse, Quarter
+from timeline.anchor.thread import TenseOf, Thread
+from timeline.anchor.timex import to_timex
 from timeline.meaning import (
     Anchor,
     Expression,
@@ -28,8 +41,6 @@ from timeline.model import Match, Timex
 from timeline.options import Order
 from timeline.segment import is_item, item_end
 from timeline.tense import Tense
-from timeline.thread import TenseOf, Thread
-from timeline.timex import to_timex
 from timeline.values import Duration, Floating, Granularity, Interval, PartialDate, Recurrence, Vague, moment
 
 NEWS_DAYS = 14

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from timeline.engine import context, regex
-from timeline.forms import Data, Forms, Groups
+from timeline.language.engine import context, regex
+from timeline.language.forms import Data, Forms, Groups
 
 _CONTEXT = 40
 """How many bytes around a match its rule may look at."""

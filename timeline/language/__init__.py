@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from timeline import plugins
-from timeline.automaton import Automata, modifier, modifier_after
-from timeline.forms import SPACE, Data, Forms, every_word
-from timeline.rule import Rule
+from timeline.language.automaton import Automata, modifier, modifier_after
+from timeline.language.forms import SPACE, Data, Forms, every_word
+from timeline.language.rule import Rule
 
 _KINDS = ("nothing", "range", "fields", "repeat", "length", "shift", "nth", "reference")
 

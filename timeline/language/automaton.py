@@ -9,9 +9,9 @@ from typing import Any
 
 import re2
 
-from timeline.engine import options, scan_form
-from timeline.forms import NEVER, SPACE, SPACE_OR_HYPHEN, Data, Forms, compact, rough
-from timeline.rule import Rule
+from timeline.language.engine import options, scan_form
+from timeline.language.forms import NEVER, SPACE, SPACE_OR_HYPHEN, Data, Forms, compact, rough
+from timeline.language.rule import Rule
 
 _SHORT = 100_000
 """Code points of a text that is read sooner than an automaton for all words is compiled."""
