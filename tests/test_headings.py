@@ -33,7 +33,7 @@ def test_a_diary_dates_what_stands_under_each_of_its_days(mark: str) -> None:
     expected = [
         ("2020-03-04", "The mayor resigned"),
         ("2020-03-04", "Police searched his house"),
-        ("2020-03-04", "His wife left"),
+        ("2020-03-04", "His wife left [context: The mayor resigned]"),
         ("2020-03-06", "He was charged"),
     ]
     found = rows(diary(mark))

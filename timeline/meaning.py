@@ -163,33 +163,36 @@ def fields_grain(fields: Fields) -> Granularity:
         return fields.granularity
     if fields.feast is not None and fields.hour is None and fields.part is None:
         return Granularity.DAY
-    for name, granularity in _FINEST_FIRST:
-        if getattr(fields, name) is not None:
+    for place, granularity in _FINEST_FIRST:
+        if fields[place] is not None:
             return granularity
     return Granularity.YEAR
 
 
 def widest(fields: Fields) -> Granularity:
     """Return the granularity of the coarsest field said."""
-    for name, granularity in reversed(_FINEST_FIRST):
-        if getattr(fields, name) is not None:
+    for place, granularity in reversed(_FINEST_FIRST):
+        if fields[place] is not None:
             return granularity
     return Granularity.YEAR
 
 
-_FINEST_FIRST = (
-    ("second", Granularity.SECOND),
-    ("minute", Granularity.MINUTE),
-    ("hour", Granularity.HOUR),
-    ("part", Granularity.DAYPART),
-    ("weekday", Granularity.DAY),
-    ("numeric", Granularity.DAY),
-    ("day", Granularity.DAY),
-    ("feast", Granularity.MONTH),
-    ("week", Granularity.WEEK),
-    ("month", Granularity.MONTH),
-    ("season", Granularity.SEASON),
-    ("quarter", Granularity.QUARTER),
-    ("half", Granularity.HALF),
-    ("year", Granularity.YEAR),
+_FINEST_FIRST = tuple(
+    (Fields._fields.index(name), granularity)
+    for name, granularity in (
+        ("second", Granularity.SECOND),
+        ("minute", Granularity.MINUTE),
+        ("hour", Granularity.HOUR),
+        ("part", Granularity.DAYPART),
+        ("weekday", Granularity.DAY),
+        ("numeric", Granularity.DAY),
+        ("day", Granularity.DAY),
+        ("feast", Granularity.MONTH),
+        ("week", Granularity.WEEK),
+        ("month", Granularity.MONTH),
+        ("season", Granularity.SEASON),
+        ("quarter", Granularity.QUARTER),
+        ("half", Granularity.HALF),
+        ("year", Granularity.YEAR),
+    )
 )
