@@ -130,7 +130,8 @@ class Discourse:
             self.recent.append((match, when))
             self.years.add(when.year)
             if resolved.basis in {"explicit", "discourse"}:
-                self.story.go_on(match, when, began, leads=leads)
+                if self.narrative:
+                    self.story.go_on(match, when, began, leads=leads)
                 self._is_back = False
             elif self.document and resolved.basis in {"relative", "tense"} and when.granularity > Granularity.DAY:
                 self._is_back = abs(when.year - self.document.year) < NEAR

@@ -81,7 +81,8 @@ def anchor(
         timexes.append(to_timex(text, match, resolved))
         if _runs_backward(timexes):
             timexes[-2:] = (timex._replace(role="") for timex in timexes[-2:])
-        told.tell(match, resolved, leads=isinstance(match.expression.meaning, Fields) and thread.leads(match))
+        may_lead = told.narrative and isinstance(match.expression.meaning, Fields)
+        told.tell(match, resolved, leads=may_lead and thread.leads(match))
         if match.start in days:
             told.turn_to(resolved.when)
         elif set(resolved.filled) <= {"century"} and (end := item_end(text, match.start)):
@@ -346,9 +347,9 @@ class _Anchorer:
 
     def _current(self, unit: Granularity, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date whose unit "the week", "the year" or "that month" means, and the basis it gives."""
-        told, document = self.thread.last(match), self.told.document
-        coarse = told is not None and told.granularity > max(unit, Granularity.DAY)
-        if told and not coarse and (self.told.narrative or "told-" in match.rule):
+        document = self.told.document
+        told = self.thread.last(match) if self.told.narrative or "told-" in match.rule else None
+        if told and told.granularity <= max(unit, Granularity.DAY):
             return told, "discourse"
         if unit is Granularity.YEAR and document and (over := self._year_over(document, match)):
             return over, "discourse"
@@ -377,14 +378,14 @@ class _Anchorer:
 
     def _quarter_told(self, match: Match) -> Quarter | None:
         """Return the quarter that was told before; what is past does not lie in one that is looked forward to."""
-        past = self.tense_of(match).tense is Tense.PAST
         told = reversed(self.told.quarters)
-        return next((quarter for quarter in told if not (past and self._is_to_come_in(quarter))), None)
+        return next((quarter for quarter in told if not self._is_only_ahead(quarter, match)), None)
 
-    def _is_to_come_in(self, quarter: Quarter) -> bool:
+    def _is_only_ahead(self, quarter: Quarter, match: Match) -> bool:
         document = self.told.document
         is_open = document is not None and arithmetic.distance(document, quarter.date.latest()) >= 0
-        return is_open and self.tense_of(quarter.match).tense is Tense.FUTURE
+        ahead = is_open and self.tense_of(quarter.match).tense is Tense.FUTURE
+        return ahead and self.tense_of(match).tense is Tense.PAST
 
 
 def _at_time_of(match: Match, time: Fields) -> Resolved:
