@@ -83,17 +83,18 @@ def _is_open(names: Names, found: Parse, subject: Span, row: Span) -> bool:
 def _open_pronoun(names: Names, found: Parse, row: Span, named: Span | None) -> int | None:
     """Return the first pronoun of a row that has nothing before it in the row that it can mean."""
     tokens = found.tokens
-    if not tokens.has(*row, *PERSONAL, *THINGS):
+    pronouns = [i for i in range(*row) if tokens.is_in(i, *PERSONAL, *THINGS)]
+    if not pronouns:
         return None
     ahead = _named_ahead(names, found, row)
     told = thing = named == (row[0], row[0])
     people: list[int] = []
-    for i in range(*row):
+    for i in range(row[0], pronouns[-1] + 1):
         if named and named[0] <= i < named[1]:
             told = thing = True
         elif found.is_date(i):
             continue
-        elif tokens.is_in(i, *PERSONAL, *THINGS):
+        elif i in pronouns:
             if tokens.is_in(i, *PERSONAL):
                 known = told or any(_can_mean(names, found, i, person) for person in people)
             else:
