@@ -36,6 +36,8 @@ _NIGHTFALL = 5
 _SPANS = frozenset({"the-n-units", "year-ended"})
 """The rules whose length ends with the date after "to"; "two weeks to Christmas" are those before it."""
 _YEARLY = Duration(((1, Granularity.YEAR),))
+_LAST = frozenset({"past-units", "last-n-units"})
+"""The rules whose length may be the last part of what follows "of": "the last four months of 2021"."""
 _PLAIN = {"for": "at", "from": "at"}
 """What a link is where it makes no span of time."""
 
@@ -144,7 +146,7 @@ def _side_by_side(before: Match, after: Match, link: str) -> tuple[Match, Match]
             return _as_range(before, after, link)
         case "ended":
             return _ended(before, after), after
-        case "of" if before.rule == "first-n-units":
+        case "of" if before.rule == "first-n-units" or (before.rule in _LAST and _is_fields(after)):
             return _begun(before, after), after
         case "comma" | "on" | "in" if _holds(before, after):
             return before, after._replace(expression=after.expression._replace(role="in"))
@@ -213,6 +215,10 @@ def _until_hour(start: Expression, end: Expression) -> Repeat | None:
             return None
 
 
+def _is_fields(match: Match) -> bool:
+    return isinstance(match.expression.meaning, Fields)
+
+
 def _holds(year: Match, part: Match) -> bool:
     """Tell whether a counted year is that of the day or month beside it: "earlier that year, on 4 May"."""
     match year.expression, part.expression:
@@ -261,7 +267,7 @@ def _ended(before: Match, after: Match) -> Match:
 
 
 def _begun(before: Match, after: Match) -> Match:
-    """Note what the first units are of: "the first six months of 2019"."""
+    """Note what the first or last units are of: "the first six months of 2019"."""
     length, whole = before.expression.meaning, after.expression.meaning
     if not isinstance(length, Length) or not isinstance(whole, Fields | Shift) or grain(whole) < Granularity.MONTH:
         return before

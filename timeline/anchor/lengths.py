@@ -25,7 +25,8 @@ def place(length: Length, match: Match, thread: Thread, start: Resolved | None) 
     plain = Resolved(duration, "explicit", "a length of time, not a date")
     number, unit = duration.parts[0]
     if start is not None:
-        return _from_day(plain, number or 0, unit or Granularity.DAY, start)
+        back = length.direction == -1 or match.rule == "last-n-units"
+        return _from_day(plain, number or 0, unit or Granularity.DAY, start, back=back)
     if base is None or number is None or unit is None or len(duration.parts) > 1 or match.rule in DEFINITE:
         return plain
     if unit <= Granularity.HOUR:
@@ -71,10 +72,17 @@ def up_to(resolved: Resolved, end: Value, match: Match) -> Resolved:
     return resolved._replace(when=when, place=Interval(first, last), basis="relative", reason=reason, anchor=end)
 
 
-def _from_day(plain: Resolved, number: float, unit: Granularity, start: Resolved) -> Resolved:
-    """Place a length of time on the days from its first: "3 days starting on Monday" end on Wednesday."""
+def _from_day(plain: Resolved, number: float, unit: Granularity, start: Resolved, *, back: bool) -> Resolved:
+    """Place a length of time on the days from its first: "3 days starting on Monday" end on Wednesday.
+
+    With `back` they are the last: "the last four months of 2021".
+    """
     if not isinstance(start.when, PartialDate):
         return plain
+    if back:
+        last = start.when.latest()
+        first = arithmetic.same_day(arithmetic.day(arithmetic.day_number(last) + 1), -int(number), unit)
+        return start._replace(when=plain.when, place=Interval(first, last), reason=f"up to its end; {start.reason}")
     first = start.when.earliest()
     last = arithmetic.day(arithmetic.day_number(arithmetic.same_day(first, int(number), unit)) - 1)
     return start._replace(when=plain.when, place=Interval(first, last), reason=f"from there on; {start.reason}")
