@@ -499,3 +499,9 @@ def test_an_interval_leaves_out_no_more_than_its_words(text: str, edtf: str) -> 
 
 def test_the_weekend_of_a_monday_is_the_one_before_it() -> None:
     assert only("They met on Labor Day weekend.").edtf == "2019-08-31/2019-09-01"
+
+
+def test_tomorrow_in_a_story_of_long_ago_is_no_day_of_the_document() -> None:
+    text = "In 1702 Ada Lind built a mill. In 1711 she sold it. 'They come tomorrow,' she wrote in 1715."
+    told = {timex.text: timex.edtf for timex in find_dates(text, date="2009-12-19", genre="narrative")}
+    assert (told["1715"], told["tomorrow"]) == ("1715", None)

@@ -209,6 +209,12 @@ class Discourse:
             return at.date, "discourse"
         return self.document, "nearest"
 
+    @property
+    def is_long_ago(self) -> bool:
+        """Whether a narrative tells of other years than those of the document: its "tomorrow" is one of them."""
+        at = self.story.at if self.narrative else None
+        return bool(at and self.document and abs(at.date.year - self.document.year) >= NEAR)
+
     def stated_before(self, match: Match) -> PartialDate | None:
         """Return the day or month with its year that was told shortly before."""
         return self.stated if match.start - self.stated_end < CARRIED else None

@@ -328,13 +328,10 @@ class _Anchorer:
             return _same_quarter_before(quarter)
         if shift.of is not None:
             return counting.count_from(shift, self._date(shift.of, match))
-        current = shift.anchor is Anchor.DISCOURSE and shift.number == 0
-        base, basis = self._current(shift.unit, match) if current else self.told.base(shift.anchor)
-        if base is self.told.document and shift.unit <= Granularity.HOUR:
-            base = self.told.moment
+        base, basis = self._base(shift, match)
         if base is None:
             return unanchored(shift.unit)
-        if current and shift.unit is Granularity.QUARTER and self.told.document:
+        if _is_current(shift) and shift.unit is Granularity.QUARTER and self.told.document:
             return self._the_quarter(self.told.document, match)
         if shift.unit < Granularity.MONTH and base.granularity > max(shift.unit, Granularity.DAY):
             return unanchored(shift.unit, f"{iso(base)} is too coarse to count {counting.units(2, shift.unit)} from")
@@ -344,6 +341,13 @@ class _Anchorer:
         if shift.unit >= Granularity.DECADE and not match.rule.endswith("-unit"):
             moved = arithmetic.years_away(base, shift.number, shift.unit)
         return Resolved(moved, basis, counting.counted(shift, base), base)
+
+    def _base(self, shift: Shift, match: Match) -> tuple[PartialDate | None, str]:
+        """Return the date that units are counted from, and the basis it gives; none for "tomorrow", said long ago."""
+        base, basis = self._current(shift.unit, match) if _is_current(shift) else self.told.base(shift.anchor)
+        if match.rule == "day-word" and shift.number and self.told.is_long_ago:
+            return None, basis
+        return (self.told.moment if base is self.told.document and shift.unit <= Granularity.HOUR else base), basis
 
     def _current(self, unit: Granularity, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date whose unit "the week", "the year" or "that month" means, and the basis it gives."""
@@ -386,6 +390,11 @@ class _Anchorer:
         is_open = document is not None and arithmetic.distance(document, quarter.date.latest()) >= 0
         ahead = is_open and self.tense_of(quarter.match).tense is Tense.FUTURE
         return ahead and self.tense_of(match).tense is Tense.PAST
+
+
+def _is_current(shift: Shift) -> bool:
+    """Tell whether it is the unit that is told of: "the week", "that month"."""
+    return shift.anchor is Anchor.DISCOURSE and shift.number == 0
 
 
 def _at_time_of(match: Match, time: Fields) -> Resolved:
