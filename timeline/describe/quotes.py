@@ -57,12 +57,12 @@ def quotation(
     if not spans:
         return None
     within = next((span for span in spans if span[0] <= moment[0] and moment[1] <= span[1]), None)
-    verb = _speech(found, head, spans)
+    span = within or max(spans, key=lambda span: span[1] - span[0])
+    verb = _speech(found, span, spans)
     if within is not None and verb is None:
         found, verb = _before(text, within[0], ending)
     if verb is None or (within is None and verb.head != head.word):
         return None
-    span = within or max(spans, key=lambda span: span[1] - span[0])
     speaker = speaker_of(found, verb)
     if speaker is None or not is_named(found, speaker):
         return None
@@ -149,8 +149,8 @@ def inside(place: int, spans: Spans) -> bool:
     return before > 0 and place < spans[before - 1][1]
 
 
-def _speech(found: Parse, head: Head, spans: Spans) -> Group | None:
-    """Return the verb of saying that stands outside the quotation marks."""
+def _speech(found: Parse, span: tuple[int, int], spans: Spans) -> Group | None:
+    """Return the verb of saying that stands outside the quotation marks, nearest to those of a quotation."""
     of = found.tokens.of
     outside = [
         group
@@ -159,4 +159,5 @@ def _speech(found: Parse, head: Head, spans: Spans) -> Group | None:
     ]
     if not outside:
         return None
-    return min(outside, key=lambda group: abs(group.head - head.word))
+    first, last = found.words_in(*span)
+    return min(outside, key=lambda group: first - group.head if group.head < first else group.head - last)
