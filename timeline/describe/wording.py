@@ -79,7 +79,7 @@ def _finite_clause(found: Parse, group: Group, *, length: int | None) -> Draft:
     clause = found.clauses[number]
     of = found.tokens.of
     said = _saying(found, number)
-    if said is not None and said.base in of["denial_verbs"]:
+    if said is not None and (said.base in of["denial_verbs"] or found.tokens.is_in(clause.first, "questions")):
         return main_clause(found, said)._replace(speaker=speaker_of(found, said))
     if said is not None:
         return _told(found, group, said)
