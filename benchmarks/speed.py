@@ -19,21 +19,23 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from io import BytesIO
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
 from pathlib import Path
 from statistics import median
+from time import perf_counter
 from typing import NamedTuple
 
+from taggers import Tagger, Text, dateparser, heideltime
+
 from timeline import find_dates, pipeline
+from timeline.cli.workers import cores
 from timeline.evaluate import read_gold
 from timeline.language import load_language
 from timeline.language.engine import scan_form
 from timeline.model import Document, DocumentDate
-from timeline.notation import from_iso
+from timeline.notation import from_iso, to_iso
 from timeline.options import Options
 from timeline.tag import tag
 from timeline.writers import Settings, to_jsonl
@@ -45,12 +47,15 @@ DATE = "1998-02-13"
 MEGA = 1_000_000
 GREP_COPIES = 64
 """`grep` is done with a megabyte before its clock has ticked, so it gets the text many times over."""
-DATEPARSER_CHARACTERS = 20_000
-PATIENCE = 10
+PEERS: dict[Tagger, int] = {heideltime: 40_000, dateparser: 20_000}
+"""The other taggers, and how many code points of text each gets: they are slow."""
+PATIENCE = 30
 """Seconds; what takes longer is stopped."""
 SIZES = (25_000, 50_000, 100_000, 200_000)
 GROWTH_ROUNDS = 2
 START_ROUNDS = 20
+JOB_COPIES = 4
+JOB_ROUNDS = 3
 TICK = 0.001
 """Seconds; shorter times are noise."""
 DATES = "`find_dates`"
@@ -63,7 +68,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--memory", type=int, nargs="*", default=[16, 64], metavar="MB")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", choices=("memory", "start-up", "speed", "growth"), help="one table")
+    parser.add_argument("--only", choices=("memory", "start-up", "jobs", "speed", "growth"), help="one table")
     asked = parser.parse_args()
     documents = list(_documents(asked.folder))
     if not documents:
@@ -73,6 +78,7 @@ def main() -> None:
         # Memory comes first: a child's peak is never below what its parent holds at the time.
         "memory": lambda: memory(documents, asked.memory),
         "start-up": start,
+        "jobs": lambda: jobs(documents),
         "speed": lambda: speed(documents, asked.rounds),
         "growth": growth,
     }
@@ -137,9 +143,7 @@ class System(NamedTuple):
 def speed(documents: list[Document], rounds: int) -> Iterator[str]:
     """Yield the table of MB/s: a first run with cold caches, then the median of warm ones in turns."""
     with tempfile.TemporaryDirectory() as folder:
-        systems = [*_stages(documents), _grep(documents, Path(folder))]
-        if find_spec("dateparser"):
-            systems.append(_dateparser(documents))
+        systems = [*_stages(documents), _grep(documents, Path(folder)), *_peers(documents)]
         cold = [_cpu_in_child(system.run) for system in systems]
         warm = [median(times) for times in zip(*_rounds(systems, rounds), strict=True)]
     rates = {system.name: system.size / MEGA / seconds for system, seconds in zip(systems, warm, strict=True)}
@@ -198,10 +202,20 @@ def _grep(documents: list[Document], folder: Path) -> System:
     return System(GREP, partial(subprocess.run, command, check=True, capture_output=True), size)
 
 
-def _dateparser(documents: list[Document]) -> System:
-    search_dates = import_module("dateparser.search").search_dates
-    text = "\n".join(document.text for document in documents)[:DATEPARSER_CHARACTERS]
-    return System("dateparser.search", partial(search_dates, text, languages=["en"]), len(text.encode()))
+def _peers(documents: list[Document]) -> Iterator[System]:
+    """Yield the other taggers that are installed, each with the first texts; one that starts a program does it anew."""
+    for peer, size in PEERS.items():
+        if not peer.is_there():
+            print(f"{peer.NAME} is not here: {peer.NEEDS}", file=sys.stderr)
+            continue
+        ends = accumulate(len(document.text) for document in documents)
+        texts = [
+            Text(document.text, to_iso(document.date.date) if document.date else DATE)
+            for document, end in zip(documents, ends, strict=True)
+            if end <= size
+        ]
+        read = sum(len(text.text.encode()) for text in texts)
+        yield System(peer.NAME, partial(peer.find, texts), read)
 
 
 def _cpu(run: Callable[[], object]) -> float:
@@ -343,6 +357,34 @@ def start() -> Iterator[str]:
     yield from head("command", "ms", "over bare python")
     for name, milliseconds in zip(commands, spent, strict=True):
         yield row(name, f"{milliseconds:.0f}", f"{milliseconds - spent[0]:.0f}")
+
+
+# --- many files -------------------------------------------------------------------------------------------
+
+
+def jobs(documents: list[Document]) -> Iterator[str]:
+    """Yield the table of the time for each of many files, by how many processes share them."""
+    command = [sys.executable, "-m", "timeline", "export", "-qf", "jsonl", "--date", DATE]
+    yield from head("processes", "ms for a file", "CPU, ms", "of one process")
+    with tempfile.TemporaryDirectory() as folder:
+        for number, document in enumerate(documents * JOB_COPIES):
+            Path(folder, f"{number:04}.txt").write_text(document.text, encoding="utf-8")
+        files = len(documents) * JOB_COPIES
+        runs = {
+            count: partial(subprocess.run, [*command, "-j", str(count), folder], check=True, capture_output=True)
+            for count in sorted({1, 2, cores()})
+        }
+        rounds = [[_elapsed(run) for run in runs.values()] for _ in range(JOB_ROUNDS)]
+    spent = [[1000 * median(each) / files for each in zip(*times, strict=True)] for times in zip(*rounds, strict=True)]
+    for count, (elapsed, cpu) in zip(runs, spent, strict=True):
+        yield row(str(count), f"{elapsed:.2f}", f"{cpu:.2f}", f"{elapsed / spent[0][0]:.2f}")
+
+
+def _elapsed(run: Callable[[], object]) -> tuple[float, float]:
+    """Return the seconds that pass while a program runs, and its CPU seconds."""
+    before = perf_counter()
+    cpu = _cpu(run)
+    return perf_counter() - before, cpu
 
 
 if __name__ == "__main__":
