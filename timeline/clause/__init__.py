@@ -23,7 +23,7 @@ BLOCK = 400
 class Parse:
     """A sentence taken apart."""
 
-    __slots__ = ("clauses", "firsts", "groups", "tokens", "words")
+    __slots__ = ("clauses", "firsts", "groups", "subjects", "tokens", "words")
 
     def __init__(self, tokens: Tokens, clauses: list[Clause]) -> None:
         self.tokens = tokens
@@ -32,6 +32,8 @@ class Parse:
         self.clauses = clauses
         self.groups = [group for clause in clauses for group in clause.groups]
         self.firsts = [clause.first for clause in clauses]
+        self.subjects: dict[Group, tuple[int, int]] = {}
+        """The subjects of verbs as words, half-open, once they have been asked for."""
 
     def clause_at(self, index: int) -> int:
         """Return the index of the clause that holds a word."""

@@ -95,6 +95,11 @@ class Tokens:
         """Tell whether one of the words `first` to `last`, half-open, belongs to one of the word classes."""
         return any(not form.classes.isdisjoint(classes) for form in self.forms[first:last])
 
+    def places(self, first: int, last: int, *classes: str) -> list[int]:
+        """Return which of the words `first` to `last`, half-open, belong to one of the word classes."""
+        forms = enumerate(self.forms[first:last], first)
+        return [i for i, form in forms if form.classes and not form.classes.isdisjoint(classes)]
+
     def is_adverb(self, i: int) -> bool:
         """Tell whether a word is an adverb, by list or by its ending."""
         return self.forms[i].adverb

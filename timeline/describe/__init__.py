@@ -411,10 +411,11 @@ class _Writer:
         told = said and not said.islower() and said.lower() not in found.tokens.of["pronouns"]
         if told or found.words[-1].end - found.words[0].start > SHORT:
             return False
-        names = [i for i in range(len(found.words)) if self.referents.names.is_named_by(found, i)]
-        if any(chosen.first <= i < chosen.last for i in names):
+        names = self.referents.names
+        if any(names.is_named_by(found, i) for i in range(chosen.first, chosen.last)):
             return False
-        return bool(names) or (alone and is_vague(found, chosen))
+        others = (*range(chosen.first), *range(chosen.last, len(found.words)))
+        return any(names.is_named_by(found, i) for i in others) or (alone and is_vague(found, chosen))
 
     def ending(self, place: int) -> Parse:
         """Return the sentence around a place, as far as that, taken apart."""

@@ -83,7 +83,7 @@ def _is_open(names: Names, found: Parse, subject: Span, row: Span) -> bool:
 def _open_pronoun(names: Names, found: Parse, row: Span, named: Span | None) -> int | None:
     """Return the first pronoun of a row that has nothing before it in the row that it can mean."""
     tokens = found.tokens
-    pronouns = [i for i in range(*row) if tokens.is_in(i, *PERSONAL, *THINGS)]
+    pronouns = tokens.places(*row, *PERSONAL, *THINGS)
     if not pronouns:
         return None
     ahead = _named_ahead(names, found, row)

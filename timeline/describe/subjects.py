@@ -14,6 +14,13 @@ _ASIDE = ("relative", "bracket", "quote", "unquote")
 
 def subject_of(found: Parse, group: Group) -> tuple[int, int]:
     """Return the words of the subject of a verb, half-open; an empty range when none is found."""
+    known = found.subjects.get(group)
+    if known is None:
+        known = found.subjects[group] = _subject_of(found, group)
+    return known
+
+
+def _subject_of(found: Parse, group: Group) -> tuple[int, int]:
     if inside := [i for i in range(group.first + 1, group.head) if found.tokens.is_in(i, "subject_pronouns")]:
         return inside[0], inside[0] + 1  # "could you confirm"
     number = found.clause_at(group.first)

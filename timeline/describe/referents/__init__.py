@@ -25,6 +25,9 @@ __all__ = ["Referent", "Referents"]
 FURTHEST = 12
 """How many sentences a pronoun is followed back over others with the same subject."""
 
+KEPT = 100
+"""How many answers are kept."""
+
 
 class Referent(NamedTuple):
     """Words that stand for someone, with the name that they mean."""
@@ -46,12 +49,21 @@ class Referents:
         self.earlier = Earlier(document, sentences, dates)
         self._answers: dict[tuple[int, str], str] = {}
         """What words at the head of a sentence mean, by where it begins."""
+        self._openings: dict[tuple[Parse, Group], Referent | None] = {}
+        """What the subjects of verbs mean, of the last sentences that were asked for."""
 
     def opening(self, found: Parse, group: Group) -> Referent | None:
         """Return what the subject of a verb means, or who owns it; None where that is open.
 
         It is the first subject of its sentence, or the company that the text is about.
         """
+        if (found, group) not in self._openings:
+            if len(self._openings) >= KEPT:
+                self._openings.clear()
+            self._openings[found, group] = self._opening(found, group)
+        return self._openings[found, group]
+
+    def _opening(self, found: Parse, group: Group) -> Referent | None:
         question = asked(self.names, found, group)
         if question is None:
             return None

@@ -42,13 +42,15 @@ def is_figure(found: Parse, first: int, last: int) -> bool:
     """Tell whether a subject is an amount that no one owns: "Net income", "Third-quarter sales in Asia"."""
     tokens = found.tokens
     end = next((i for i in range(first, last) if tokens.is_in(i, "prepositions")), last)
+    if end == first or not tokens.is_in(end - 1, "figures", "holdings", "assets"):
+        return False
     told = [i for i in range(first, end - 1) if not (found.is_date(i) or tokens.is_in(i, *FIGURES))]
     of_one = end < len(tokens) and any(tokens.lower(i) in MONEY for i in range(end, len(tokens)))
     named = any(map(tokens.is_capital, told)) or tokens.is_in(first, "determiners")
     plain = not told or (len(told) < _MODIFIERS and of_one and not named)  # "loan losses totaled $5 million"
     owned = tokens.is_in(first, "possessive_marks") or tokens.is_in(first - 1, "relatives")
     owned = owned or tokens.has(end, last, "firms")  # "shares in the company"
-    return end > first and plain and tokens.is_in(end - 1, "figures", "holdings", "assets") and not owned
+    return plain and not owned
 
 
 def is_epithet(found: Parse, first: int, last: int) -> bool:
