@@ -190,10 +190,12 @@ def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
 
 
 def _every_too(every: Meaning, day: Meaning) -> Repeat | None:
-    """Return the second of two weekdays that repeat: "every Tuesday and Thursday"."""
+    """Return the second of two days that repeat: "every Tuesday and Thursday", "each 1 May and 1 June"."""
     match every, day:
         case Repeat(of=Fields(weekday=int()) as of), Fields(weekday=int(weekday)) if day == Fields(weekday=weekday):
             return every._replace(of=of._replace(weekday=weekday))
+        case Repeat(of=Fields(day=int()) as of), Fields() if _is_day_of_year(of) and _is_day_of_year(day):
+            return every._replace(of=day)
         case _:
             return None
 
