@@ -54,6 +54,8 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     first, last = found.words_in(start, end)
     group = governor(found, first)
     tense = tense_of(found, group) if group else Tense.NONE
+    if group and tense is Tense.PAST and first < group.first and _is_of_plan(found, group):
+        tense = Tense.FUTURE
     if cue := _ahead(found, first, last, tense, group):
         offset, close = found.words[cue[0]].start, found.words[cue[1] - 1].end
         return TenseEvidence(Tense.FUTURE, text[offset:close], offset, governed=True)
@@ -88,7 +90,8 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
     asked = group is not None and group.form is Form.INFINITIVE and _is_asked(found, group)
     awaited = group is not None and group.passive and group.base in tokens.of["awaiting_verbs"]
     waits = tokens.is_in(first - 1, "until", "deadline") and (asked or awaited or tense is not Tense.PAST)
-    if tokens.is_in(first - 1, "onset") or waits:
+    set_for = awaited and group is not None and _is_set_ahead(found, group, first)
+    if tokens.is_in(first - 1, "onset") or waits or set_for:
         return first - 1, first
     if first != last and tokens.is_in(last, "deliveries") and not tokens.is_in(last - 1, "weekdays"):
         return last, last + 1
@@ -116,6 +119,11 @@ def _is_appointed(found: Parse, first: int, last: int) -> bool:
     if first == last or not tokens.is_in(first - 1, "purpose"):
         return False
     return found.words[first].text.lower() in tokens.of["weekdays"] and not tokens.is_in(last, "possessive_marks")
+
+
+def _is_set_ahead(found: Parse, group: Group, first: int) -> bool:
+    """Tell "was planned for Friday" from "had been planned for Friday" and "a march planned for Friday was banned"."""
+    return group.finite and not _had(found, group) and found.tokens.is_in(first - 1, "purpose")
 
 
 def _waiting(found: Parse, first: int) -> tuple[int, int] | None:
@@ -269,6 +277,32 @@ def _of_command(text: str, found: Parse, first: int) -> TenseEvidence:
     return TenseEvidence(Tense.FUTURE, text[word.start : word.end], word.start, governed=True)
 
 
+def _is_of_plan(found: Parse, group: Group) -> bool:
+    """Tell whether a day before a verb is that of what it plans: "on Friday he was due to meet", "planned to pay"."""
+    tokens, of = found.tokens, found.tokens.of
+    infinitive = next((other for other in found.groups if other.head > group.head), None)
+    if infinitive is None or infinitive.form is not Form.INFINITIVE or _had(found, group):
+        return False
+    if group.base in of["arranging_verbs"] or (group.passive and group.base in of["awaiting_verbs"]):
+        return infinitive.first == group.head + 1
+    due = group.base in of["copular_verbs"] and tokens.is_in(group.head + 1, "awaiting_words", "set_words")
+    return (due and infinitive.first == group.head + 2) or _is_appointed_to(found, group, infinitive)
+
+
+def _is_appointed_to(found: Parse, be: Group, infinitive: Group) -> bool:
+    """Tell "was to meet on Friday" from "had been to meet him", "was to blame" and "the aim was to meet"."""
+    if be.base not in found.tokens.of["copular_verbs"] or be.head + 1 != infinitive.first or _had(found, be):
+        return False
+    begin = found.clauses[found.clause_at(be.first)].first
+    aim = any(found.tokens.is_in(i, "aims") for i in range(begin, be.first))
+    return infinitive.base not in found.tokens.of["blaming_verbs"] and not aim
+
+
+def _had(found: Parse, group: Group) -> bool:
+    """Tell "had planned" from "planned": nothing says that it was still to come."""
+    return found.tokens.is_in(group.first, "have_forms")
+
+
 def _is_perfect(found: Parse, group: Group) -> bool:
     """Tell "has closed" from "closes": what it says has happened."""
     return group.head > group.first and found.tokens.is_in(group.first, "have_present")
@@ -279,10 +313,19 @@ def _of_infinitive(found: Parse, group: Group) -> Tense:
     governing = next(
         (g for g in reversed(found.groups) if g.head < group.first and g.form is not Form.INFINITIVE), None
     )
-    if governing and governing.form is Form.PAST and found.tokens.is_in(governing.first, "have_forms"):
+    if governing and governing.form is Form.PAST and _had(found, governing):
         return Tense.PAST  # "had been due to close on Friday"
     if _is_cue(found, group.first - 1, "firm_future", "firm_future"):
         return Tense.FUTURE
+    promised = (
+        group.base in found.tokens.of["appointed_verbs"]
+        and found.tokens.lexeme(group.first - 1).base in found.tokens.of["binding"]
+    )
+    if promised or (governing and _is_appointed_to(found, governing, group)):
+        return Tense.FUTURE
+    before = next((g for g in found.groups if g.head == group.first - 1 and g.form is Form.INFINITIVE), None)
+    if before:  # "planned to go to work on Friday"
+        return _of_infinitive(found, before)
     return tense_of(found, governing) if governing else Tense.FUTURE
 
 
