@@ -260,9 +260,9 @@ def _shift(f: Captured) -> Meaning:
         vague_sign=sign if number is None else 0,
     )
     from_unit = f.pop("from_unit", False)
-    if f and not part:
+    if f:
         origin = _origin(f)
-        return shift._replace(of=Shift(0, shift.unit, of=origin) if from_unit else origin)
+        shift = shift._replace(of=Shift(0, shift.unit, of=origin) if from_unit else origin)
     return Within(shift, Fields(part=DayPart(part))) if part else shift
 
 

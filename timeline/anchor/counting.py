@@ -59,7 +59,7 @@ def count_from(shift: Shift, origin: Resolved) -> Resolved:
     if int(number) == number != 0 and moved.granularity > max(base.granularity, Granularity.WEEK):
         middle = arithmetic.day(sum(arithmetic.days(base)) // 2)
         moved = arithmetic.floor(arithmetic.same_day(middle, int(number), unit), base.granularity)
-    return origin._replace(when=moved, reason=f"{counted(Shift(number, unit), base)}; {origin.reason}")
+    return origin._replace(when=moved, value=None, reason=f"{counted(Shift(number, unit), base)}; {origin.reason}")
 
 
 def counted(shift: Shift, base: PartialDate) -> str:
