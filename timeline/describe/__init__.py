@@ -11,6 +11,7 @@ from typing import NamedTuple
 from timeline import notation
 from timeline.clause import Group, Parse
 from timeline.describe.attach import Head, attach
+from timeline.describe.compared import compared
 from timeline.describe.context import context
 from timeline.describe.drafts import SHORT, Draft, label_ends
 from timeline.describe.gapping import gapped
@@ -65,7 +66,7 @@ def describe(
     events = [
         event
         for _, together in groupby(rows, key=lambda row: row.sentence)
-        for event in writer.events(_without_repeats(together))
+        for event in writer.events(_without_repeats(_without_compared([*together])))
     ]
     below = [writer.event(row, alone=True) for row in writer.rows_below(dated)]
     return sorted([*events, *below], key=attrgetter("sentence_offset")) if below else events
@@ -126,6 +127,8 @@ class _Row(NamedTuple):
     """What it says, where the dates alone tell that: a birth or a death."""
     begins: bool = False
     """It is denied only up to its date, see `onset`."""
+    compares: bool = False
+    """Its date is one that it is only compared with, see `compared`."""
 
 
 def _without_date(place: int, document: Document) -> Moment:
@@ -142,6 +145,11 @@ def _without_date(place: int, document: Document) -> Moment:
 def _has_event(row: _Row) -> bool:
     """Tell whether the sentence says more than the date: a heading "1919" names no event."""
     return row.parse.tokens.has_words
+
+
+def _without_compared(rows: list[_Row]) -> list[_Row]:
+    """Return the rows of a sentence that say when something was, where any does."""
+    return [row for row in rows if not row.compares] or rows
 
 
 def _without_repeats(rows: Iterable[_Row]) -> list[_Row]:
@@ -230,6 +238,8 @@ class _Writer:
             found = self.sentences.parse(part, place, self.dates)
         head = attach(found, *found.words_in(*place))
         begins = onset(found, head, moment)
+        if beside := compared(found, moment):
+            return _Row(beside, sentence, found, head, line, compares=True)
         return _Row(begins or moment, sentence, found, head, line, begins=begins is not None)
 
     def rows(self, moment: Moment) -> list[_Row]:

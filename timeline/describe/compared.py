@@ -1,0 +1,47 @@
+"""What a date is only compared with: "the highest since March 2009" says nothing of when it was so high."""
+
+from __future__ import annotations
+
+from timeline.clause import Group, Parse
+from timeline.describe.moments import Moment
+from timeline.values import Vague
+
+WHY = "since then nothing was like it; when it was, the words do not say"
+
+
+def compared(found: Parse, moment: Moment) -> Moment | None:
+    """Return the moment of what is only compared with the times since a date, which is not known; else None."""
+    mark = found.words_in(moment.start, moment.end)[0] - 1
+    if not found.tokens.is_in(mark, "reaching_back") or not _is_comparison(found, mark):
+        return None
+    timex = moment.timex._replace(reason=f"{moment.timex.reason}; {WHY}", basis="vague")
+    return moment._replace(when=Vague.PAST, timex=timex)
+
+
+def _is_comparison(found: Parse, mark: int) -> bool:
+    """Tell "the worst storm since 1987" and "for the first time since" from "the first bridge has stood since 1987"."""
+    tokens = found.tokens
+    clause = found.clauses[found.clause_at(mark)]
+    finite = max((group.head for group in found.groups if group.finite and group.head < mark), default=-1)
+    for i in range(mark - 1, max(finite, clause.first - 1), -1):
+        if not tokens.is_word(i) or found.is_date(i):
+            return False
+        if _is_superlative(found, i):
+            before = next((group for group in clause.groups if group.head == finite), None)
+            return not _has_been(found, before) or tokens.has(i, mark, "calendar")
+        if tokens.is_in(i, "whichever") and tokens.has(clause.first, i, "measures"):  # "than in any year since"
+            return True
+    return False
+
+
+def _is_superlative(found: Parse, i: int) -> bool:
+    """Tell "the highest", "its first" and "the second-worst" from "at first"."""
+    tokens = found.tokens
+    last = tokens.lower(i).rpartition("-")[2]
+    ranked = tokens.is_in(i - 1, "determiners", "possessive_marks", "ranks")
+    return ranked and last in tokens.of["superlatives"]
+
+
+def _has_been(found: Parse, group: Group | None) -> bool:
+    """Tell "has been the largest bank since 1998", which is so all the time."""
+    return group is not None and group.base in found.tokens.of["copular_verbs"] and group.head > group.first
