@@ -498,7 +498,7 @@ def test_an_interval_leaves_out_no_more_than_its_words(text: str, edtf: str) -> 
 
 
 def test_the_weekend_of_a_monday_is_the_one_before_it() -> None:
-    assert only("They met on Labor Day weekend.").edtf == "2019-08-31/2019-09-01"
+    assert only("They meet on Labor Day weekend.").edtf == "2019-08-31/2019-09-01"
 
 
 def test_tomorrow_in_a_story_of_long_ago_is_no_day_of_the_document() -> None:

@@ -12,6 +12,8 @@ FEW = 2
 """So many years before the document's own make a narrative, when little else speaks for news."""
 REPORTED = 4
 """How many times as many far years as dates counted from the document a narrative has: "said on Friday" is news."""
+PLACES = 3
+"""So many far years make a text that tells of the past in places, though it is no narrative."""
 NEAR = 2
 """Years from the document's own that news speaks of."""
 
@@ -51,6 +53,7 @@ class Facts:
             options.prefer,
             self.order if options.order is Order.AUTO else options.order,
             diary=self._headings > 1,
+            mixed=self._far >= PLACES and self._far > self._near,
         )
 
     @property

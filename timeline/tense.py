@@ -37,6 +37,8 @@ class TenseEvidence(NamedTuple):
     """Whether it is told of the present: "has been built"."""
     aside: bool = False
     """Whether it is told in passing: "the firm, founded in 1838, closed", "the firm that had been founded in 1838"."""
+    happened: bool = False
+    """Whether the date says when something happened: "died on 10 December", not "called a strike on 10 December"."""
 
 
 LONGEST_AIM = 6
@@ -76,7 +78,9 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     earlier = had and group.head > group.first and group.form is Form.PAST
     told_of = found.clause_of(group).opener == "relative" and earlier
     aside = told_of or (group.form is Form.PARTICIPLE and found.clause_at(group.first) > 0)
-    return TenseEvidence(tense, text[offset:close], offset, governed, from_past, finite, earlier, perfect, aside)
+    took_place = tense is Tense.PAST and not perfect and _happened(found, group, first)
+    words = text[offset:close]
+    return TenseEvidence(tense, words, offset, governed, from_past, finite, earlier, perfect, aside, took_place)
 
 
 def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | None) -> tuple[int, int] | None:
@@ -124,6 +128,16 @@ def _is_appointed(found: Parse, first: int, last: int) -> bool:
 def _is_set_ahead(found: Parse, group: Group, first: int) -> bool:
     """Tell "was planned for Friday" from "had been planned for Friday" and "a march planned for Friday was banned"."""
     return group.finite and not _had(found, group) and found.tokens.is_in(first - 1, "purpose")
+
+
+def _happened(found: Parse, group: Group, first: int) -> bool:
+    """Tell "he died on 10 December" from "he called a strike on 10 December" and "fell before the 10 December vote"."""
+    tokens, of = found.tokens, found.tokens.of
+    beside = group.head == first - 1 and tokens.is_in(first, "calendar")
+    beside = beside or (group.head == first - 2 and tokens.is_in(first - 1, "removable"))
+    dates = beside or (group.head < first and tokens.is_in(first - 1, "day_prepositions"))
+    fixes = any(group.base in of[verbs] for verbs in ("arranging_verbs", "awaiting_verbs", "fixing_verbs"))
+    return group.form is Form.PAST and dates and not fixes
 
 
 def _waiting(found: Parse, first: int) -> tuple[int, int] | None:

@@ -89,7 +89,8 @@ def _by_kind(
     if fields.quarter is not None or fields.half is not None:
         return _part_of_year(base, past, future, tense)
     if fields.day is not None or fields.feast is not None:
-        if closest is future and arithmetic.distance(base, future) > AHEAD_DAYS and not (told := tense()).governed:
+        ahead = arithmetic.distance(base, future)
+        if closest is future and ahead > 0 and not (told := tense()).governed and (ahead > AHEAD_DAYS or told.happened):
             return past, "tense", f"no future stands over it; {_told_by(told)}"
         if closest is past and arithmetic.distance(past, base) > AHEAD_DAYS and (told := tense()).tense is Tense.FUTURE:
             return future, "tense", _told_by(told)
@@ -99,7 +100,7 @@ def _by_kind(
     if evidence.tense is not Tense.PAST and not (evidence.governed and evidence.tense is Tense.FUTURE):
         return closest, "nearest", told_by
     chosen = past if evidence.tense is Tense.PAST else future
-    if abs(arithmetic.months_between(base, chosen)) >= FAR_MONTHS:
+    if abs(arithmetic.months_between(base, chosen)) >= FAR_MONTHS and not evidence.happened:
         return closest, "nearest", f"{told_by}, but that lies almost a year away"
     return chosen, "tense", told_by
 

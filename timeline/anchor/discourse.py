@@ -55,6 +55,8 @@ class Setting(NamedTuple):
     order: Order = Order.AUTO
     diary: bool = False
     """Whether the dates that stand alone on a line begin its days."""
+    mixed: bool = False
+    """Whether a text that is no narrative tells of the past in places: a memoir, an interview, a portrait."""
 
 
 class Discourse:
@@ -86,7 +88,7 @@ class Discourse:
         self.repeated: Match | None = None
         """The words of days that repeat, when they were the last thing told."""
         self.stated: PartialDate | None = None
-        """The last day or month whose year was stated, or carried on from there."""
+        """The last day or month whose year was stated, or carried on from there; in places of the past a year too."""
         self.stated_end = -CARRIED
         """Where its words end."""
         self.day_told = False
@@ -161,7 +163,8 @@ class Discourse:
         """Remember a day or month with its year, until the text is back in the document's own days."""
         meaning = match.expression.meaning
         if resolved.basis in {"explicit", "discourse"}:
-            if when.granularity <= Granularity.MONTH and match.expression.relation != "since":
+            finest = Granularity.YEAR if self.setting.mixed else Granularity.MONTH
+            if when.granularity <= finest and match.expression.relation != "since":
                 self.stated, self.stated_end = when, match.end
         elif not isinstance(meaning, Shift) or meaning.anchor is Anchor.DOCUMENT:
             self.stated_end = -CARRIED

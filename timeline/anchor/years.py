@@ -89,20 +89,28 @@ def _year_beside(match: Match, told: Discourse, lent_year: int | None) -> tuple[
 def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None:
     """Complete a day or month soon after a stated one by its year: "arrested on 3 May 2021, released on 5 May"."""
     stated, document = thread.told.stated_before(match), thread.told.document
-    if stated is None or fields.month is None or stated.granularity > Granularity.MONTH or thread.is_of_today(match):
+    if stated is None or thread.is_of_today(match):
+        return None
+    mixed = thread.told.setting.mixed
+    if not mixed and (fields.month is None or stated.granularity > Granularity.MONTH):
         return None
     told = thread.tense_of(match)
+    if stated.granularity is Granularity.YEAR and not (told.happened or thread.leads(match)):
+        return None
     if told.perfect or (told.tense not in {Tense.PAST, Tense.NONE} and not told.from_past):
         return None
     if document and arithmetic.months_between(stated, document) < NEWS_MONTHS:
         return None
     apart = told.tense is Tense.NONE or thread.parts(thread.told.stated_end, match.start)
-    is_open = apart and not (told.tense is Tense.PAST and _is_ahead(fields, document))
+    is_open = apart and not (told.tense is Tense.PAST and (mixed or _is_ahead(fields, document)))
     reach = CARRIED_DAYS if is_open else YEAR_DAYS
     back = -1
     if stated.granularity <= Granularity.DAY:
         back = YEAR_DAYS if thread.is_before(match) else CARRIED_BACK
-    gaps = {d: arithmetic.distance(stated.latest(), d) for d in candidates(fields, stated.year)}
+    dates, since = candidates(fields, stated.year), stated.latest()
+    if stated.granularity is Granularity.YEAR:
+        dates, since = [date for date in dates if date.year == stated.year], stated.earliest()
+    gaps = {d: arithmetic.distance(since, d) for d in dates}
     soon = sorted((d for d, gap in gaps.items() if -back <= gap <= reach), key=lambda d: abs(gaps[d]))
     if not soon:
         return None
