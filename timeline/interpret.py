@@ -32,6 +32,9 @@ _SHORT = {"end_year": 100, "end_digit": 10}
 _LOCAL = "local"
 """The zone of a place whose distance from UTC changes with the season: no offset is said."""
 
+_SHIFTED = (Granularity.WEEK, Granularity.MONTH, Granularity.YEAR)
+"""The units that fields may say to be the last, this or the next one: "the 7th inst." is of this month."""
+
 _FRACTIONS = (("¼", " 1/4"), ("½", " 1/2"), ("¾", " 3/4"))
 
 
@@ -197,7 +200,7 @@ def _fields(f: Captured) -> Meaning:
         f["anchor"] = Anchor(f["anchor"])
     if "share" in f:
         f["share"] = tuple(f["share"])
-    shifts = {unit: f.pop(f"{unit.name.lower()}_shift", None) for unit in (Granularity.WEEK, Granularity.YEAR)}
+    shifts = {unit: f.pop(f"{unit.name.lower()}_shift", None) for unit in _SHIFTED}
     fields = Fields(**f)
     for unit, shift in shifts.items():
         if shift is not None:

@@ -317,6 +317,9 @@ def _as_one(before: Match, after: Match, link: str) -> Match | None:
     if link in {"at", "next", "comma"} and (every := _repeated_at(before.expression, after.expression)):
         expression = before.expression._replace(meaning=every, role=after.expression.role)
         return Match(before.start, after.end, expression, rule)
+    if link in {"on", "next", "comma"} and (every := _repeated_at(after.expression, before.expression)):
+        expression = before.expression._replace(meaning=every)
+        return Match(before.start, after.end, expression, rule)  # "5 p.m. every Friday"
     if every := _yearly(before.expression, after.expression, link):
         return Match(before.start, after.end, before.expression._replace(meaning=every), rule)
     if link in {"next", "comma"} and (day := _part_of_day_named(before.expression.meaning, after.expression.meaning)):
@@ -385,10 +388,12 @@ def _yearly(before: Expression, after: Expression, link: str) -> Repeat | None:
 
 
 def _of_every_year(repeat: Meaning, part: Expression) -> Repeat | None:
-    """Return a day, month or season of a year as one of every year."""
+    """Return a day, month or season of a year as one of every year; "the first Sunday of May" has no other value."""
     if not isinstance(repeat, Repeat) or repeat.of != _YEARLY or not repeat.quant or part.role:
         return None
     fields = part.meaning
+    if isinstance(fields, Nth) and isinstance(fields.of, Fields) and fields.of == Fields(month=fields.of.month):
+        return repeat
     if not isinstance(fields, Fields) or fields.which is not None or fields.feast or fields.numeric:
         return None
     return repeat._replace(of=fields) if Granularity.MONTH <= widest(fields) <= Granularity.SEASON else None

@@ -309,7 +309,8 @@ def _is_appointed_to(found: Parse, be: Group, infinitive: Group) -> bool:
         return False
     begin = found.clauses[found.clause_at(be.first)].first
     aim = any(found.tokens.is_in(i, "aims") for i in range(begin, be.first))
-    return infinitive.base not in found.tokens.of["blaming_verbs"] and not aim
+    missed = found.tokens.has(infinitive.first, infinitive.head, "have_forms")  # "was to have met"
+    return infinitive.base not in found.tokens.of["blaming_verbs"] and not aim and not missed
 
 
 def _had(found: Parse, group: Group) -> bool:
