@@ -85,6 +85,8 @@ class Discourse:
         """The last dates told, with their words."""
         self.years: set[int] = set()
         """The years that were told."""
+        self.days: dict[tuple[int, int], int | None] = {}
+        """The year of each month and day that was told in full; None where that was done of several years."""
         self.repeated: Match | None = None
         """The words of days that repeat, when they were the last thing told."""
         self.stated: PartialDate | None = None
@@ -168,6 +170,9 @@ class Discourse:
                 self.stated, self.stated_end = when, match.end
         elif not isinstance(meaning, Shift) or meaning.anchor is Anchor.DOCUMENT:
             self.stated_end = -CARRIED
+        if resolved.basis == "explicit" and when.granularity <= Granularity.DAY:
+            year = self.days.setdefault((when.month, when.day), when.year)
+            self.days[when.month, when.day] = year if year == when.year else None
 
     def _tell_quarter(self, place: Value | None, match: Match) -> None:
         """Remember the quarter of "the three months to June" or "the 13 weeks to 29 June"."""

@@ -14,6 +14,7 @@ from timeline.values import Granularity, PartialDate
 LONGEST_LEAD = 40
 _LEAD = re.compile(r"(?:\A|[.!?:][\"')\]”’]*\s|\n)\s*(?:\w+ ){0,2}\Z")
 """What stands before a date that leads its sentence: "In 1862", "Campaign of 1862"."""
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _STOP = re.compile(r"[.!?]\s|\n\s*\n|\s[-–—]{1,2}\s")
 """What may end a sentence, or a dateline; where in doubt, both dates count as told in one."""
 
@@ -36,6 +37,11 @@ class Thread:
     def parts(self, start: int, end: int) -> bool:
         """Tell whether a sentence may end between two places of the text."""
         return bool(_STOP.search(self.text, start, end))
+
+    def begins_anew(self, match: Match) -> bool:
+        """Tell whether a paragraph has ended since the last date told."""
+        end = self.told.recent[-1][0].end if self.told.recent else 0
+        return bool(_PARAGRAPH.search(self.text, end, match.start))
 
     def last(self, match: Match, grain: Granularity = Granularity.YEAR) -> PartialDate | None:
         """Return the last date told, at least as fine as `grain`; but none told in passing: "which opened in 1890"."""

@@ -40,8 +40,8 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
     base, basis = (told.document, "nearest") if is_news else thread.reference(match)
     if match.expression.role == "to" and told.range_start:
         base, basis = told.range_start, "discourse"
-    if basis != "discourse" and not is_news and (carried := _carried_on(fields, match, thread)):
-        return carried
+    if known := _known(fields, match, thread, base if basis == "discourse" else None, is_news=is_news):
+        return known
     if base is None:
         return floating(fields)
     if base.granularity >= Granularity.YEAR:
@@ -60,6 +60,31 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
         goes_on = match.expression.relation == "by"
         return direction.story(fields, stretch, dates, partial(thread.goes_back, match), goes_on=goes_on)
     return direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer)
+
+
+def _known(
+    fields: Fields, match: Match, thread: Thread, story: PartialDate | None, *, is_news: bool
+) -> Resolved | None:
+    """Return a day that goes on from a date just stated, or in a `story` the one that was told in full before."""
+    if story:
+        return _told_again(fields, match, thread, story)
+    return None if is_news else _carried_on(fields, match, thread)
+
+
+def _told_again(fields: Fields, match: Match, thread: Thread, base: PartialDate) -> Resolved | None:
+    """Return a day that was told in full before the years since: "on 12 June 1964 …", and later "on 12 June".
+
+    In a paragraph of its own, after a mere year, it is that day again; near a date it may be a day of that year, but
+    for what "had been".
+    """
+    year = thread.told.days.get((fields.month or 0, fields.day or 0))
+    if year is None or match.expression.role or year > base.year:
+        return None
+    anew = base.granularity >= Granularity.YEAR and thread.begins_anew(match)
+    if not anew and not thread.is_before(match):
+        return None
+    why = f"the year is the one that was told with this day before {iso(base)}"
+    return in_year(fields, year, Resolved(base, "discourse", why, base, ("year",)))
 
 
 def _is_news(fields: Fields, told: Discourse) -> bool:
