@@ -20,7 +20,7 @@ PACKAGE = Path(timeline.__file__).parent
 
 LAYERS = (
     ("errors", "civil"),
-    ("values", "runs", "visible"),
+    ("values", "runs", "visible", "feasts"),
     ("meaning", "options", "notation"),
     ("model", "output"),
     ("records", "display", "languages"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from timeline import civil
+from timeline import civil, feasts
 from timeline.meaning import Fields
 from timeline.values import DAYS_IN, MONTHS_IN, Granularity, Interval, PartialDate
 
@@ -218,8 +218,9 @@ def share(whole: PartialDate, ordinal: int, parts: int) -> Interval:
 
 def _feast(rule: str, year: int) -> PartialDate | None:
     """Return the day of a computed feast: `easter-2`, or `n-w-m`, the n-th ISO weekday w of month m."""
-    if rule.startswith("easter"):
-        return day(civil.ordinal(year, *civil.easter(year)) + int(rule.removeprefix("easter")))
+    for name, first in feasts.FIRST.items():
+        if rule.startswith(name):
+            return day(first(year) + int(rule.removeprefix(name)))
     sign = -1 if rule.startswith("-") else 1
     ordinal, weekday, month, *after = (int(part) for part in rule.removeprefix("-").split("-"))
     month_whole = PartialDate(year, month, granularity=Granularity.MONTH)

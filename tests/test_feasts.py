@@ -1,0 +1,44 @@
+"""The days of feasts are those of the churches and of the Hebrew calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from dateutil.easter import EASTER_ORTHODOX, easter
+
+from timeline import feasts, find_dates
+
+
+@pytest.mark.parametrize("year", range(1583, 2500, 7))
+def test_orthodox_easter_is_that_of_dateutil(year: int) -> None:
+    assert feasts.orthodox_easter(year) == easter(year, EASTER_ORTHODOX).toordinal()
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    # All the delays of the new year: none, one for the Sunday, Wednesday or Friday, two, and one after a long year.
+    [(1973, "1973-09-27"), (2005, "2005-10-04"), (2014, "2014-09-25"), (2019, "2019-09-30"), (2024, "2024-10-03")],
+)
+def test_the_hebrew_year_begins_when_it_does(year: int, day: str) -> None:
+    assert dt.date.fromordinal(feasts.rosh_hashanah(year)).isoformat() == day
+
+
+@pytest.mark.parametrize("year", range(1600, 2500))
+def test_the_hebrew_year_has_a_length_that_exists_and_begins_on_no_forbidden_day(year: int) -> None:
+    first, following = feasts.rosh_hashanah(year), feasts.rosh_hashanah(year + 1)
+    assert following - first in {353, 354, 355, 383, 384, 385}
+    assert (first - 1) % 7 + 1 not in {3, 5, 7}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("War broke out on Yom Kippur 1973.", "1973-10-06"),
+        ("They fled on the day before Purim 2020.", "2020-03-09"),
+        ("Orthodox Easter 2018 was cold.", "2018-04-08"),
+        ("Easter 2018 was cold.", "2018-04-01"),
+    ],
+)
+def test_a_feast_is_read_with_its_year(text: str, value: str) -> None:
+    assert [timex.value for timex in find_dates(text)] == [value]
