@@ -18,6 +18,8 @@ class Anchor(StrEnum):
     """The document's own date: "three weeks ago", "tomorrow"."""
     DISCOURSE = "discourse"
     """The date told before it: "two days later", "that November"."""
+    NONE = "none"
+    """Nothing: "it was a Thursday" does not say which."""
 
 
 class Fields(NamedTuple):

@@ -162,6 +162,8 @@ class _Anchorer:
             return in_year(fields, *self._in_era(fields, fields.year))
         if fields.which is not None:
             return self._which(fields, fields.which, match)
+        if fields.anchor is Anchor.NONE:
+            return floating(fields)._replace(basis="vague", reason="the words do not say which one")
         if fields.month is None and fields.day is not None:
             return self._day_of_month(fields, fields.day, match)
         if fields.month is None and fields.weekday is not None:
