@@ -405,12 +405,18 @@ def test_midnight_at_the_end_of_a_day_is_the_next_day() -> None:
         ("You must reply within 14 days.", "2019-08-26/2019-09-09"),
         ("Sales doubled in the past three years.", "2016/2019-08-26"),
         ("The work took two weeks.", None),
+        ("She spent the next two years abroad.", None),
     ],
 )
 def test_a_duration_counted_from_the_document_has_a_place(text: str, edtf: str | None) -> None:
     timex = only(text)
     assert timex.type == "DURATION"
     assert timex.edtf == edtf
+
+
+def test_what_came_next_in_the_past_has_its_place_behind_the_date_told_before_it() -> None:
+    timex = find_dates("He was jailed in 1990. He spent the next ten years in prison.", date=NEWS)[-1]
+    assert (timex.value, timex.edtf) == ("P10Y", "1990/2000")
 
 
 def test_a_short_year_takes_the_century_of_the_document() -> None:

@@ -105,7 +105,8 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
         return group.head, group.head + 1
     if group and group.modal and not group.first:  # "Could we meet on Friday?"
         return 0, group.head + 1
-    if tokens.is_in(first - 2, "soonest") and tokens.is_in(first - 1, "soonest_marks"):
+    over = tense is Tense.PAST and group is not None and group.form is Form.PAST  # "was seen as early as May"
+    if not over and tokens.is_in(first - 2, "soonest") and tokens.is_in(first - 1, "soonest_marks"):
         return (first - 3 if tokens.is_in(first - 3, "soonest_marks") else first - 2), first
     return None
 

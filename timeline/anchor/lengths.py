@@ -29,6 +29,8 @@ def place(length: Length, match: Match, thread: Thread, start: Resolved | None) 
         return _from_day(plain, number or 0, unit or Granularity.DAY, start, back=back)
     if base is None or number is None or unit is None or len(duration.parts) > 1 or match.rule in DEFINITE:
         return plain
+    if length.direction == 1 and match.expression.relation != "within" and _lies_back(match, thread):
+        return _from_told(plain, number, unit, thread.last(match), base)
     if unit <= Granularity.HOUR:
         base = told.moment or base
     relation = match.expression.relation if length.direction is None else "direction"
@@ -51,6 +53,25 @@ def place(length: Length, match: Match, thread: Thread, start: Resolved | None) 
     taken = moved if relation == "in" else Interval(*ends)
     basis = "discourse" if base is told.stated else "relative"
     return plain._replace(place=taken, basis=basis, reason=reason, anchor=base)
+
+
+def _lies_back(match: Match, thread: Thread) -> bool:
+    """Tell whether a length of time that comes "next" was over long ago: "he spent the next ten years in prison"."""
+    told = thread.tense_of(match)
+    return told.tense is Tense.PAST and told.finite and not (told.perfect or told.governed)
+
+
+def _from_told(
+    plain: Resolved, number: float, unit: Granularity, start: PartialDate | None, document: PartialDate
+) -> Resolved:
+    """Place what came "next" behind the date told before it; nowhere when that is none, or one after the document."""
+    if start is None or number != int(number) or arithmetic.distance(document, start) >= 0:
+        return plain
+    end = arithmetic.move(start, int(number), unit)
+    if end is None or arithmetic.distance(document, end) > 0:
+        return plain
+    reason = counted(Shift(number, unit), start)
+    return plain._replace(place=Interval(start, end), basis="discourse", reason=f"up to {reason}", anchor=start)
 
 
 def up_to(resolved: Resolved, end: Value, match: Match) -> Resolved:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from timeline import arithmetic, civil, notation
-from timeline.anchor import counting, lengths, weekdays, years
+from timeline.anchor import counting, hours, lengths, units, weekdays, years
 from timeline.anchor.complete import (
     EXPLICIT,
     Resolved,
@@ -39,14 +39,12 @@ from timeline.meaning import (
 )
 from timeline.model import Match, Timex
 from timeline.options import Order
-from timeline.segment import is_item, item_end
+from timeline.segment import item_end
 from timeline.tense import Tense
 from timeline.values import Duration, Floating, Granularity, Interval, PartialDate, Recurrence, Vague, moment
 
 NEWS_DAYS = 14
 """How near to the document a date is told that belongs to its own days, and how far a story goes back."""
-YEAR_OVER = 3
-"""Up to this month the year before is still reported on."""
 CENTURY_AHEAD = 20
 """A year of two digits lies at most this many years after the document."""
 
@@ -169,7 +167,7 @@ class _Anchorer:
         if fields.month is None and fields.weekday is not None:
             return weekdays.bare(fields, fields.weekday, match, self.thread)
         if fields.month is None and fields.feast is None and fields_grain(fields) <= Granularity.DAYPART:
-            return self._time(fields, match)
+            return hours.hour(fields, match, self.thread)
         return years.complete(fields, match, self.thread, self.lent_year)
 
     def _as_told(self, fields: Fields, match: Match) -> Fields:
@@ -293,32 +291,6 @@ class _Anchorer:
             return [day for day in days if arithmetic.distance(document, day) <= 0]
         return [day for day in days if arithmetic.distance(document, day) >= 0] if told.governed else days
 
-    def _time(self, fields: Fields, match: Match) -> Resolved:
-        """Resolve a time of day that names no day: that of the day told before it, else the document's.
-
-        A day still to come does not hold what has happened: after "the next meeting is on 9 April", "closed at
-        20:40" is the document's day.
-        """
-        if (every := self.told.repeated) and not self.thread.parts(every.end, match.start):
-            return _at_time_of(every, fields)
-        grain = Granularity.DAY if self.told.narrative else Granularity.YEAR
-        told, document = self.thread.last(match, grain), self.told.document
-        base = told if told and told.granularity <= Granularity.DAY else document
-        if self.told.headed and is_item(self.thread.text, match.start):  # "9:15 a.m. - Caller reports a fire"
-            base = document
-        ahead = document and base and base is told and arithmetic.distance(document, base) > 0
-        if ahead and self.tense_of(match).tense is Tense.PAST:
-            base = document
-        behind = document and base and base is told and arithmetic.distance(document, base) < 0
-        if behind and not self.told.narrative and self.thread.is_to_come(match):
-            base = document
-        if base is None or base.granularity > Granularity.DAY:
-            return floating(fields)
-        day = arithmetic.floor(base, Granularity.DAY)
-        basis = "discourse" if base is told else "relative"
-        why = Resolved(day, basis, f"the day is that of {iso(day)}", base, ("year", "month", "day"))
-        return on_day(fields, day, why)
-
     # --- counted dates -------------------------------------------------------------------------------------
 
     def _shift(self, shift: Shift, match: Match) -> Resolved:
@@ -346,34 +318,12 @@ class _Anchorer:
 
     def _base(self, shift: Shift, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date that units are counted from, and the basis it gives; none for "tomorrow", said long ago."""
-        base, basis = self._current(shift.unit, match) if _is_current(shift) else self.told.base(shift.anchor)
+        base, basis = self.told.base(shift.anchor)
+        if _is_current(shift):
+            base, basis = units.current(shift.unit, match, self.thread)
         if match.rule == "day-word" and shift.number and self.told.is_long_ago:
             return None, basis
         return (self.told.moment if base is self.told.document and shift.unit <= Granularity.HOUR else base), basis
-
-    def _current(self, unit: Granularity, match: Match) -> tuple[PartialDate | None, str]:
-        """Return the date whose unit "the week", "the year" or "that month" means, and the basis it gives."""
-        document = self.told.document
-        told = self.thread.last(match) if self.told.narrative or "told-" in match.rule else None
-        if told and told.granularity <= max(unit, Granularity.DAY):
-            return told, "discourse"
-        if unit is Granularity.YEAR and document and (over := self._year_over(document, match)):
-            return over, "discourse"
-        if unit is Granularity.WEEKEND and document and self._lies_back(match):
-            return arithmetic.day(arithmetic.day_number(document) - 7), "tense"
-        return document, "relative"
-
-    def _year_over(self, document: PartialDate, match: Match) -> PartialDate | None:
-        """Return a date of the year that "the year" is early in the next one, when that has just been told of."""
-        if document.month > YEAR_OVER or match.expression.mod == "START":
-            return None
-        if not self._lies_back(match) or not self.tense_of(match).finite:  # "wished to retire at the end of the year"
-            return None
-        return PartialDate(document.year - 1) if document.year - 1 in self.told.years else None
-
-    def _lies_back(self, match: Match) -> bool:
-        evidence = self.tense_of(match)
-        return not evidence.governed and evidence.tense not in {Tense.FUTURE, Tense.NONE}
 
     def _the_quarter(self, base: PartialDate, match: Match) -> Resolved:
         """Resolve "the quarter": the one told before, else the last that the document could report on."""
@@ -397,16 +347,6 @@ class _Anchorer:
 def _is_current(shift: Shift) -> bool:
     """Tell whether it is the unit that is told of: "the week", "that month"."""
     return shift.anchor is Anchor.DISCOURSE and shift.number == 0
-
-
-def _at_time_of(match: Match, time: Fields) -> Resolved:
-    """Return a time of days that repeat: "on Saturdays it closes at noon"."""
-    every = match.expression.meaning
-    assert isinstance(every, Repeat)  # noqa: S101  # nothing else repeats
-    days = every.of if isinstance(every.of, Fields) else Fields()
-    at = floating(days._replace(hour=time.hour, minute=time.minute, offset=time.offset, part=time.part)).when
-    assert isinstance(at, Floating)  # noqa: S101  # `floating` makes nothing else
-    return Resolved(Recurrence(at, every.quant, None, every.through), "explicit", "a time that repeats")
 
 
 def _same_quarter_before(quarter: Quarter) -> Resolved:

@@ -116,8 +116,8 @@ def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None
     stated, document = thread.told.stated_before(match), thread.told.document
     if stated is None or thread.is_of_today(match):
         return None
-    mixed = thread.told.setting.mixed
-    if not mixed and (fields.month is None or stated.granularity > Granularity.MONTH):
+    mixed, by = thread.told.setting.mixed, match.expression.relation == "by"
+    if not mixed and ((fields.month is None and not by) or stated.granularity > Granularity.MONTH):
         return None
     told = thread.tense_of(match)
     if stated.granularity is Granularity.YEAR and not (told.happened or thread.leads(match)):
@@ -127,7 +127,7 @@ def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None
     if document and arithmetic.months_between(stated, document) < NEWS_MONTHS:
         return None
     apart = told.tense is Tense.NONE or thread.parts(thread.told.stated_end, match.start)
-    is_open = apart and not (told.tense is Tense.PAST and (mixed or _is_ahead(fields, document)))
+    is_open = apart and not (told.tense is Tense.PAST and (mixed or by or _is_ahead(fields, document)))
     reach = CARRIED_DAYS if is_open else YEAR_DAYS
     back = -1
     if stated.granularity <= Granularity.DAY:

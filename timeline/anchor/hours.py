@@ -1,0 +1,63 @@
+"""Which day an hour belongs to that names none."""
+
+from __future__ import annotations
+
+from timeline import arithmetic
+from timeline.anchor.complete import Resolved, floating, iso, on_day
+from timeline.anchor.thread import Thread
+from timeline.meaning import Fields, Repeat
+from timeline.model import Match
+from timeline.segment import is_item
+from timeline.tense import Tense
+from timeline.values import DayPart, Floating, Granularity, PartialDate, Recurrence
+
+EVENING = 18
+"""The hour from which a day is followed by a night."""
+MORNING = 6
+"""The hour up to which that lasts."""
+
+
+def hour(fields: Fields, match: Match, thread: Thread) -> Resolved:
+    """Resolve a time of day that names no day: that of the day told before it, else the document's.
+
+    A day still to come does not hold what has happened: after "the next meeting is on 9 April", "closed at
+    20:40" is the document's day.
+    """
+    if (every := thread.told.repeated) and not thread.parts(every.end, match.start):
+        return _at_time_of(every, fields)
+    grain = Granularity.DAY if thread.told.narrative else Granularity.YEAR
+    told, document = thread.last(match, grain), thread.told.document
+    base = told if told and told.granularity <= Granularity.DAY else document
+    if thread.told.headed and is_item(thread.text, match.start):  # "9:15 a.m. - Caller reports a fire"
+        base = document
+    ahead = document and base and base is told and arithmetic.distance(document, base) > 0
+    if ahead and thread.tense_of(match).tense is Tense.PAST:
+        base = document
+    behind = document and base and base is told and arithmetic.distance(document, base) < 0
+    if behind and not thread.told.narrative and thread.is_to_come(match):
+        base = document
+    if base is None or base.granularity > Granularity.DAY:
+        return floating(fields)
+    day = arithmetic.floor(base, Granularity.DAY)
+    if base is told and _is_past_midnight(fields, base, match, thread):
+        day = arithmetic.day(arithmetic.day_number(base) + 1)
+    basis = "discourse" if base is told else "relative"
+    why = Resolved(day, basis, f"the day is that of {iso(day)}", base, ("year", "month", "day"))
+    return on_day(fields, day, why)
+
+
+def _is_past_midnight(fields: Fields, evening: PartialDate, match: Match, thread: Thread) -> bool:
+    """Tell whether an hour of the night follows an evening: "called at 10.40 pm on Saturday, dead at 3 am"."""
+    late = evening.granularity <= Granularity.HOUR and evening.hour >= EVENING
+    late = late or evening.part in {DayPart.EVENING, DayPart.NIGHT}
+    return late and fields.hour is not None and fields.hour < MORNING and not thread.tense_of(match).earlier
+
+
+def _at_time_of(match: Match, time: Fields) -> Resolved:
+    """Return a time of days that repeat: "on Saturdays it closes at noon"."""
+    every = match.expression.meaning
+    assert isinstance(every, Repeat)  # noqa: S101  # nothing else repeats
+    days = every.of if isinstance(every.of, Fields) else Fields()
+    at = floating(days._replace(hour=time.hour, minute=time.minute, offset=time.offset, part=time.part)).when
+    assert isinstance(at, Floating)  # noqa: S101  # `floating` makes nothing else
+    return Resolved(Recurrence(at, every.quant, None, every.through), "explicit", "a time that repeats")

@@ -1,0 +1,57 @@
+"""Which unit of the calendar is told of: "the week", "the end of the year", "that month"."""
+
+from __future__ import annotations
+
+from timeline import arithmetic
+from timeline.anchor.discourse import CARRIED
+from timeline.anchor.thread import Thread
+from timeline.model import Match
+from timeline.tense import Tense
+from timeline.values import Granularity, PartialDate
+
+YEAR_OVER = 3
+"""Up to this month the year before is still reported on."""
+
+
+def current(unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDate | None, str]:
+    """Return the date whose unit "the week", "the year" or "that month" means, and the basis it gives."""
+    document = thread.told.document
+    told = thread.last(match) if thread.told.narrative or "told-" in match.rule else None
+    if told and told.granularity <= max(unit, Granularity.DAY):
+        return told, "discourse"
+    if document and (over := _over_before(document, unit, match, thread)):
+        return over, "discourse"
+    if unit is Granularity.YEAR and document and (over := _year_over(document, match, thread)):
+        return over, "discourse"
+    if unit is Granularity.WEEKEND and document and _lies_back(match, thread):
+        return arithmetic.day(arithmetic.day_number(document) - 7), "tense"
+    return document, "relative"
+
+
+def _over_before(document: PartialDate, unit: Granularity, match: Match, thread: Thread) -> PartialDate | None:
+    """Return the date told shortly before a unit whose end is past: "by the end of the year she was found"."""
+    relation, recent = match.expression.relation, thread.told.recent
+    ends = relation == "by" or (match.expression.mod == "END" and relation != "since")
+    if not ends or unit < Granularity.MONTH or not recent or match.start - recent[-1][0].end >= CARRIED:
+        return None
+    told, here = thread.last(match), arithmetic.floor(document, unit)
+    if told is None or told.granularity > unit or arithmetic.distance(here, told) >= 0:
+        return None
+    if arithmetic.distance(document, here.latest()) <= 0:
+        return None  # it is over here too
+    evidence = thread.tense_of(match)
+    return told if _lies_back(match, thread) and evidence.finite and not evidence.perfect else None
+
+
+def _year_over(document: PartialDate, match: Match, thread: Thread) -> PartialDate | None:
+    """Return a date of the year that "the year" is early in the next one, when that has just been told of."""
+    if document.month > YEAR_OVER or match.expression.mod == "START":
+        return None
+    if not _lies_back(match, thread) or not thread.tense_of(match).finite:  # "wished to retire at the end of the year"
+        return None
+    return PartialDate(document.year - 1) if document.year - 1 in thread.told.years else None
+
+
+def _lies_back(match: Match, thread: Thread) -> bool:
+    evidence = thread.tense_of(match)
+    return not evidence.governed and evidence.tense not in {Tense.FUTURE, Tense.NONE}
