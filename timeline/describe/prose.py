@@ -13,7 +13,7 @@ from timeline.segment import REFERENCE
 
 _SPACES = re.compile(r"\s(?:\s+|(?<! ))")  # all that is not one plain space already
 _WIDE = re.compile(r"  +")
-_BEFORE_MARK = re.compile(r" ([,.;:!?)\]”’])")
+_BEFORE_MARK = re.compile(r" ([,.;:!?)\]”’]|\"(?=\Z|[,.;:!?)]))")
 _DOUBLE = re.compile(r"([,;:])(?:\s*[,;:])+")
 _EMPTY_QUOTES = re.compile(r"[“\"]\s*([,.;]?)\s*[”\"]")
 _EMPTY_BRACKETS = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]")

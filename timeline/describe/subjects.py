@@ -9,6 +9,7 @@ from timeline.clause import Clause, Form, Group, Parse
 _LED = ("sub", "relative", "complement", "comma")
 PRONOUNS = ("person_pronouns", "plural_persons", "impersonal")
 FUNCTIONS = ("function_words", "genitive")
+_SPEAK_FOR = ("spokesmen", "confidants", "people")
 _ASIDE = ("relative", "bracket", "quote", "unquote")
 
 
@@ -28,10 +29,8 @@ def _subject_of(found: Parse, group: Group) -> tuple[int, int]:
     first, last = _noun_phrase(found, after_opener(found, clause), group.first)
     if first < last:
         return _after_phrase(found, first, last), last
-    if clause.opener == "relative":
-        return antecedent(found, clause.first)
-    if clause.opener == "and" and number and _joins_relative(found, number):
-        return antecedent(found, found.clauses[number - 1].first)
+    if elsewhere := _outside(found, number):
+        return elsewhere
     for place in range(number - 1, -1, -1):
         earlier = found.clauses[place]
         if _is_aside(found, place, clause, group):
@@ -43,6 +42,19 @@ def _subject_of(found: Parse, group: Group) -> tuple[int, int]:
         if not earlier.groups and (clause.opener != "and" or place == 0):
             return _before_apposition(found, place)
     return group.first, group.first
+
+
+def _outside(found: Parse, number: int) -> tuple[int, int] | None:
+    """Return the subject of a clause where its kind says that it stands in the one before; None for any other kind."""
+    clause = found.clauses[number]
+    before = found.clauses[number - 1] if number else None
+    if clause.opener == "relative":
+        return antecedent(found, clause.first)
+    if clause.opener == "quote" and before and before.finite:
+        return _noun_phrase(found, before.finite.head + 1, before.last)  # "said the road "was closed""
+    if clause.opener == "and" and before and _joins_relative(found, number):
+        return antecedent(found, before.first)
+    return None
 
 
 def _is_aside(found: Parse, place: int, clause: Clause, group: Group) -> bool:
@@ -223,17 +235,37 @@ def means_speaker(found: Parse, group: Group, pronoun: int, said: Group, speaker
     noun = next((a for a, b in pairwise(names) if b in of["genitive"]), closing)
     if closing.lower() in of["pronouns"] or said.base in of["addressed_verbs"]:
         return False
-    plural = f" {tokens.grammar.joining} " in f" {speaker} " or (
-        closing.islower() and closing.endswith(tokens.grammar.plural)
-    )
+    plural = f" {tokens.grammar.joining} " in f" {speaker} " or _is_many(found, names)
     if plural or tokens.is_in(pronoun, "plural_persons"):
         return plural and tokens.is_in(pronoun, "plural_persons")
     person = opening.lower().rstrip(".") in of["titles"]
     if tokens.is_in(pronoun, "impersonal"):
         return not (person or _names_person(found, names)) and group.base not in of["impersonal_verbs"]
-    if not tokens.is_in(pronoun, "person_pronouns"):
+    if not tokens.is_in(pronoun, "person_pronouns") or _speaks_of_another(found, names, tokens.lower(pronoun)):
         return False
     return person or closing[0].isupper() or noun in of["persons"] or noun.endswith(tokens.grammar.personal)
+
+
+def _is_many(found: Parse, names: list[str]) -> bool:
+    """Tell whether a speaker is several people; at the head of a sentence "Doctors" has a capital like "Rogers"."""
+    grammar, noun = found.tokens.grammar, names[-1].lower()
+    if noun in grammar.words["plural_subjects"]:
+        return True
+    if not noun.endswith(grammar.plural) or names[-1].islower():
+        return noun.endswith(grammar.plural)
+    one = next((noun.removesuffix(ending) for ending in grammar.plural if noun.endswith(ending)), noun)
+    common = one in grammar.words["persons"] or one.endswith(grammar.personal)
+    return common and len(names) == 1 and names[0] == found.words[0].text
+
+
+def _speaks_of_another(found: Parse, names: list[str], pronoun: str) -> bool:
+    """Tell whether "she" can be no man who speaks, and need not be who speaks for her: "Ann's lawyer said she"."""
+    of, told = found.tokens.of, [name.lower().rstrip(".") for name in names]
+    mine, other = (of["women"], of["men"]) if pronoun in of["women"] else (of["men"], of["women"])
+    if not other.isdisjoint(told) and mine.isdisjoint(told):
+        return True
+    owned = told[0] in of["possessives"] or any(name.endswith(found.tokens.grammar.possessive) for name in told)
+    return owned and (told[0] in of["possessives"] or any(told[-1] in of[name] for name in _SPEAK_FOR))
 
 
 def _names_person(found: Parse, words: list[str]) -> bool:

@@ -198,8 +198,9 @@ class Referents:
                 if span and found.words[span[1] - 1].text == sole:
                     return written(self.names, found, *span)
                 other = subject[0] < subject[1] and self.names.is_other(found, *subject, words)
-                if not other and may_be_person(found, *subject):
-                    return ""
+                named = found.tokens.is_in(subject[0], "women", "men") and self.names.is_named_by(found, subject[0])
+                if not other and (named or may_be_person(found, *subject)):
+                    return ""  # "Ann was married", whoever she is
             start = found.words[0].start
         return ""
 

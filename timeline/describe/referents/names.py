@@ -115,6 +115,7 @@ class Names:
         if word:
             return True
         shown = tokens.is_capital(1) or tokens.is_in(1, "possessive_marks") or self._is_shown(found, 0)
+        shown = shown or (tokens.is_in(0, "men", "women") and not tokens.is_in(0, "pronouns"))  # "Ann left"
         return shown and not self.is_common(tokens.lower(0))
 
     def _is_shown(self, found: Parse, word: int) -> bool:

@@ -42,9 +42,21 @@ def _has_object(names: Names, found: Parse, group: Group) -> bool:
     tokens, first = found.tokens, group.head + 1
     if group.base in tokens.of["copular_verbs"]:
         return False
-    if group.passive or not tokens.is_in(first, "determiners"):
-        return not group.passive and tokens.is_capital(first) and not found.is_date(first)
+    if group.passive:
+        return False
+    if not tokens.is_in(first, "determiners"):
+        return (tokens.is_capital(first) and not found.is_date(first)) or _is_given(names, found, first)
     return not names.is_plural(found, first, noun_ends(found, first, len(tokens)))
+
+
+def _is_given(names: Names, found: Parse, first: int) -> bool:
+    """Tell whether a thing stands behind a noun and a preposition: "withdrew funding for the scheme"."""
+    tokens = found.tokens
+    leads = tokens.is_word(first) and not tokens.is_in(first, "function_words") and tokens.is_in(first + 1, "purpose")
+    noun = first + 2
+    if not leads or not tokens.is_in(noun, "articles") or found.is_date(noun):
+        return False
+    return not names.is_plural(found, noun, noun_ends(found, noun, len(tokens)))
 
 
 def names_another(names: Names, found: Parse, name: str, words: str) -> bool:
