@@ -15,6 +15,7 @@ from timeline import extract
         "The team won the cup for the first time since April.",
         "It was the worst storm to hit the coast since 1987.",
         "It was the second-worst result since 1990.",
+        "It could be the worst storm to hit the city since 1938.",
         "She became the first woman to hold the post since 1979.",
         "Turnout was higher than at any time since 1974.",
         "This has been the worst year since 1990.",

@@ -51,7 +51,7 @@ def place(length: Length, match: Match, thread: Thread, start: Resolved | None) 
     whole = unit is Granularity.QUARTER and arithmetic.move(base, 1 if steps > 0 else -1, unit)
     ends = sorted((whole or base, moved), key=arithmetic.day_number)
     taken = moved if relation == "in" else Interval(*ends)
-    basis = "discourse" if base is told.stated else "relative"
+    basis = "relative" if base in {told.document, told.moment} else "discourse"
     return plain._replace(place=taken, basis=basis, reason=reason, anchor=base)
 
 

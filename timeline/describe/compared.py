@@ -44,4 +44,5 @@ def _is_superlative(found: Parse, i: int) -> bool:
 
 def _has_been(found: Parse, group: Group | None) -> bool:
     """Tell "has been the largest bank since 1998", which is so all the time."""
-    return group is not None and group.base in found.tokens.of["copular_verbs"] and group.head > group.first
+    has = group is not None and found.tokens.is_in(group.first, "have_forms")
+    return has and group is not None and group.base in found.tokens.of["copular_verbs"]

@@ -98,8 +98,8 @@ def _is_planned(found: Parse, links: list[Group]) -> bool:
     following = next((group for group in found.groups if group.first == verb.head + 1), None)
     leads = following is not None and following.form is Form.INFINITIVE
     if verb.base in of["awaiting_verbs"] and _awaits(found, verb):
-        appointed = verb.form is not Form.PAST or found.tokens.is_in(verb.head + 1, "purpose")
-        return leads or appointed or verb.base not in of["dating_verbs"]  # "was set in May"
+        told = verb.form in (Form.PAST, Form.PARTICIPLE) and not found.tokens.is_in(verb.head + 1, "purpose")
+        return leads or not told or verb.base not in of["dating_verbs"]  # "was set in May", "a record set in May"
     promised = verb.form is Form.PAST and verb.base in of["promising_verbs"]  # that took place
     return leads and verb.base in of["plan_verbs"] and not promised
 
