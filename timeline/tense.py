@@ -128,7 +128,7 @@ def _is_appointed(found: Parse, first: int, last: int) -> bool:
 
 def _is_set_ahead(found: Parse, group: Group, first: int) -> bool:
     """Tell "was planned for Friday" from "had been planned for Friday" and "a march planned for Friday was banned"."""
-    return group.finite and not _had(found, group) and found.tokens.is_in(first - 1, "purpose")
+    return group.finite and not _is_over(found, group) and found.tokens.is_in(first - 1, "purpose")
 
 
 def _happened(found: Parse, group: Group, first: int) -> bool:
@@ -296,7 +296,7 @@ def _is_of_plan(found: Parse, group: Group) -> bool:
     """Tell whether a day before a verb is that of what it plans: "on Friday he was due to meet", "planned to pay"."""
     tokens, of = found.tokens, found.tokens.of
     infinitive = next((other for other in found.groups if other.head > group.head), None)
-    if infinitive is None or infinitive.form is not Form.INFINITIVE or _had(found, group):
+    if infinitive is None or infinitive.form is not Form.INFINITIVE or _is_over(found, group):
         return False
     if group.base in of["arranging_verbs"] or (group.passive and group.base in of["awaiting_verbs"]):
         return infinitive.first == group.head + 1
@@ -306,12 +306,18 @@ def _is_of_plan(found: Parse, group: Group) -> bool:
 
 def _is_appointed_to(found: Parse, be: Group, infinitive: Group) -> bool:
     """Tell "was to meet on Friday" from "had been to meet him", "was to blame" and "the aim was to meet"."""
-    if be.base not in found.tokens.of["copular_verbs"] or be.head + 1 != infinitive.first or _had(found, be):
+    if be.base not in found.tokens.of["copular_verbs"] or be.head + 1 != infinitive.first or _is_over(found, be):
         return False
     begin = found.clauses[found.clause_at(be.first)].first
     aim = any(found.tokens.is_in(i, "aims") for i in range(begin, be.first))
     missed = found.tokens.has(infinitive.first, infinitive.head, "have_forms")  # "was to have met"
     return infinitive.base not in found.tokens.of["blaming_verbs"] and not aim and not missed
+
+
+def _is_over(found: Parse, plan: Group) -> bool:
+    """Tell whether a plan has come to nothing: "had planned", "was to open on Friday but was called off"."""
+    undone = found.tokens.of["undoing_verbs"]
+    return _had(found, plan) or any(group.base in undone for group in found.groups if group.head > plan.head)
 
 
 def _had(found: Parse, group: Group) -> bool:
