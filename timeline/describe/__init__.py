@@ -425,7 +425,8 @@ class _Writer:
         if any(names.is_named_by(found, i) for i in range(chosen.first, chosen.last)):
             return False
         others = (*range(chosen.first), *range(chosen.last, len(found.words)))
-        return any(names.is_named_by(found, i) for i in others) or (alone and is_vague(found, chosen))
+        led = chosen.first > 0 and found.tokens.is_in(chosen.first, "pronouns")  # "withdrew the money, and it was used"
+        return any(names.is_named_by(found, i) for i in others) or ((alone or led) and is_vague(found, chosen))
 
     def ending(self, place: int) -> Parse:
         """Return the sentence around a place, as far as that, taken apart."""
