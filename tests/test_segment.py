@@ -44,6 +44,8 @@ def around(text: str, words: str) -> str:
         ("He lives in the U.S. The rest moved.", ["He lives in the U.S.", "The rest moved."]),
         ("They met at 5 p.m. He left.", ["They met at 5 p.m.", "He left."]),
         ("It fell in ruins. c. 1846 he left.", ["It fell in ruins.", "c. 1846 he left."]),
+        ("It hadn't. Marta left.", ["It hadn't.", "Marta left."]),
+        ("He said he’d. Marta left.", ["He said he’d.", "Marta left."]),
     ],
 )
 def test_a_stop_before_a_sentence_start_ends_a_sentence(text: str, expected: list[str]) -> None:

@@ -42,7 +42,7 @@ _CANDIDATE = re.compile(r"""[.!?…\n](?:(?<=\n)\n*|(?<!\n)["'”’»›)\]*_]{
 _START = re.compile(r"""\s{1,500}[\s"'“‘«‹(\[`¿¡$£€#@*_\ufeff-]{0,6}(\d|[^\W\d_][\w’']{0,23})""")
 _CIRCA = re.compile(r"\s{1,500}ca?\. ?\d{3,4}\b")
 _DASH = re.compile(r"\s{1,500}-{1,3}\s")
-_LAST_WORD = re.compile(r"[\w.]+\Z")
+_LAST_WORD = re.compile(r"(?:\w['’])?[\w.]+\Z")  # of "n't" the letter before it too: no initial
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){0,8}[^\W\d_]")
 _MARKER = re.compile(
     r"\s{0,40}(?:(?:[-*+•‣◦▪·–—]|#{1,6}|\(?\d{1,2}[.)]|\(?[a-zA-Z]\))\s{1,40}"
