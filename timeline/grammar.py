@@ -92,6 +92,8 @@ class Grammar:
     """Endings of nouns that are seldom names: "-tion"."""
     personal: tuple[str, ...]
     """Endings of nouns that can name a person: "-er"."""
+    repeating: tuple[str, ...]
+    """What makes of a verb that it is done again: "re-"."""
     joining: str
     """The word that joins two nouns: "and"."""
     possessive: str
@@ -115,6 +117,11 @@ class Grammar:
     def abbreviations(self) -> frozenset[str]:
         """Return the abbreviations that do not end a sentence, without their last dot."""
         return self.words["abbreviations"]
+
+    def may_be_past(self, lexeme: Lexeme) -> bool:
+        """Tell whether a word that no list knows has the ending of a past tense or participle."""
+        known = lexeme.base or lexeme.lower in self.never
+        return not known and lexeme.lower.endswith(tuple(ending for ending, _ in self.suffixes["past"]))
 
     def subject_form(self, pronoun: str) -> str:
         """Return the form of a pronoun as a subject: "he" for "his" and "him", "they" for "them"."""
@@ -164,6 +171,10 @@ class Grammar:
 
     def _analyse(self, word: str) -> Forms:
         """Return the fields of a lexeme that tell what a word can be."""
+        can_be = self._known(word)
+        return can_be if "base" in can_be else {**can_be, **self._again(word)}
+
+    def _known(self, word: str) -> Forms:
         event = word in self.events or self._singular(word) in self.events
         if word in self.never or not word.replace("-", "").isalpha():
             return {"event": event}
@@ -178,6 +189,12 @@ class Grammar:
         if base := self._base(word, "third"):
             return {"base": base, "third": True, "nounlike": event or base in self.nounlike, "event": event}
         return {"event": event}
+
+    def _again(self, word: str) -> Forms:
+        """Return what a word can be whose verb is done again: "re-opens", "repainted", but no "retail"."""
+        prefix = next(filter(word.startswith, self.repeating), "")
+        can_be = self._known(word.removeprefix(prefix)) if prefix and word not in self.never else {}
+        return can_be if "base" in can_be and ("past" in can_be or not prefix.isalpha()) else {}
 
     def _is_verb(self, word: str) -> bool:
         return word in self.verbs or (len(word) > 6 and word.endswith(self.verbal))
@@ -236,6 +253,7 @@ def load(code: str) -> Grammar:
         not_plural=tuple(endings["not_plural"].split()),
         abstract=tuple(endings["abstract"].split()),
         personal=tuple(endings["personal"].split()),
+        repeating=tuple(endings["repeating"].split()),
         joining=endings["joining"],
         possessive=endings["possessive"],
         owner=endings["owner"],

@@ -29,7 +29,9 @@ class _Verbs:
         found: list[Group] = []
         after = 0
         for i, lexeme in enumerate(self.tokens.lexemes):
-            if lexeme.verbal and i >= after and (group := self._group_at(i, lexeme)):
+            if i < after:
+                continue
+            if group := self._group_at(i, lexeme) if lexeme.verbal else self._beside_passive(i, lexeme, found):
                 found.append(group)
                 after = group.head + 1
         return found
@@ -47,6 +49,16 @@ class _Verbs:
         if "contraction" in classes:
             return self._contracted(i)
         return self._lexical(i, lexeme)
+
+    def _beside_passive(self, i: int, lexeme: Lexeme, before: list[Group]) -> Group | None:
+        """Read an unknown word that a passive before it shows to be a verb: "was built in 1430 and slighted in"."""
+        tokens = self.tokens
+        if not (before and before[-1].passive and before[-1].finite and tokens.grammar.may_be_past(lexeme)):
+            return None
+        joint, after = tokens.before_adverbs(i), i + 1
+        joined = tokens.is_in(joint, "coordinators") or (tokens.lower(joint) == "," and joint - 1 in tokens.masked)
+        ends = after in tokens.masked or tokens.is_in(after, "prepositions") or not tokens.is_word(after)
+        return Group(i, i, Form.PAST, "") if joined and ends else None
 
     def _modal(self, i: int, lexeme: Lexeme) -> Group | None:
         """Read a modal, but not the noun or name: "his will", "in May"."""

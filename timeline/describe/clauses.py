@@ -52,10 +52,11 @@ def _lacks_auxiliary(found: Parse, group: Group) -> bool:
     leads = any(other.first == after for other in found.groups)  # "tried to leave"
     beyond = next((i for i in range(after, len(tokens)) if is_content(found, i) or tokens.is_in(i, "agent")), after)
     agent = tokens.is_in(beyond, "agent") and group.base not in tokens.of["scalar_verbs"]
-    if group.first != group.head or leads or not (agent or group.base in tokens.of["transitive_verbs"]):
+    unknown = not group.base  # what it follows shows it to be a passive
+    if group.first != group.head or leads or not (agent or unknown or group.base in tokens.of["transitive_verbs"]):
         return False
     bare = found.is_date(after) or not tokens.is_word(after) or tokens.is_in(after, "prepositions", "adverbs")
-    return bare and tokens.lexeme(group.head).participle
+    return bare and (unknown or tokens.lexeme(group.head).participle)
 
 
 def ends_dates(found: Parse, joint: int) -> bool:
