@@ -28,9 +28,10 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
         verb = found.group_on(first - 2)
         begin = first - (verb is None or verb.base not in tokens.of["breaking"])
     elif tokens.is_in(first - 1, "removable"):
-        late = tokens.is_in(first - 2, "date_adverbs") and not tokens.is_in(
-            first - 3, "determiners"
-        )  # not "in the back"
+        noun = tokens.is_in(first - 3, "determiners")  # "in the back"
+        late = tokens.is_in(first - 2, "date_adverbs") and not noun
+        if late and _may_be_of_verb(found, first - 2):
+            return None
         begin = first - 1 - late
     elif tokens.is_in(first - 1, "date_prepositions", "determiners", "date_openers", "prepositions"):
         return None
@@ -65,6 +66,11 @@ def _belongs_to_verb(found: Parse, head: Head, begin: int) -> bool:
     if before is None:
         return False
     return before.base in found.tokens.of["governing_verbs"] or (before != head.group and before.form is Form.ING)
+
+
+def _may_be_of_verb(found: Parse, word: int) -> bool:
+    """Tell whether an adverb may say more than the date: "sent it back in 1990", not "Back in 1990 the mill closed"."""
+    return found.tokens.is_in(word, "particles") and found.tokens.is_word(word - 1)
 
 
 def _dangles(found: Parse, word: int) -> bool:
