@@ -178,7 +178,7 @@ class _Bounds:
             if kind:
                 cuts[place] = kind
         elif "subordinators" in classes:
-            if tokens.is_in(i + 1, "genitive") or self._only_leads(i):
+            if tokens.is_in(i + 1, "genitive") or self._only_leads(i) or self._compares(i):
                 opens = False  # "because of"
             elif i + 1 in tokens.masked:
                 opens = self._dates_subject(i + 1)
@@ -203,6 +203,15 @@ class _Bounds:
             return False
         ends = (j for j in range(i + 2, min(verb, i + _SUBJECT)) if j in self.tokens.masked)
         return any(self.tokens.is_in(j + 1, "subject_pronouns", "articles", "possessives") for j in ends)
+
+    def _compares(self, i: int) -> bool:
+        """Tell either "as" of "as late as February"."""
+        tokens = self.tokens
+        return any(
+            tokens.is_in(first, "soonest_marks") and tokens.is_in(first + 2, "soonest_marks")
+            for first in (i, i - 2)
+            if first + 3 in tokens.masked
+        )
 
     def _dates_subject(self, i: int) -> bool:
         """Tell whether a date is, or belongs to, the subject of a verb: "as Easter week began", not "until May he"."""

@@ -175,7 +175,7 @@ class _Verbs:
             return True
         if j < 0:
             return i - 1 in tokens.masked and self._starts_object(i + 1)  # "Sunday offers another chance"
-        if tokens.is_in(j, "prepositions", "determiners"):
+        if tokens.is_in(j, "prepositions", "determiners") or (j == i - 1 and self._is_amount(j)):
             return False
         if not lexeme.nounlike or (tokens.is_in(i + 1, "origins") and lexeme.base in tokens.of["originating_verbs"]):
             return True
@@ -190,6 +190,12 @@ class _Verbs:
             return False
         has_subject = tokens.is_capital(j) or j < i - 1 or tokens.lower(j) in {",", ")"}
         return has_subject or tokens.is_in(i + 1, "determiners", "infinitive")
+
+    def _is_amount(self, i: int) -> bool:
+        """Tell the number of "300 vents" from that of a name: "Flight 103"."""
+        tokens = self.tokens
+        number = tokens.lower(i)[0].isdigit() or tokens.is_in(i, "counted")
+        return number and not tokens.is_capital(i - 1)
 
     def _starts_object(self, i: int) -> bool:
         tokens = self.tokens

@@ -24,7 +24,7 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
     if tokens.lower(first - 1) == "(" and tokens.lower(last) == ")":
         return start, end
     begin = first
-    if tokens.is_in(first - 1, "intensifiers") and not tokens.is_in(first - 2, "date_prepositions"):
+    if tokens.is_in(first - 1, "intensifiers") and not tokens.is_in(first - 2, "date_prepositions", "soonest"):
         verb = found.group_on(first - 2)
         begin = first - (verb is None or verb.base not in tokens.of["breaking"])
     elif tokens.is_in(first - 1, "removable"):

@@ -34,6 +34,8 @@ def nominal(found: Parse, head: Head) -> Draft | None:
     last = head.word + 1
     while last < found.clauses[head.clause].last and last not in verbs and tokens.lower(last) not in ";:?!":
         last += 1
+    while last in verbs and tokens.is_adverb(last - 1):
+        last -= 1  # "the strike of 1923 nearly ruined the firm"
     first = head.word
     while first and _is_modifier(found, first - 1):
         first -= 1
