@@ -49,10 +49,14 @@ class _Bounds:
                 found.append(Clause(first, last, opener, ()))
                 continue
             if opener == "comma" and inside[0].first == first:
-                if self._is_listed(last, cuts, found):
+                if found[-1].opener == "bracket" and found[-1].groups:
+                    opener = "bracket"  # "(built 1890, demolished 1962)"
+                elif self._is_listed(last, cuts, found):
                     opener = "and"
                 elif _is_interrupted(found) or self._is_told_by(found, inside[0]):
                     inside[0] = inside[0]._replace(sure=True)
+            elif self._follows_bracket(found, first, inside[0], cuts.get(last)):
+                inside[0] = inside[0]._replace(sure=True)
             if opener == "and" and (self._pairs(found, first, inside[0]) or self._joins_aside(found, first, inside[0])):
                 inside[0] = inside[0]._replace(form=Form.PARTICIPLE, passive=True)
             found += self._settle(first, last, opener, inside)
@@ -97,6 +101,12 @@ class _Bounds:
         opened = next((c for c in reversed(before) if c.opener in ("comma", "start", "stop") and c.groups), None)
         leads = opened is not None and opened.groups[0].first == opened.first
         return leads and opened is not None and opened.groups[0].form is Form.PARTICIPLE
+
+    def _follows_bracket(self, before: list[Clause], first: int, group: Group, following: str | None) -> bool:
+        """Tell whether a subject with words in brackets after it waits for this verb: "Ann Lee (his wife) left in"."""
+        closes = group.first == first and self.tokens.lower(first - 1) in {")", "]"}
+        alone = following == "and" or _next(self.finite, group.head) is None
+        return closes and alone and _awaits_verb(before)
 
     def _is_told_by(self, before: list[Clause], group: Group) -> bool:
         """Tell whether a verb of saying follows its speaker after a quotation: "...," her lawyer, Ann Low, said on."""

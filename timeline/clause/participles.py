@@ -48,7 +48,8 @@ def _is_participle(
     if group.head == 0 or (tokens.is_in(after, "agent") and group.base not in tokens.of["scalar_verbs"]):
         return True
     if opener in {"start", "comma", "bracket", "dash"} and all(map(tokens.is_adverb, range(first, group.head))):
-        return tokens.is_in(group.head + 1, "prepositions", "adverbs")  # "Based in Paris, ..."
+        dated = opener == "bracket" and group.head + 1 in tokens.masked  # "(built 1890)"
+        return dated or tokens.is_in(group.head + 1, "prepositions", "adverbs")  # "Based in Paris, ..."
     if earlier is not None:
         return _hangs_on_noun(tokens, group, earlier)
     if opener == "comma" and _is_in_phrase(tokens, first, group.head):

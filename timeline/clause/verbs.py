@@ -146,10 +146,14 @@ class _Verbs:
 
     def _is_owned(self, i: int, lexeme: Lexeme) -> bool:
         """Tell an adjective or noun after an article: "the planned meeting", "his left hand"."""
-        owner = self.tokens.before_adverbs(i)
-        if self.tokens.is_in(owner, "articles", "possessives"):
+        tokens = self.tokens
+        owner = tokens.before_adverbs(i)
+        dated = not tokens.masked.isdisjoint(range(owner + 1, i))
+        if dated and tokens.is_in(owner, "object_pronouns") and tokens.lexeme(owner - 1).base:
+            return False  # "who met her on Monday left"
+        if tokens.is_in(owner, "articles", "possessives"):
             return True
-        return self.tokens.is_in(owner, "contraction") and not lexeme.past
+        return tokens.is_in(owner, "contraction") and not lexeme.past
 
     def _past(self, i: int, lexeme: Lexeme) -> Group | None:
         tokens = self.tokens
