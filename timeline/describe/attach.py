@@ -377,6 +377,8 @@ def _elsewhere(found: Parse, first: int) -> Head | None:
     before = list(reversed(clauses[:number]))
     if clauses[number].opener == "comma" and _leads(found, first):
         before.sort(key=lambda clause: clause.opener in {"sub", "relative"})  # ", in 1868" ends the main clause
+    elif clauses[number].opener == "comma" and found.tokens.is_in(clauses[number].first, "roles"):
+        before.sort(key=lambda clause: clause.opener == "relative")  # "succeeded Tom, who had left, as chair in 1991"
     elif clauses[number].opener == "comma":
         before.sort(key=lambda clause: _is_aside(found, clause))  # ", Mr Low said, from 470 million last year"
     back = (_last_event(found, clause) for clause in before)

@@ -68,6 +68,8 @@ def _goes_on(found: Parse, right: int, *, embedded: bool) -> bool:
         return False
     if following.opener == "and":
         return any(is_content(found, i, "coordinators", "adverbs") for i in range(following.first, following.last))
+    if embedded and following.opener == "comma" and tokens.is_in(following.first, "roles"):
+        return False  # "Tom, who retired in 1990, as chair"
     if embedded and following.opener in ("comma", "bracket", "dash"):
         after = next((clause for clause in found.clauses[right + 1 :] if clause.finite), None)
         return after is None or after.opener in EMBEDDED
