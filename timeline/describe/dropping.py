@@ -224,6 +224,8 @@ def _is_attributive(found: Parse, first: int, last: int) -> bool:
     tokens = found.tokens
     if tokens.is_in(last, "possessive_marks", "genitive") or tokens.lower(last) == "-":
         return True
+    if tokens.is_in(last - 1, "run_up") and tokens.is_word(last):
+        return True  # "a week before that meeting"
     clause = found.clauses[found.clause_at(first)]
     opens = tokens.is_in(first - 1, "removable") and first - 1 == clause.first and clause.opener != "bracket"
     following = tokens.lower(last)
