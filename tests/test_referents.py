@@ -243,7 +243,6 @@ def test_a_row_that_can_be_read_alone_has_no_context(text: str) -> None:
         "St Alban's was founded by Hugh Marr and Otto Lind. He left in May.",
         "The director said it was sold in May.",
         "A spokeswoman for Calder said it was sold in May.",
-        "The ministry said Marr's bid was low, and gave Marr until May to raise it.",
         "Ann Hartley met Maya Stern. She left in May.",
         "Ann Hartley's brother left. He moved in May.",
         "Mr. Hartley left the bank. She moved to Oslo in May.",

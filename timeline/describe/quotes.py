@@ -15,7 +15,7 @@ from timeline.describe.prose import tidy
 from timeline.describe.subjects import is_named, speaker_of
 from timeline.grammar import Grammar
 
-SHORTEST = 20
+SHORTEST = 10
 """A shorter quotation is a phrase that the sentence itself quotes."""
 
 LONGEST = 60

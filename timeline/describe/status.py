@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.clause import Form, Group, Parse
 from timeline.describe.attach import Head
-from timeline.describe.subjects import is_saying
+from timeline.describe.subjects import is_saying, subject_of
 from timeline.tense import Tense, tense_of
 
 
@@ -41,7 +41,7 @@ def _of_verb(found: Parse, group: Group, tense: Tense, *, reported: bool, begins
         return "conditional"
     if tense is Tense.FUTURE or _is_planned(found, links):
         return "planned"
-    told = reported or is_saying(found, group) or _is_hedged(found, group)
+    told = reported or is_saying(found, group) or _is_hedged(found, group) or _goes_on_telling(found, group)
     return "reported" if told else "happened"
 
 
@@ -118,6 +118,17 @@ def _is_due(found: Parse, be: Group, verb: Group) -> bool:
     return be.base in found.tokens.of["copular_verbs"] and all(
         found.tokens.is_in(i, "future_words", "adverbs") for i in between
     )
+
+
+def _goes_on_telling(found: Parse, group: Group) -> bool:
+    """Tell whether a verb goes on what someone says: "the police say he fled in May and returned in June"."""
+    number = found.clause_at(group.first)
+    while found.clauses[number].opener == "and" and found.tokens.lower(found.clauses[number].first - 1) != ",":
+        number -= 1
+        before = found.clauses[number].finite
+        if before is None or subject_of(found, before) != subject_of(found, group):
+            return False
+    return found.clauses[number].opener == "complement" and found.clauses[number].finite != group
 
 
 def _is_hedged(found: Parse, group: Group) -> bool:

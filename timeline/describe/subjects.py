@@ -64,8 +64,9 @@ def _is_aside(found: Parse, place: int, clause: Clause, group: Group) -> bool:
         return True
     if opener == "sub" and clause.opener == "comma" and place:
         return True  # "The widow, who left when he died, said"
-    # "said that it was closed and added that it would open"
-    return opener == "complement" and group.base in found.tokens.of["speech_verbs"]
+    # "said that it was closed and added that it would open", "said it was over, and left"
+    parted = clause.opener == "and" and found.tokens.lower(clause.first - 1) == ","
+    return opener == "complement" and (parted or group.base in found.tokens.of["speech_verbs"])
 
 
 def _after_phrase(found: Parse, first: int, last: int) -> int:
@@ -253,8 +254,9 @@ def _is_many(found: Parse, names: list[str]) -> bool:
         return True
     if not noun.endswith(grammar.plural) or names[-1].islower():
         return noun.endswith(grammar.plural)
-    one = next((noun.removesuffix(ending) for ending in grammar.plural if noun.endswith(ending)), noun)
-    common = one in grammar.words["persons"] or one.endswith(grammar.personal)
+    persons = grammar.words["persons"] | grammar.words["spokesmen"]
+    singular = (noun.removesuffix(ending) for ending in grammar.plural)
+    common = any(one in persons or one.endswith(grammar.personal) for one in singular)
     return common and len(names) == 1 and names[0] == found.words[0].text
 
 
