@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.clause import Form, Group, Parse
+from timeline.clause import Clause, Form, Group, Parse
 from timeline.describe.attach import Head
 from timeline.describe.subjects import is_saying, subject_of
 from timeline.tense import Tense, tense_of
@@ -70,10 +70,10 @@ def _is_denied(found: Parse, links: list[Group]) -> bool:
 
 
 def _is_conditional(found: Parse, group: Group) -> bool:
-    """Tell "if it signs", "could sign", "should have signed" and "would sign if"."""
+    """Tell "if it signs", "had it signed", "could sign", "should have signed" and "would sign if"."""
     tokens = found.tokens
     clause = found.clause_of(group)
-    if clause.opener == "sub" and tokens.is_in(clause.first, "conditional_subordinators"):
+    if (clause.opener == "sub" and tokens.is_in(clause.first, "conditional_subordinators")) or _inverts(found, clause):
         return True
     if group.modal in tokens.of["conditional_modals"]:
         return True
@@ -81,10 +81,22 @@ def _is_conditional(found: Parse, group: Group) -> bool:
         return True
     if group.form is not Form.FUTURE and group.modal not in tokens.of["future_in_past"]:
         return False
-    conditions = [other for other in found.clauses if tokens.is_in(other.first, "conditional_subordinators")]
+    conditions = [
+        other
+        for other in found.clauses
+        if tokens.is_in(other.first, "conditional_subordinators") or _inverts(found, other)
+    ]
     if group.form is Form.FUTURE:  # "If it fails, we will close it", not "we will ask if it failed"
         return any(other.first < clause.first for other in conditions)
     return bool(conditions)
+
+
+def _inverts(found: Parse, clause: Clause) -> bool:
+    """Tell a condition without "if": "Had he lived, he would", not "Had he left?"."""
+    tokens, first = found.tokens, clause.first
+    begins = clause.opener in ("start", "stop", "quote") and tokens.is_in(first, "inverting")
+    named = tokens.is_in(first + 1, "subject_pronouns", "determiners") or tokens.is_capital(first + 1)
+    return begins and named and tokens.lower(clause.last - 1) == ","
 
 
 def _is_planned(found: Parse, links: list[Group]) -> bool:
