@@ -145,7 +145,7 @@ def test_a_wrapped_table_cuts_nothing_and_keeps_its_blocks() -> None:
     ("sample", "painted"),
     [
         (PLANNED, "\x1b[36m(planned)\x1b[0m The plant opens"),
-        (MONTH._replace(status="denied"), "\x1b[31m(denied)\x1b[0m A tsunami struck"),
+        (MONTH._replace(status="denied", event="No tsunami struck"), "2011-03  No tsunami struck"),
         (MONTH._replace(status="reported"), "\x1b[35m(reported)\x1b[0m A tsunami struck"),
         (MONTH, "2011-03  A tsunami struck"),
         (MONTH._replace(event="(planned) or so"), "2011-03  (planned) or so"),

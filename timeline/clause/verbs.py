@@ -48,7 +48,8 @@ class _Verbs:
             return self._infinitive(i)
         if "contraction" in classes:
             return self._contracted(i)
-        return self._lexical(i, lexeme)
+        group = self._lexical(i, lexeme)
+        return group._replace(negated=True) if group and self.tokens.is_in(i - 1, "negations") else group
 
     def _beside_passive(self, i: int, lexeme: Lexeme, before: list[Group]) -> Group | None:
         """Read an unknown word that a passive before it shows to be a verb: "was built in 1430 and slighted in"."""
@@ -86,7 +87,7 @@ class _Verbs:
                 continue
             if i - head > _REACH:
                 break
-            if "negating_adverbs" in lexeme.classes:
+            if "negations" in lexeme.classes:
                 negated = True
             elif "be_other" in lexeme.classes:
                 head, state = i, "be"

@@ -58,15 +58,24 @@ def chain(found: Parse, group: Group) -> list[Group]:
 
 
 def _is_denied(found: Parse, links: list[Group]) -> bool:
-    """Tell "did not sign", "denied signing" and "denied that it had signed"."""
+    """Tell "did not sign", "nobody signed", "denied signing" and "denied that it had signed"."""
     denying = found.tokens.of["denial_verbs"]
-    if any(link.negated for link in links) or any(link.base in denying for link in links[1:]):
+    if any(link.negated or _has_no_subject(found, link) for link in links):
+        return True
+    if any(link.base in denying for link in links[1:]):
         return True
     number = found.clause_at(links[0].first)
     if found.clauses[number].opener != "complement":
         return False
     said = next((clause.finite for clause in reversed(found.clauses[:number]) if clause.finite), None)
     return said is not None and said.base in denying and not said.negated
+
+
+def _has_no_subject(found: Parse, group: Group) -> bool:
+    """Tell "nobody signed" and "no letter came" from "no fewer than 30 came"."""
+    first, last = subject_of(found, group)
+    none = group.finite and found.tokens.is_in(first, "negating_subjects") and found.tokens.lower(first + 1) != "."
+    return none and first < last <= group.first and not found.tokens.has(first, last, "measures", "coordinators")
 
 
 def _is_conditional(found: Parse, group: Group) -> bool:

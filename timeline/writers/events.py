@@ -11,6 +11,9 @@ from timeline.model import Event
 FOR_EYES = ("when", "event", "source")
 """What a person sees of an event unless other columns are chosen."""
 
+SHOWN_BY_WORDS = frozenset({"happened", "denied"})
+"""Statuses that the words of an event tell: what did not happen has its "not", "nobody" or "denied"."""
+
 COLUMNS = ("when", *Event._fields)
 """The columns that can be chosen."""
 
@@ -33,12 +36,12 @@ def shown(events: Iterable[Event]) -> Iterator[dict[str, Any]]:
 
 
 def mark(event: Event) -> str:
-    """Return `(planned) ` and the like for an event not told as having happened or told twice, else nothing.
+    """Return `(planned) ` and the like for an event whose words do not tell its status or told twice, else nothing.
 
     Where the words of the date say that it lies ahead ("soon"), "planned" is not said again.
     """
     said = event.status == "planned" and event.timex3 == "FUTURE_REF"
-    marks = [] if event.status == "happened" or said else [event.status]
+    marks = [] if event.status in SHOWN_BY_WORDS or said else [event.status]
     if event.mentions:
         marks.append(f"{1 + len(event.mentions)} mentions")
     return f"({', '.join(marks)}) " if marks else ""

@@ -14,8 +14,8 @@ from timeline.writers.rows import Record, as_text
 _NARROWEST = 8
 _GAP = 2
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_RED, _MAGENTA, _CYAN = "\x1b[31m", "\x1b[35m", "\x1b[36m"
-_COLOURS = {"planned": _CYAN, "conditional": _CYAN, "reported": _MAGENTA, "denied": _RED}
+_MAGENTA, _CYAN = "\x1b[35m", "\x1b[36m"
+_COLOURS = {"planned": _CYAN, "conditional": _CYAN, "reported": _MAGENTA}
 """By the status of an event: colours that are readable on light and on dark."""
 _DATED = frozenset({"when", "value"})
 _INFERRED = frozenset({"discourse", "tense", "nearest"})

@@ -18,6 +18,7 @@ from timeline.display import when, year_name
 from timeline.model import BASES, Document, Event, Timeline
 from timeline.visible import shorten
 from timeline.writers import Report, Settings, pages, rows
+from timeline.writers.events import SHOWN_BY_WORDS
 from timeline.writers.reach import FURTHEST, reach
 
 NAME = "html"
@@ -96,7 +97,7 @@ def _item(event: Event, number: int, language: str | None) -> str:
         "data-span": span and " ".join(map(_days, span)),
     }
     written = "".join(f' {name}="{_text(value)}"' for name, value in attributes.items() if value)
-    status = "" if event.status == "happened" else f'<b class="status">{_text(event.status)}</b> '
+    status = "" if event.status in SHOWN_BY_WORDS else f'<b class="status">{_text(event.status)}</b> '
     place = shorten(rows.one_line(event.source), _PLACE_CELLS, front=True)
     return (
         f"<li{written}><details><summary>{_when(event)} "
