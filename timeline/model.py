@@ -183,7 +183,7 @@ class Event(NamedTuple):
     """`approximate`, `uncertain`, `both` or None."""
     edtf: str | None
     event: str
-    """What happened, readable alone; what was put in stands in square brackets."""
+    """What happened, readable alone; what was put in stands in square brackets, but for a shared "she"."""
     expression: str
     """The words of the date, verbatim."""
     confidence: float | None

@@ -60,7 +60,9 @@ def write(text: str, found: Parse, chosen: Draft, head: Head | None, date: tuple
     body += text[at:end]
     grammar = found.tokens.grammar
     if chosen.subject and chosen.replaced is None:
-        body = f"[{chosen.subject}] {_trim_start(body, grammar)}"
+        pronoun = chosen.subject.partition(" ")[0].lower() in grammar.words["subject_pronouns"]
+        shared = chosen.subject if pronoun else f"[{chosen.subject}]"  # a pronoun names no one: it needs no brackets
+        body = f"{shared} {_trim_start(body, grammar)}"
     whole = chosen.last == len(found.words) and not (cut and end - cut[1] < 2)
     return tidy(body, grammar, whole=whole)
 
