@@ -425,7 +425,7 @@ class _Writer:
         if any(names.is_named_by(found, i) for i in range(chosen.first, chosen.last)):
             return False
         others = (*range(chosen.first), *range(chosen.last, len(found.words)))
-        led = chosen.first > 0 and found.tokens.is_in(chosen.first, "pronouns")  # "withdrew the money, and it was used"
+        led = not said and chosen.first > 0 and found.tokens.is_in(chosen.first, "impersonal")  # "and it was used"
         return any(names.is_named_by(found, i) for i in others) or ((alone or led) and is_vague(found, chosen))
 
     def ending(self, place: int) -> Parse:

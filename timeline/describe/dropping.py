@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from timeline.clause import Form, Group, Parse
 from timeline.describe.attach import Head
 from timeline.describe.clauses import ends_dates
@@ -208,15 +210,24 @@ def _carries(found: Parse, verb: Group, end: int) -> bool:
 def _has_neighbour(found: Parse, chosen: Draft, first: int, last: int) -> bool:
     """Tell whether no verb parts the date from another one: "took Lida on 17 April and Hala on 18 April"."""
     number = found.clause_at(first)
-    clause, following = found.clauses[number], found.clauses[number + 1 : number + 2]
+    clause = found.clauses[number]
     if number and not clause.groups and any(found.is_date(i) for i in range(clause.first)):
         return True  # "In 1919 she was made a lecturer, and in 1923 a professor"
     heads = [group.head for group in clause.groups]
     low = max((head for head in heads if head < first), default=clause.first)
     high = min((head for head in heads if head >= last), default=clause.last)
-    if high == clause.last and following and following[0].opener == "and" and following[0].finite is None:
-        high = min(following[0].last, chosen.last)  # "was built in 1887 and raised in 1950"
+    if high == clause.last:
+        high = min(_end_of_joined(found, number), chosen.last)
     return any(found.is_date(i) for i in range(low, high) if not first <= i < last)
+
+
+def _end_of_joined(found: Parse, number: int) -> int:
+    """Return where what "and" joins to a clause ends: "died in 2003, and her son, Otto, in 2016"."""
+    following = found.clauses[number + 1 :]
+    joined = [*takewhile(lambda other: other.finite is None and other.opener in ("and", "comma"), following)]
+    place = found.clauses[number].last
+    joint = (place, place - 2) if found.tokens.lower(place - 1) == "," else (place,)  # "in 1884 and, years later, to"
+    return joined[-1].last if joined and any(found.tokens.is_in(i, "coordinators") for i in joint) else place
 
 
 def _is_attributive(found: Parse, first: int, last: int) -> bool:
