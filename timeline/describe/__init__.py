@@ -159,7 +159,7 @@ def _without_repeats(rows: Iterable[_Row]) -> list[_Row]:
         place = next((n for n in range(len(kept) - 1, -1, -1)[:4] if _is_same_event(kept[n], row)), None)
         if place is None:
             kept.append(row)
-        elif not holds(row.moment.when, kept[place].moment.when):
+        elif _is_dated(row) and not holds(row.moment.when, kept[place].moment.when):
             kept[place] = row
     return kept
 
@@ -167,7 +167,20 @@ def _without_repeats(rows: Iterable[_Row]) -> list[_Row]:
 def _is_same_event(one: _Row, two: _Row) -> bool:
     if one.head is None or two.head is None or one.parse is not two.parse or one.head.word != two.head.word:
         return False
+    if _is_dated(one) != _is_dated(two):
+        return _is_beside(one, two)
     return holds(one.moment.when, two.moment.when) or holds(two.moment.when, one.moment.when)
+
+
+def _is_dated(row: _Row) -> bool:
+    return isinstance(row.moment.when, Recurrence) or bounds(row.moment.when) != (None, None)
+
+
+def _is_beside(one: _Row, two: _Row) -> bool:
+    """Tell whether the second date explains the first: "three weeks later, on 4 February", "most recently in May"."""
+    tokens = one.parse.tokens
+    between = range(one.parse.words_in(one.moment.start, one.moment.end)[1], one.parse.words_in(*two.moment[:2])[0])
+    return all(tokens.lower(i) == "," or tokens.is_in(i, "date_prepositions") for i in between)
 
 
 def _is_alone(row: _Row, rows: list[_Row]) -> bool:
