@@ -60,7 +60,17 @@ def find(text: str, source: str = "-") -> DocumentDate | None:
         ("OSLO, Aug. 26, 2019 /Agency/ -- Talks began.", "text", "dateline"),
         ("A talk\nPosted on 26 August 2019", "text", "line"),
         ("A talk\nPublished 26 August 2019 by Jane Doe", "text", "line"),
+        ("A talk\nPosted on August 26, 2019 by the press office", "text", "line"),
+        ("A talk\nPosted August 26, 2019 by admin", "text", "line"),
+        ("A talk\nPosted by admin on August 26, 2019", "text", "line"),
+        ("A notice\n\nDated 26 August 2019", "text", "line"),
+        ("A notice\n\nDated this 26th day of August 2019", "text", "line"),
         ("A talk\nBy Jane Doe, 26 August 2019", "text", "byline"),
+        ("A talk\nBy our football correspondent | 26 August 2019", "text", "date line"),
+        ("A talk\nAnn Lee | The Post | Aug 26 2019", "text", "date line"),
+        ("OSLO, Norway, Monday, 26 August\u00a02019 (Newsline) — Talks began.", "text", "dateline"),
+        ("OSLO, Norway, Monday, 26\nAugust 2019 (Newsline) — Talks began.", "text", "dateline"),
+        ("OSLO, Norway,\nMonday, 26 August 2019 (Newsline) — Talks began.", "text", "dateline"),
         ("A talk\n\nAugust 26, 2019", "text", "date line"),
         ("MINUTES\n\nMinutes of the meeting of the board\nheld on 26 August 2019 at noon", "text", "heading"),
         ("POLICE LOG\nWeek of August 20, 2019\n\nMonday, August 21", "text", "line"),
@@ -118,6 +128,12 @@ def test_a_file_name_with_a_month_gives_a_month() -> None:
         "The minutes of the meeting held on 26 August 2019 were read.",
         "Updated 5 hours ago",
         "On Monday – the first day of May 2019 – talks began.",
+        "Published on 24 November 1859 by John Murray, the book sold out at once.",
+        "Published on 24 November 1859 by one of the smaller publishing houses of London",
+        "A letter\ndated by the bank as of August 2019 came.",
+        "The bridge was closed after the storm of the century | 26 August 2019",
+        "| The bridge was closed | 26 August 2019 |",
+        "Oslo, in May\n2019, was the scene – on 26 August 2019 – of talks.",
     ],
 )
 def test_without_a_stated_date_nothing_is_guessed(text: str) -> None:
@@ -144,7 +160,13 @@ def test_a_dateline_of_december_belongs_to_the_year_before_a_january_file() -> N
 
 
 @pytest.mark.parametrize(
-    "end", ["R. Lind\nChair\n26 August 2019", "26th August 2019\n\nR. Lind, Chair\n", "Dated\n\nAugust 26, 2019"]
+    "end",
+    [
+        "R. Lind\nChair\n26 August 2019",
+        "R. Lind\nDated: 26 August 2019",
+        "26th August 2019\n\nR. Lind, Chair\n",
+        "Dated\n\nAugust 26, 2019",
+    ],
 )
 def test_a_day_under_a_signature_dates_what_has_no_other_date(end: str) -> None:
     text = "Dear members\n\n" + "It was a good year.\n\n" * 12 + end

@@ -162,6 +162,20 @@ def test_two_ends_of_a_range_make_one_event() -> None:
     assert (event.expression, event.edtf) == ("26 to 27 August 2011", "2011-08-26/2011-08-27")
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "OSLO, Norway, Tuesday, 14 May\u00a02019 (Newsline) — ",
+        "OSLO, 14 May\n2019 (Newsline) — ",
+        "OSLO, Norway, Tuesday,\n14 May 2019 (Newsline) — ",
+    ],
+)
+def test_a_row_begins_behind_the_dateline(dateline: str) -> None:
+    assert [event.event for event in extract(f"{dateline}Dockers voted on Monday to strike.").events] == [
+        "Dockers voted to strike"
+    ]
+
+
 def test_a_range_that_ends_before_it_begins_is_two_dates() -> None:
     text = "They fought in 1945-1939."
 

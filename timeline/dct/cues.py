@@ -16,6 +16,8 @@ LONGEST_LINE = 160
 YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 
 _BAR = re.compile(r"[ \t][|·•][ \t]")
+_LONGEST_NAME = 6
+"""Words of an author or a newspaper beside a date."""
 _NUMERIC_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 _SEPARATORS = re.compile(r"[\s,;|()•·*_>]+")
 
@@ -53,10 +55,17 @@ class Cues(NamedTuple):
         return any(word in self.months for word in words) and any(word[0].isdigit() for word in words)
 
     def is_day(self, line: str) -> bool:
-        """Tell whether the line is a day with its year: "August 26, 2019", or "26 August 2019 | News | Print"."""
-        if len(line) > LONGEST_LINE or line.rstrip().endswith((".", "!", "?")):
+        """Tell whether the line is a day with its year, or one beside names: "Ann Lee | The Post | 26 August 2019"."""
+        if len(line) > LONGEST_LINE or line.rstrip().endswith((".", "!", "?")) or line.lstrip().startswith("|"):
             return False
-        line = _BAR.split(line, maxsplit=1)[0]
+        first, *others = _BAR.split(line)
+        if self._is_only_day(first):
+            return True
+        short = all(len(part.split()) <= _LONGEST_NAME for part in (first, *others))
+        return short and any(map(self._is_only_day, others))
+
+    def _is_only_day(self, line: str) -> bool:
+        """Tell whether the words are a day with its year."""
         if not self.are_date_words(line):
             return False
         numbers = [word for word in _words(line) if word[0].isdigit()]
@@ -70,10 +79,16 @@ class Cues(NamedTuple):
             return True
         if not (self.has_month(text) or any(_NUMERIC_DATE.match(word) for word in _words(text))):
             return False
-        words = text.split()
+        words = self._without_author(text.split())
         first = next((word for word in words if word.lower() not in self.beside), "")
         small = (word for word in words if word[0].islower())
         return self.is_date_word(first) and all(self.are_date_words(word) for word in small)
+
+    def _without_author(self, words: list[str]) -> list[str]:
+        """Leave out of a line who it is by: "on 26 August 2019 by the press office", "by admin on 26 August 2019"."""
+        by = next((i for i, word in enumerate(words) if word.lower() in self.author), len(words))
+        end = next((i for i in range(by, len(words)) if self.is_date_word(words[i])), len(words))
+        return words[:by] + words[end:] if end - by <= _LONGEST_NAME + 1 and words[-1][-1] not in ".!?" else words
 
     def _is_ago(self, text: str) -> bool:
         words = _words(text)

@@ -103,7 +103,7 @@ def _at_the_head(head: list[tuple[int, str]], text: str, cues: Cues) -> Iterator
         note = note or _meeting(start, line, text, cues)
         if note is None and alone == [start] and not _is_diary(text, cues):  # several head a chronicle
             note = _date_line(start, line)
-        if note := note or _dateline(start, line, cues):
+        if note := note or _dateline(start, line, cues) or _wrapped_dateline(start, line, text, cues):
             yield note
 
 
@@ -194,6 +194,15 @@ def _is_diary(text: str, cues: Cues) -> bool:
         if cues.are_date_words(match[1]) and cues.has_month(match[1])
     )
     return len(date_headings(text, days)) > 1
+
+
+def _wrapped_dateline(start: int, line: str, text: str, cues: Cues) -> Note | None:
+    """Return the note of a dateline that ends on the next line: the break follows a comma or stands in the date."""
+    last = line.rsplit(maxsplit=1)[-1]
+    if "," not in line or cues.are_date_words(line) or not (last.endswith(",") or cues.is_date_word(last)):
+        return None
+    below = text[start : start + _LONGEST_DATELINE].split("\n", maxsplit=2)[:2]
+    return _dateline(start, " ".join(below), cues)
 
 
 def _dateline(start: int, line: str, cues: Cues) -> Note | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from timeline import notation
@@ -371,7 +371,8 @@ class _Writer:
                 chosen = self.named(found, whole)
             chosen, waits = self.named_inside(found, chosen)
             date = None if _is_told_without_hour(row.moment) else place
-            body, speaker = write(text, found, chosen, head, date), chosen.speaker
+            behind = self.behind_dateline(found, chosen)
+            body, speaker = write(text, found, chosen, head, date, behind), chosen.speaker
             if head.group and is_saying(found, head.group):
                 speaker = self.name_of(found, head.group) or speaker_of(found, head.group)
             tense, status = tense_and_status(found, head, reported=chosen.reported, begins=row.begins)
@@ -450,6 +451,15 @@ class _Writer:
         """Return the name that the subject of a verb means, where it is a pronoun that can mean only one."""
         meant = self.referents.opening(found, verb)
         return meant and meant.name
+
+    def behind_dateline(self, found: Parse, chosen: Draft) -> int:
+        """Return where the words about the document end that open a draft; 0 when none do."""
+        if chosen.first >= chosen.last:
+            return 0
+        start, end = found.words[chosen.first].start, found.words[chosen.last - 1].end
+        before = bisect_right(self.document.metadata, start, key=itemgetter(0)) - 1
+        last = self.document.metadata[before][1] if before >= 0 else 0
+        return last if start < last < end else 0
 
     def is_own_date(self, moment: Moment) -> bool:
         """Tell whether a date is the document's own."""
