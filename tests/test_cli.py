@@ -442,11 +442,17 @@ def test_what_a_calendar_cannot_hold_is_counted() -> None:
     assert b"BEGIN:VJOURNAL" in run("export", "inquiry.txt", "-f", "ics", "--ical-undated", "journal").stdout
 
 
-def test_the_time_of_a_calendar_is_that_of_its_source(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_time_of_a_calendar_is_that_of_the_text_not_of_its_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calendar = run("export", "inquiry.txt", "-f", "ical").stdout
     os.utime(folder / "inquiry.txt", (1e9, 1e9))
+    assert run("export", "inquiry.txt", "-f", "ical").stdout == calendar
+    assert calendar.count(b"DTSTAMP:20111003T000000Z") == calendar.count(b"DTSTAMP") == 4
+    undated = run("export", "inquiry.txt", "-f", "ical", "--date-from", "none").stdout
+    assert b"DTSTAMP:19700101T000000Z" in undated
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
     assert b"DTSTAMP:20010909T014640Z" in run("export", "inquiry.txt", "-f", "ical").stdout
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    assert b"DTSTAMP:19700101T000000Z" in run("export", "inquiry.txt", "-f", "ical").stdout
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")

@@ -25,7 +25,7 @@ EXIT_CODES = {
 }
 ENVIRONMENT = {
     "TIMELINE_FILE": "The saved timeline that is read when no source is named, in place of ./timeline.jsonl.",
-    "SOURCE_DATE_EPOCH": "When the output was made, in seconds since 1970, in place of the newest source's time.",
+    "SOURCE_DATE_EPOCH": "When a calendar was made, in seconds since 1970, in place of the date of each document.",
     "NO_COLOR, FORCE_COLOR": "Switch colour off or on; --color wins.",
     "COLUMNS": "The width of the table.",
 }

@@ -553,6 +553,22 @@ def test_a_wrong_choice_is_a_usage_error() -> None:
         written(TIMELINE, "ical", ical_coarse="all")
 
 
+@pytest.mark.parametrize(
+    ("date", "stamp"),
+    [
+        ("2011-10-03", b"20111003T000000Z"),
+        ("2011-10", b"20111001T000000Z"),
+        ("1789-07-14", b"19700101T000000Z"),
+        ("Y12000", b"19700101T000000Z"),
+        ("soon", b"19700101T000000Z"),
+        (None, b"19700101T000000Z"),
+    ],
+)
+def test_an_entry_is_stamped_with_the_date_of_its_document(date: str | None, stamp: bytes) -> None:
+    calendar = written(Timeline((BASTILLE._replace(document_date=date),)), "ical")
+    assert b"DTSTAMP:" + stamp in calendar
+
+
 def test_an_entry_carries_identity_words_and_exact_values() -> None:
     found = entry(BASTILLE)
     assert found["UID"] == BASTILLE.id

@@ -10,7 +10,7 @@ from timeline.cli.options import Engine, Reading, Sources
 from timeline.errors import UsageError
 from timeline.options import Options
 
-LAST_SECOND = 253_402_300_799
+_LAST_SECOND = 253_402_300_799
 """Of the year 9999, the last that a calendar can be stamped with."""
 
 _RECORDS = "articles"
@@ -62,6 +62,6 @@ def epoch() -> int | None:
     text = os.environ.get("SOURCE_DATE_EPOCH")
     if not text:
         return None
-    if text.isascii() and text.isdigit() and len(text) <= len(str(LAST_SECOND)) and int(text) <= LAST_SECOND:
+    if text.isascii() and text.isdigit() and len(text) <= len(str(_LAST_SECOND)) and int(text) <= _LAST_SECOND:
         return int(text)
     raise UsageError(f"SOURCE_DATE_EPOCH: {text!r} is not a number of seconds from 1970 to 9999")

@@ -63,7 +63,8 @@ class Collection:
             date_from=reading.date_from, fold=fold, include_undated=include_undated
         )
         choices.check_reading(reading)
-        self._epoch = choices.epoch()
+        self.epoch = choices.epoch()
+        """When the output is said to be made, where the environment tells it."""
         self._jobs = choices.job_count(given)
         self.sources = list(sources.collect(named(given, saved=saved), voice.note))
         self.voice = voice
@@ -168,13 +169,6 @@ class Collection:
         one = len(self.undated) == 1
         who = f"{self.undated[0]} has" if one else f"{len(self.undated)} documents have"
         return f"; {who} no document date: --date would place {self.unplaced} of them"
-
-    def stamp(self) -> int:
-        """Return when the output was made, in seconds since 1970: SOURCE_DATE_EPOCH or the newest source."""
-        if self._epoch is not None:
-            return self._epoch
-        newest = max((each.mtime or 0 for each in self.sources), default=0)
-        return int(min(max(newest, 0), choices.LAST_SECOND))
 
     def _work(self, make: Make[Result], part: int | None = None) -> Work[Result]:
         return Work(make, self.options, self._reading, self._dates, part)

@@ -84,7 +84,7 @@ def _write_as_a_whole(
     collection.must_have_read()
     chosen = choose(every)
     tally.add(every, chosen)
-    settings = settings._replace(stamp=collection.stamp(), title=_title(every) or settings.title)
+    settings = settings._replace(stamp=collection.epoch, title=_title(every) or settings.title)
     return writer.write(chosen, stream, settings)
 
 

@@ -25,8 +25,8 @@ class Settings(NamedTuple):
     color: bool = False
     group: str = ""
     """`year`, `month` or `source`: what the dated events stand under, see `groups`; empty for nothing."""
-    stamp: int = 0
-    """When the output was made, in seconds since 1970: no writer reads a clock."""
+    stamp: int | None = None
+    """When the output was made, in seconds since 1970; None for what the input tells: no writer reads a clock."""
     title: str = "Timeline"
     ical_coarse: str = "auto"
     """`auto`, `span`, `marker` or `skip`; see `to_ical`."""

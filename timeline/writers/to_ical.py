@@ -47,6 +47,7 @@ _ESCAPES = re.compile(r"[\\;,]")
 _URI = "/:?#[]@!$&'()*+,;=%-._~"
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+_FIRST_STAMP = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _LeftOutError(Exception):
@@ -64,12 +65,12 @@ class _Span(NamedTuple):
 def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
     """Write the calendar; heeds `stamp`, `title`, `ical_coarse` and `ical_undated`.
 
+    Without a `stamp` an entry is stamped with the date of its document, so that nothing but the input decides.
     `ical_coarse` says what becomes of dates that are not exact to the day or longer than 366 days: `auto`
     makes markers of the long ones only, `span` and `marker` treat all alike, `skip` leaves them out.
     """
     if settings.ical_coarse not in COARSE or settings.ical_undated not in UNDATED:
         raise UsageError(f"coarse dates: one of {', '.join(COARSE)}; undated: one of {', '.join(UNDATED)}")
-    stamp = datetime.fromtimestamp(settings.stamp, UTC)
     head, tail = _calendar(settings.title)
     stream.write(head)
     seen: set[str] = set()
@@ -84,7 +85,7 @@ def write(timeline: Timeline, stream: BinaryIO, settings: Settings) -> Report:
         except _LeftOutError as reason:
             left_out[str(reason)] += 1
             continue
-        stream.write(_component(event, span, stamp).to_ical(sorted=False))
+        stream.write(_component(event, span, settings).to_ical(sorted=False))
         seen.add(event.id)
         early = early or (span is not None and span.start.year < 1000)
     stream.write(tail)
@@ -202,13 +203,13 @@ def _is_choice(event: Event) -> bool:
     return event.edtf is not None and event.edtf.startswith(("[", "{"))
 
 
-def _component(event: Event, span: _Span | None, stamp: datetime) -> Component:
+def _component(event: Event, span: _Span | None, settings: Settings) -> Component:
     from icalendar import Event as Entry  # noqa: PLC0415 - as above
     from icalendar import Journal, vUri  # noqa: PLC0415 - as above
 
     component = Journal() if span is None else Entry()
     component["UID"] = _text(event.id)
-    component.add("dtstamp", stamp)
+    component.add("dtstamp", _stamp(event, settings))
     if span is not None:
         component.add("dtstart", span.start)
         component.add("dtend", span.end)
@@ -230,6 +231,19 @@ def _component(event: Event, span: _Span | None, stamp: datetime) -> Component:
         if value:
             component[f"X-TIMELINE-{name}"] = _text(value)
     return component
+
+
+def _stamp(event: Event, settings: Settings) -> datetime:
+    """Return the moment that every entry must have: `stamp`, the date of its document from 1970 on, or 1970."""
+    if settings.stamp is not None:
+        return datetime.fromtimestamp(settings.stamp, UTC)
+    try:
+        written = notation.from_edtf(event.document_date or "")
+    except NotationError:
+        written = None
+    if not isinstance(written, PartialDate) or not _FIRST_STAMP.year <= written.year <= 9999:
+        return _FIRST_STAMP
+    return datetime.combine(_day(written.earliest()), time(), UTC)
 
 
 def _description(event: Event) -> str:
