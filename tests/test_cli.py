@@ -334,6 +334,23 @@ def test_today_is_the_only_way_to_the_clock() -> None:
     assert re.search(r"document date 2\d\d\d-\d\d-\d\d \(--date\)", said)
 
 
+@pytest.mark.parametrize("options", [(), ("-j2", "inquiry.txt")])
+def test_a_record_that_cannot_be_read_makes_the_run_fail_and_is_named_by_its_file(
+    folder: Path, options: tuple[str, ...]
+) -> None:
+    (folder / "a.jsonl").write_text('{"text": "He left on 5 May 2011."}\n{"text": "He\n', encoding="utf-8")
+    result = run("show", "-q", "a.jsonl", *options)
+    assert (result.returncode, lines(result.stderr)) == (1, ["timeline: a.jsonl: line 2 left out: not JSON"])
+    assert "2011-05-05\tHe left\ta.jsonl#line-1:1" in lines(result.stdout)
+
+
+def test_a_document_date_that_is_not_understood_loses_nothing_and_is_no_failure(folder: Path) -> None:
+    (folder / "a.csv").write_text("text,date\nHe left on 5 May 2011.,soon\n", encoding="utf-8")
+    result = run("show", "a.csv")
+    assert result.returncode == 0
+    assert b'a.csv#line-2: date not understood: date "soon"' in result.stderr
+
+
 @pytest.mark.parametrize("form", ["plain", "csv", "jsonl", "ical"])
 def test_the_bytes_depend_on_nothing_but_the_input(form: str, folder: Path) -> None:
     os.utime(folder / "inquiry.txt", (1e9, 1e9))

@@ -50,6 +50,12 @@ class Place(NamedTuple):
 WHOLE = Place(0, 0, 0, sys.maxsize)
 
 
+class Loss(str):
+    """A warning that a part of the input cannot be read: what is made of it is not complete."""
+
+    __slots__ = ()
+
+
 class Document(NamedTuple):
     """A text with its name and its own date."""
 
@@ -61,7 +67,7 @@ class Document(NamedTuple):
     metadata: tuple[tuple[int, int], ...] = ()
     """Spans of the text that are about the document (headers, dateline, "Updated: ..."), not of its story."""
     warnings: tuple[str, ...] = ()
-    """What the reader had to guess or mend, one line each."""
+    """What the reader had to guess or mend, one line each; a `Loss` for what is missing."""
     stated: tuple[DocumentDate, ...] = ()
     """The dates that the format itself states (a mail's Date, a page's structured data), best first."""
     pages: tuple[int, ...] = ()

@@ -206,7 +206,7 @@ class Collection:
     def _tell(self, document: Document, *, blank: bool) -> None:
         """Say what had to be guessed about a document that is all of its source, and its date."""
         for warning in document.warnings:
-            self.voice.warn(f"{document.source}: {warning}")
+            self.voice.doubt(document.source, document.source, warning)
         is_told = any(warning.startswith(_NO_TEXT) for warning in document.warnings)  # a scanned PDF has said why
         if blank and not is_told:
             self.voice.warn(f"{document.source}: {_NO_TEXT}")

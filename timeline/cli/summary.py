@@ -30,7 +30,7 @@ class Summary:
         for warning in document.warnings:
             self._warnings[warning] += 1
             if self._voice.verbose or self._warnings[warning] == 1:
-                self._voice.warn(f"{document.source}: {warning}")
+                self._voice.doubt(self._source, document.source, warning)
         if document.date is not None:
             self._add_date(document.source, document.date)
 

@@ -9,6 +9,7 @@ import time
 from typing import IO
 
 from timeline.errors import UsageError
+from timeline.model import Loss
 from timeline.output import open_output
 from timeline.visible import visible
 
@@ -91,6 +92,13 @@ class Voice:
         """Say what was guessed or mended."""
         if not self.quiet:
             problem(message)
+
+    def doubt(self, source: str, document: str, warning: str) -> None:
+        """Say what a reader says of a document, or that it lost a part of the source: that is a failure."""
+        if isinstance(warning, Loss):
+            self.fail(f"{source}: {warning}")
+        else:
+            self.warn(f"{document}: {warning}")
 
     def fail(self, message: str) -> None:
         """Say what went wrong, also when quiet: the run goes on, and ends with exit code 1."""

@@ -53,7 +53,7 @@ class Reader(Protocol):
         """Yield the documents in a seekable stream, their lines ended by line feeds.
 
         One file may hold many (a mailbox, a feed): each is named `source#part` and yielded as soon as it is
-        read. What cannot be read of one is a warning on it or on the next, and the others go on. The dates that
+        read. What cannot be read of one is a `Loss` on it or on the next, and the others go on. The dates that
         the format states go to `Document.stated`, those of a revision marked as `revised`. Raises
         InputError when there is nothing to read, UsageError for an unknown encoding.
         """

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from timeline.errors import InputError, UsageError
-from timeline.model import Document
+from timeline.model import Document, Loss
 from timeline.readers import HEAD, Reading
 from timeline.readers.common.record import Fields, document, one_line
 from timeline.readers.common.several import warned
@@ -94,7 +94,7 @@ def _documents(records: Iterator[_Record], fields: Fields, source: str) -> Itera
     for place, record in records:
         where = place.replace("-", " ")
         if isinstance(record, str):
-            yield f"{where} left out: {record}"
+            yield Loss(f"{where} left out: {record}")
         elif article := document(record, fields, source, place):
             yield article
         else:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from timeline.errors import InputError
-from timeline.model import Document
+from timeline.model import Document, Loss
 from timeline.readers import USUAL, Reading, from_text
 from timeline.readers.common import markup, properties
 from timeline.readers.common.safe_xml import REFUSED, Values, attribute, parse
@@ -64,7 +64,7 @@ def read(stream: BinaryIO, source: str, reading: Reading) -> Iterator[Document]:
         title=properties.title(elements["dc:title"]),
         stated=properties.dates(elements["dc:date"], ""),
         language=elements["dc:language"] or None,
-        warnings=tuple(f"the chapter {name} is missing" for name in missing),
+        warnings=tuple(Loss(f"the chapter {name} is missing") for name in missing),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from timeline.errors import InputError
-from timeline.model import Document
+from timeline.model import Document, Loss
 from timeline.readers import Reading, from_mail
 from timeline.readers.common.several import warned
 from timeline.readers.from_mail import Mail
@@ -47,7 +47,7 @@ def _read(stream: BinaryIO, source: str, reading: Reading) -> Iterator[Document 
         try:
             message = mime.parsed(letter)
         except InputError as error:
-            yield f"message {number} left out: {error}"
+            yield Loss(f"message {number} left out: {error}")
             continue
         name = f"{source}#{mime.message_id(message) or f'message-{number}'}"
         for mail in from_mail.mails(message, name, source, reading):

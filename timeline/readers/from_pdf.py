@@ -14,7 +14,7 @@ from math import hypot
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from timeline.errors import InputError, MissingExtraError
-from timeline.model import Document, DocumentDate
+from timeline.model import Document, DocumentDate, Loss
 from timeline.readers import Reading
 from timeline.readers.common import properties
 from timeline.readers.pdf.apart import apart
@@ -124,9 +124,9 @@ def _pages(pdf: PdfDocument) -> tuple[list[list[Line]], tuple[str, ...]]:
         pages.append(lines)
     if len(broken) == len(pages):
         raise InputError("is broken or cut off: no page can be read")
-    warnings = []
+    warnings: list[str] = []
     if broken:
-        warnings.append(f"{_listed(broken)} cannot be read")
+        warnings.append(Loss(f"{_listed(broken)} cannot be read"))
     if pictures:
         everywhere = "" if len(pictures) < len(pages) else "; it is pictures only"
         warnings.append(f"no text layer{everywhere or f' on {_listed(pictures)}'}")

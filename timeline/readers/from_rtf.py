@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from timeline.errors import InputError
-from timeline.model import Document
+from timeline.model import Document, Loss
 from timeline.readers import Reading
 from timeline.readers.common import properties
 from timeline.readers.office.flow import Flow, joined
@@ -103,7 +103,7 @@ def read(stream: BinaryIO, source: str, reading: Reading) -> Iterator[Document]:
         source,
         title=properties.title(_mended(text.values.get(_TITLE, ""))),
         stated=properties.dates(text.day("created"), text.day("changed")),
-        warnings=() if is_whole else ("is cut off: the end of the text is missing",),
+        warnings=() if is_whole else (Loss("is cut off: the end of the text is missing"),),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from timeline.errors import InputError, MissingExtraError
-from timeline.model import Document
+from timeline.model import Document, Loss
 from timeline.readers import Reader, Reading, from_html, from_text
 from timeline.readers.common.several import warned
 from timeline.readers.web.page import of_address
@@ -55,7 +55,7 @@ def _documents(stream: BinaryIO, source: str, reading: Reading) -> Iterator[Docu
             address = "".join((record.headers.get("WARC-Target-URI") or f"record-{number}").split()).strip("<>")
             page = _page(record)
             if isinstance(page, str):
-                yield f"{address} left out: {page}"
+                yield Loss(f"{address} left out: {page}")
             elif page is None:
                 others += 1
             else:
@@ -63,9 +63,9 @@ def _documents(stream: BinaryIO, source: str, reading: Reading) -> Iterator[Docu
     except MissingExtraError:
         raise
     except (OSError, ValueError) as error:
-        yield f"damaged, and read only up to there: {error}"
+        yield Loss(f"damaged, and read only up to there: {error}")
     except InputError as error:
-        yield f"{error}; read only up to there"
+        yield Loss(f"{error}; read only up to there")
     if others:
         yield f"left out of the whole archive: {others} records that are no page, no text, or were not found"
 
@@ -100,4 +100,4 @@ def _read(page: _Page, name: str, reading: Reading) -> Iterator[Document | str]:
     except MissingExtraError:
         raise
     except InputError as error:
-        yield f"{address} left out: {error}"
+        yield Loss(f"{address} left out: {error}")
