@@ -21,6 +21,7 @@ import pytest
 
 from timeline import find_dates, plugins
 from timeline.cli.app import program
+from timeline.cli.findings import MEANINGS
 from timeline.model import BASES, Event
 
 ROOT = Path(__file__).parent.parent
@@ -66,6 +67,15 @@ def test_every_field_of_the_jsonl_is_documented(field: str) -> None:
 @pytest.mark.parametrize("basis", BASES)
 def test_every_basis_is_documented(basis: str) -> None:
     assert f"`{basis}`" in TEXT
+
+
+def test_every_note_is_documented_with_what_it_means() -> None:
+    program_text = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "timeline").rglob("*.py"))
+    written = set(re.findall(r'\bnotes\b[^"\n]*"([a-z]+(?:-[a-z]+)+)"', program_text))
+    assert len(written) > 8
+    assert written == set(MEANINGS)
+    missing = [f"| `{note}` | {meaning} |" for note, meaning in MEANINGS.items()]
+    assert not [row for row in missing if row not in TEXT.replace("`--order`", "--order")]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

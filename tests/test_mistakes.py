@@ -95,6 +95,7 @@ def test_a_format_is_known_in_any_case(arguments: tuple[str, ...], form: str) ->
 def test_a_line_beyond_the_end_is_refused_with_the_number_that_wc_counts(folder: Path) -> None:
     (folder / "two.txt").write_text("In May 2011.\nIn June 2011.\n", encoding="utf-8")
     assert "has 2 lines, so no line 3" in complaint(run("explain", "two.txt:3"), 1)
+    assert "has 2 lines, so no line 0" in complaint(run("explain", "two.txt:0"), 1)
     assert b"2011-06" in run("explain", "two.txt:2").stdout
 
 
@@ -169,6 +170,12 @@ def test_an_open_order_of_day_and_month_is_said_beside_the_rows(folder: Path) ->
 def test_a_text_that_waits_for_no_date_has_no_finding(folder: Path) -> None:
     (folder / "dated.txt").write_text(ALL_DATED, encoding="utf-8")
     assert said(run("check", "-e", "dated.txt")) == ["0 findings in 1 source"]
+
+
+def test_a_note_that_tells_of_no_doubt_is_no_finding(folder: Path) -> None:
+    story = "In 1811 the mill opened. In 1812 it burned down. Now the town was poor."
+    (folder / "story.txt").write_text(story, encoding="utf-8")
+    assert said(run("check", "-e", "--genre", "narrative", "story.txt")) == ["0 findings in 1 source"]
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,12 @@ MEANINGS = {
     "leap-second": "a leap second, taken for the second before it",
     "sentence-cut": "only a part of a very long sentence is shown",
     "dated-by-heading": "the date is that of the heading over the sentence",
+    "now-of-the-story": "the now of those of whom the story tells, not that of the document",
+    "as-of-document-date": "now, which is the document date",
 }
-"""What the notes of an expression mean, in words."""
+"""What the notes of an expression and an event mean, in words."""
+_CERTAIN = {"sentence-cut", "dated-by-heading", "now-of-the-story", "as-of-document-date"}
+"""Those that tell of no doubt."""
 
 
 def run(sources: Sources, engine: Engine, reading: Reading, telling: Judging) -> int:
@@ -61,12 +65,16 @@ def _read(document: Document, options: Options) -> Iterator[str]:
         yield f"{document.source}: no-document-date: {change}"
     for timex in found:
         line = document.text.count("\n", 0, timex.start) + 1
-        for note in timex.notes:
+        for note in _doubts(timex.notes):
             yield f'{document.source}:{line}: {meaning(note)}: "{timex.text}"'
+
+
+def _doubts(notes: tuple[str, ...]) -> Iterator[str]:
+    return (note for note in notes if note not in _CERTAIN)
 
 
 def _saved(timeline: Timeline) -> Iterator[str]:
     """Yield the findings that a saved timeline has kept."""
     for event in timeline:
-        for note in event.notes:
+        for note in _doubts(event.notes):
             yield f'{place(event)}: {meaning(note)}: "{event.expression}"'

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.errors import InputError, UsageError
 from timeline.model import Document, Timeline
 
-_PLACE = re.compile(r"(.+):(p?)([1-9][0-9]{0,17})")
+_PLACE = re.compile(r"(.+):(p?)([0-9]{1,18})")
 _PART = re.compile(r"(.+?)#.*")
 _ID = re.compile(r"[0-9a-f]{4,8}(?:-[0-9a-f-]{0,27})?")
 
@@ -39,7 +39,7 @@ class Question(NamedTuple):
             (self.line, "line", [document.text.count("\n", 0, -1) + 1 for document in documents]),
             (self.page, "page", [max(1, len(document.pages)) for document in documents]),
         ):
-            if asked and counts and asked > max(counts):
+            if asked is not None and counts and not 1 <= asked <= max(counts):
                 known = f"{max(counts)} {noun}{'' if max(counts) == 1 else 's'}"
                 raise InputError(f"{documents[0].source}: has {known}, so no {noun} {asked}")
 
