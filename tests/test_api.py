@@ -80,6 +80,21 @@ def test_offsets_count_code_points(before: str, after: str) -> None:
         assert text[timex.start : timex.end] == timex.text
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He left on 14\u200b May 2019.", ("14\u200b May 2019", "2019-05-14")),
+        ("He left on 14 Sep\u00adtem\u00adber 2019.", ("14 Sep\u00adtem\u00adber 2019", "2019-09-14")),
+        ("\u200e14 May 2019\u200e: he left", ("14 May 2019", "2019-05-14")),
+        ("A\u200bB left on 14\u2060\u2060 May\ufeff 2019.", ("14\u2060\u2060 May\ufeff 2019", "2019-05-14")),
+    ],
+)
+def test_a_character_that_nobody_sees_hides_no_date(text: str, found: tuple[str, str]) -> None:
+    (timex,) = timeline.find_dates(text)
+    assert (timex.text, timex.value) == found
+    assert text[timex.start : timex.end] == timex.text
+
+
 def test_a_text_tells_its_own_date() -> None:
     story = timeline.extract(INQUIRY.read_text(encoding="utf-8"))
     assert {event.document_date for event in story} == {"2011-10-03"}

@@ -29,7 +29,7 @@ LAYERS = (
     ("grammar", "language"),
     ("order", "segment", "arithmetic", "clause", "headings"),
     ("interpret", "tense", "sentences"),
-    ("tag", "join", "parts"),
+    ("tag", "join", "parts", "unseen"),
     ("anchor", "describe", "fold", "evaluate"),
     ("facts", "dct", "foreign", "about"),
     ("sources",),

@@ -20,6 +20,7 @@ from timeline.parts import Found, Scan, Scans
 from timeline.sentences import Dates, Sentences
 from timeline.tag import tag
 from timeline.tense import TenseEvidence, tense_at
+from timeline.unseen import Seen
 from timeline.values import Granularity, PartialDate
 
 
@@ -84,7 +85,8 @@ def _found(document: Document, options: Options) -> Iterator[Found]:
 
 
 def _scan(part: Document, language: Language) -> Scan:
-    matches = join(part.text, tag(part.text, language), language)
+    seen = Seen(part.text)
+    matches = seen.placed(join(seen.text, tag(seen.text, language), language))
     spans = ((match.start, match.end) for match in matches)
     return Scan(part, matches, date_headings(part.text, spans, diary=True))
 
