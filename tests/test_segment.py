@@ -108,6 +108,15 @@ def test_one_paragraph_per_line_keeps_its_lines_apart() -> None:
         ("# Title\nThe text of the day.", ["Title", "The text of the day."]),
         ("- one in 1990\n- two in 1991\n* three", ["one in 1990", "two in 1991", "three"]),
         ("1. War began\n2. Peace came", ["War began", "Peace came"]),
+        (
+            "1. Minutes of the last meeting\nThe minutes of 14 September were approved.",
+            ["Minutes of the last meeting", "The minutes of 14 September were approved."],
+        ),
+        ("2.1 Apologies for absence\nMr. Lind sent his.", ["Apologies for absence", "Mr. Lind sent his."]),
+        (
+            "1. The minutes of the meeting with the Harbour\nBoard were read. It was noted that",
+            ["The minutes of the meeting with the Harbour\nBoard were read.", "It was noted that"],
+        ),
         ("Paris\nLondon\nNew York", ["Paris", "London", "New York"]),
         ("Title\n=====\nText", ["Title", "=====", "Text"]),
         ("- an item that goes on\n  here\n- another", ["an item that goes on\n  here", "another"]),

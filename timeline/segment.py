@@ -52,6 +52,7 @@ _ITEM = re.compile(r"\s{0,40}(?:[-*+•‣◦▪·]\s|#{1,6}\s|\||\((?:[a-z]|[iv
 _FIELD = re.compile(r"[^\W\d_a-z][\w -]{0,24}: \S")
 _HEAD = re.compile(r"[\"'“‘(\[]?[^\W_a-z]")
 _ENDED = re.compile(r"[.!?:;,…][\"'”’)\]]*\Z")
+_NUMBERED = re.compile(r"\s{0,3}\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s{1,8}[^\W\d_a-z]")  # as a heading is
 _VISIBLE = re.compile(r"\S")
 _RULE = re.compile(r"\s{0,40}[-=*_~#]{3,}\s*\Z")
 
@@ -263,7 +264,9 @@ def _is_line_boundary(text: str, newline: int) -> bool:
         return False
     if not _MARKER.match(line) and _indent(following) > _indent(line):
         return True
-    return len(line.rstrip()) + 1 + len(word) <= _CLEARLY_SHORT * max(width, _NARROWEST_WRAP) or _in_list(text, newline)
+    headed = word[0].isupper() and _NUMBERED.match(line) and not _ENDED.search(line.rstrip())
+    short = (1 if headed else _CLEARLY_SHORT) * max(width, _NARROWEST_WRAP)
+    return len(line.rstrip()) + 1 + len(word) <= short or _in_list(text, newline)
 
 
 def _in_list(text: str, newline: int) -> bool:
