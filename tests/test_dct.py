@@ -133,6 +133,7 @@ def test_a_file_name_with_a_month_gives_a_month() -> None:
         "A letter\ndated by the bank as of August 2019 came.",
         "The bridge was closed after the storm of the century | 26 August 2019",
         "| The bridge was closed | 26 August 2019 |",
+        "Event | Date\n--- | ---\nBridge closed | 26 August 2019",
         "Oslo, in May\n2019, was the scene – on 26 August 2019 – of talks.",
     ],
 )

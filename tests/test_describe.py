@@ -176,6 +176,22 @@ def test_a_row_begins_behind_the_dateline(dateline: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("| Bill passed | 12 March 2019 |", "Bill passed"),
+        ("| *12 March 2019* | Bill passed | Bonn |", "Bill passed, Bonn"),
+        ("| Bill passed | 12 March 2019 | Bonn |", "Bill passed, Bonn"),
+        ("| The bill was passed on 12 March 2019 | Bonn |", "The bill was passed, Bonn"),
+        ("The bill was passed | 12 March 2019", "The bill was passed"),
+        ("|Bill passed|12 March 2019|", "Bill passed"),
+    ],
+)
+def test_a_row_of_a_markdown_table_is_told_without_its_pipes(line: str, row: str) -> None:
+    for text in (f"{line}\n", f"# Acts\n\n| What | When |\n|------|------|\n{line}\n"):
+        assert [event.event for event in extract(text, date="2020-01-01").events] == [row]
+
+
 def test_a_range_that_ends_before_it_begins_is_two_dates() -> None:
     text = "They fought in 1945-1939."
 

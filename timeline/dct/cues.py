@@ -61,8 +61,16 @@ class Cues(NamedTuple):
         first, *others = _BAR.split(line)
         if self._is_only_day(first):
             return True
-        short = all(len(part.split()) <= _LONGEST_NAME for part in (first, *others))
-        return short and any(map(self._is_only_day, others))
+        return any(map(self._is_only_day, others)) and all(map(self._is_name, (first, *others)))
+
+    def _is_name(self, part: str) -> bool:
+        """Tell whether the words are a name, or say who something is by, and no clause."""
+        words = part.split()
+        is_short = 0 < len(words) <= _LONGEST_NAME
+        return is_short and (words[0].lower() in self.author or self._has_no_small(words))
+
+    def _has_no_small(self, words: list[str]) -> bool:
+        return all(self.are_date_words(word) for word in words if word[0].islower())
 
     def _is_only_day(self, line: str) -> bool:
         """Tell whether the words are a day with its year."""
@@ -81,8 +89,7 @@ class Cues(NamedTuple):
             return False
         words = self._without_author(text.split())
         first = next((word for word in words if word.lower() not in self.beside), "")
-        small = (word for word in words if word[0].islower())
-        return self.is_date_word(first) and all(self.are_date_words(word) for word in small)
+        return self.is_date_word(first) and self._has_no_small(words)
 
     def _without_author(self, words: list[str]) -> list[str]:
         """Leave out of a line who it is by: "on 26 August 2019 by the press office", "by admin on 26 August 2019"."""

@@ -23,6 +23,7 @@ _HEADER = re.compile(r"[ \t>*_]{0,4}([^\W\d_][\w .-]{0,30})[*_]{0,2}[ \t]{0,3}:[
 _END_OF_MATTER = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|$)")
 _SHORT_LINE = re.compile(r"^[ \t#*_]{0,8}([^\W_][^\n]{4,40}?)[ \t*_:]{0,4}$", re.MULTILINE)
+_TABLE = re.compile(r"[ \t|:]{0,8}-{3,}[ \t:]{0,4}\|")  # the line under the head of a Markdown table
 _VISIBLE = re.compile(r"\S")
 _DASH = re.compile(r"[ \t]?(?:-{2,3}|—|–|_|(?<=[)\d ])-)(?=\s|$)")
 _AGENCY = re.compile(r"\([^\W\d_][^()]{0,40}\)|/[^\W\d_][^/]{0,40}/")
@@ -97,7 +98,8 @@ def lines(text: str, start: int, count: int) -> Iterator[tuple[int, str]]:
 
 def _at_the_head(head: list[tuple[int, str]], text: str, cues: Cues) -> Iterator[Note]:
     """Yield the lines about the document among the first ones."""
-    alone = [start for start, line in head if cues.is_day(line)]
+    in_table = any(_TABLE.match(line) for _, line in head)
+    alone = [start for start, line in head if cues.is_day(line) and not (in_table and "|" in line)]
     for start, line in head:
         note = _header(start, line, cues) or _line(start, line, cues) or _byline(start, line, cues)
         note = note or _meeting(start, line, text, cues)

@@ -12,6 +12,7 @@ from timeline.segment import is_item
 
 _APART = re.compile(r"[)\]]?(?:[*_]{1,3}| {2}|\t| \t)|[)\]] ")
 _BULLET = re.compile(r"(?:\n|\A)[ \t]*[-*+•‣◦▪·] [*_(\[]{0,3}\Z")
+_MARKS = " \t*_`"
 _CAPITAL = re.compile(r"[)\]]? [\"'“‘(\[]?[^\W\d_a-z]")
 
 
@@ -21,6 +22,8 @@ def line_event(text: str, sentence: Sentence, moment: tuple[int, int], found: Pa
     The date opens the line and is set apart from what follows, or it closes a line without a verb.
     """
     start, end = moment
+    if row := _beside_date_cell(text[sentence.start : start], text[end : sentence.end]):
+        return tidy(row, grammar) or None
     before, after = text[sentence.start : start].strip(" \t*_|(["), text[end : sentence.end]
     rest = after.lstrip(" \t*_)]")
     if not before and rest[:1] in grammar.words["separators"] and rest[1:2] != "-" and rest.strip(" -–—:|"):
@@ -32,6 +35,13 @@ def line_event(text: str, sentence: Sentence, moment: tuple[int, int], found: Pa
         if body[-1:] and body[-1] in grammar.words["separators"] | {",", "("} and len(body) > 2:
             return tidy(body, grammar) or None
     return None
+
+
+def _beside_date_cell(before: str, after: str) -> str:
+    """Return the other cells of a row of a Markdown table whose date is a cell by itself; nothing for what is none."""
+    first, _, left = before.rpartition("|")
+    right, _, last = after.partition("|")
+    return f"{first} | {last}" if first.strip(" |") and not (left + right).strip(_MARKS) else ""
 
 
 def is_narrated(found: Parse, verb: Group) -> bool:

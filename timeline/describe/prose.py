@@ -27,6 +27,7 @@ _EMPHASIS = re.compile(
     r"(?<![\w*])\*(?=\S)([^*]{1,200})(?<=\S)\*(?![\w*])|(?<![\w_])_(?=\S)([^_]{1,200})(?<=\S)_(?![\w_])"
 )
 _STRONG = re.compile(r"(?<!\*)\*{2,3}(?!\*)|(?<![\w_])__(?=\w)|(?<=[\w.,;:!?)])__(?![\w_])")
+_CELLS = re.compile(r"[ \t]*\|(?:[ \t]*\|)*[ \t]*")  # between the cells of a table
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 _LEADING = " \t\r\n,;:.!?-–—_*•”)]'’"
 _TRAILING = " ,;:.–—_-([“"
@@ -103,6 +104,8 @@ def tidy(body: str, grammar: Grammar, *, whole: bool = False) -> str:
     """
     if "[" in body:  # these look behind themselves at every place, and few rows have such marks
         body = REFERENCE.sub("", _FOOTNOTE.sub("", body))
+    if "|" in body:
+        body = _CELLS.sub(", ", body.strip(" \t|"))
     if "*" in body or "_" in body:
         body = _EMPHASIS.sub(r"\1\2", _STRONG.sub("", body))
     body = _SPACES.sub(" ", body).replace("``", '"').replace("''", '"')
