@@ -351,6 +351,19 @@ def test_a_document_date_that_is_not_understood_loses_nothing_and_is_no_failure(
     assert b'a.csv#line-2: date not understood: date "soon"' in result.stderr
 
 
+def test_several_texts_in_one_are_named_and_dated_by_the_first() -> None:
+    first = "OSLO, 14 May 2019 (Newsline) — Dockers voted on Monday to strike.\n"
+    second = "Date: 4 March 2020\n\nBERGEN, 3 March 2020 (Newsline) — Nurses left.\n"
+    result = run("show", stdin=f"{first}{second}{second}".encode())
+    days = "2 days (14 May 2019; 3 March 2020)"
+    assert lines(result.stdout)[0] == "2019-05-13\tDockers voted to strike\t-:1"
+    assert lines(result.stderr)[:2] == [
+        f"timeline: -: has datelines of {days}, but one document date; give each text in a file of its own",
+        "-: document date 2019-05-14 (dateline)",
+    ]
+    assert not run("show", "-q", stdin=f"{first}{second}".encode()).stderr
+
+
 @pytest.mark.parametrize("form", ["plain", "csv", "jsonl", "ical"])
 def test_the_bytes_depend_on_nothing_but_the_input(form: str, folder: Path) -> None:
     os.utime(folder / "inquiry.txt", (1e9, 1e9))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.work import grows_linearly
-from timeline.dct import ReadDate, candidates, metadata_spans, with_metadata
+from timeline.dct import ReadDate, candidates, datelines, metadata_spans, with_metadata
 from timeline.model import Document, DocumentDate
 from timeline.options import DateFrom, Options
 from timeline.values import Granularity, PartialDate
@@ -152,6 +152,19 @@ def test_a_dateline_without_a_year_takes_it_from_the_file_name(name: str, expect
     found = find("MOSCOW, Aug. 26 (Agency) -- Talks began.", name)
     assert found is not None
     assert (found.date, found.origin) == (expected, "text")
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("OSLO, May 3, 2019 (Agency) -- One.\n\nOSLO, May 3, 2019 (Agency) -- Two.", ["May 3, 2019"]),
+        ("OSLO, May 3 (Agency) -- One.\nBERGEN, May 4 (Agency) -- Two.", ["May 3", "May 4"]),
+        ("OSLO (Agency) -- One.\n\nBERGEN (Agency) -- Two.", []),
+        ("UNESCO, founded on 16 November 1945, is the smaller one.\n\nNATO was founded on 4 April 1949 – later.", []),
+    ],
+)
+def test_the_datelines_of_several_texts_are_told_apart(text: str, days: list[str]) -> None:
+    assert datelines(text, "en") == days
 
 
 def test_a_dateline_of_december_belongs_to_the_year_before_a_january_file() -> None:

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from timeline.dct.dates import ReadDate, candidates
 from timeline.dct.metadata import metadata_spans, with_metadata, with_part_metadata
+from timeline.dct.notes import datelines
 
-__all__ = ["ReadDate", "candidates", "metadata_spans", "with_metadata", "with_part_metadata"]
+__all__ = ["ReadDate", "candidates", "datelines", "metadata_spans", "with_metadata", "with_part_metadata"]

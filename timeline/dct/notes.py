@@ -28,6 +28,7 @@ _VISIBLE = re.compile(r"\S")
 _DASH = re.compile(r"[ \t]?(?:-{2,3}|—|–|_|(?<=[)\d ])-)(?=\s|$)")
 _AGENCY = re.compile(r"\([^\W\d_][^()]{0,40}\)|/[^\W\d_][^/]{0,40}/")
 _SHOUTED = re.compile(r"[^\W\d_a-z]{3}")
+_SHOUTING = re.compile(rf"^{_SHOUTED.pattern}[^\n]{{0,{_LONGEST_DATELINE}}}", re.MULTILINE)
 # A note of an encyclopedia; volume, issue and pages of a journal, and its year before or after them.
 _CITATION = re.compile(
     r"^[ \t]{0,8}(?:[-*] )?\^ [^\n]{1,2000}"
@@ -99,6 +100,7 @@ def lines(text: str, start: int, count: int) -> Iterator[tuple[int, str]]:
 def _at_the_head(head: list[tuple[int, str]], text: str, cues: Cues) -> Iterator[Note]:
     """Yield the lines about the document among the first ones."""
     in_table = any(_TABLE.match(line) for _, line in head)
+    dated = False
     alone = [start for start, line in head if cues.is_day(line) and not (in_table and "|" in line)]
     for start, line in head:
         note = _header(start, line, cues) or _line(start, line, cues) or _byline(start, line, cues)
@@ -106,7 +108,8 @@ def _at_the_head(head: list[tuple[int, str]], text: str, cues: Cues) -> Iterator
         if note is None and alone == [start] and not _is_diary(text, cues):  # several head a chronicle
             note = _date_line(start, line)
         if note := note or _dateline(start, line, cues) or _wrapped_dateline(start, line, text, cues):
-            yield note
+            yield note._replace(role="") if dated else note  # what stands below is another text
+            dated = dated or (note.kind == "dateline" and YEAR.search(note.value) is not None)
 
 
 def _tail(text: str, lower: int) -> int:
@@ -196,6 +199,13 @@ def _is_diary(text: str, cues: Cues) -> bool:
         if cues.are_date_words(match[1]) and cues.has_month(match[1])
     )
     return len(date_headings(text, days)) > 1
+
+
+def datelines(text: str, language: str) -> list[str]:
+    """Return the days that the datelines of a text tell, each once; those of several articles are several."""
+    cues = load(language)
+    found = (_dateline(line.start(), line[0], cues) for line in _SHOUTING.finditer(text))
+    return list(dict.fromkeys(note.value for note in found if note and note.value))
 
 
 def _wrapped_dateline(start: int, line: str, text: str, cues: Cues) -> Note | None:

@@ -19,6 +19,9 @@ AUTO = "auto"
 _TEXT = "text"
 """The name of the reader that takes anything for prose when it is asked for."""
 
+_NAMED = 3
+"""How many datelines a warning names."""
+
 _PROSE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?!From |WEBVTT)(?:[#*]+ )?"
     rb"[.'\"(\w\x80-\xff-]*[A-Za-z\x80-\xff],? (?:[.'\"()\w\x80-\xff-]+,? ){2}"
@@ -40,7 +43,7 @@ def read(
         reading = reading._replace(any_bytes=True)
     found = False
     for document in chosen.read(stream, source.name, reading):
-        warned = document._replace(warnings=(*warnings, *document.warnings, *_foreign(document.text, language)))
+        warned = document._replace(warnings=(*warnings, *document.warnings, *_doubts(document.text, language)))
         yield dct.with_metadata(warned, language)
         found, warnings = True, ()
     if not found:
@@ -71,7 +74,10 @@ def _reader(stream: BinaryIO, source: Source, name: str) -> tuple[Reader, tuple[
     return reader, (f"read as {reader.NAME} by its content, though its name ends in {suffix}",) if promised else ()
 
 
-def _foreign(text: str, language: str) -> tuple[str, ...]:
-    """Return a warning when a text is plainly in another language, of which most dates would be missed."""
-    other = foreign.other_language(text, language)
-    return (f"is in {other}; --lang {language} finds few dates in it",) if other else ()
+def _doubts(text: str, language: str) -> Iterator[str]:
+    """Yield a warning when a text is plainly in another language or several texts: most dates would be wrong."""
+    if other := foreign.other_language(text, language):
+        yield f"is in {other}; --lang {language} finds few dates in it"
+    if len(days := dct.datelines(text, language)) > 1:
+        named = "; ".join(days[:_NAMED] if len(days) <= _NAMED else [*days[:_NAMED], "..."])
+        yield f"has datelines of {len(days)} days ({named}), but one document date; give each text in a file of its own"
