@@ -83,6 +83,18 @@ def test_a_long_line_goes_on_in_one_that_begins_small() -> None:
     assert split(f"{long}.\nthe following January") == [f"{long}.", "the following January"]
 
 
+def test_without_capitals_a_full_stop_behind_a_word_ends_a_sentence() -> None:
+    text = "the strike began on may 6, 2019. police arrested forty. dr. lind of acme inc. left at 5 p.m. friday. it is"
+    assert split(text) == [
+        "the strike began on may 6, 2019.",
+        "police arrested forty.",
+        "dr. lind of acme inc. left at 5 p.m. friday.",
+        "it is",
+    ]
+    assert split("“we left.” he said ... and no. 5 rose. and") == ["“we left.” he said ... and no. 5 rose.", "and"]
+    assert len(split(f"{text} I")) == 1
+
+
 def test_blank_lines_always_separate() -> None:
     assert split("A title\n\nthe text of mr.\n \nSmith") == ["A title", "the text of mr.", "Smith"]
 

@@ -32,6 +32,7 @@ _MARKS = " \t-*+•‣◦▪·[(_"
 _FEWEST = 3  # lines of a list without marks
 _NEAR = 500  # code points around a line in which its like is looked for
 _MEMORY = 24  # longest word looked at before a full stop
+_LEAST_LAST = 3  # letters of the last word of a sentence that only its full stop ends
 _LONGEST_STOP = 48  # with all that a candidate can have after it
 
 _EMPTY: frozenset[str] = frozenset()
@@ -96,6 +97,8 @@ class Stops(NamedTuple):
     """Their capital shows that a new sentence begins even after an abbreviation ("the", "he")."""
     regions: frozenset[str] = _EMPTY
     """Abbreviations after a town and a comma ("n.y"): a comma follows too, unless the sentence ends."""
+    small: bool = False
+    """Whether the text is without capitals, so that a sentence begins with a small letter."""
 
 
 class Boundaries:
@@ -103,7 +106,7 @@ class Boundaries:
 
     def __init__(self, text: str, stops: Stops) -> None:
         self.text = text
-        self.stops = stops
+        self.stops = stops._replace(small=text.islower())
         self._blocks: dict[int, list[int]] = {}
 
     def around(self, start: int, end: int) -> Sentence:
@@ -159,6 +162,7 @@ def sentences(text: str, stops: Stops) -> Iterator[Sentence]:
     Their length has no limit here.
     """
     start = 0
+    stops = stops._replace(small=text.islower())
     for candidate in _CANDIDATE.finditer(text):
         decided = candidate.start() == start and candidate[0][0] == "\n"  # it follows a full stop
         if not decided and _is_boundary(text, candidate, stops):
@@ -205,6 +209,8 @@ def _is_stop(text: str, stop: int, after: int, stops: Stops) -> bool:
     word = following[1]
     if word[0].islower() and _CIRCA.match(text, after):
         return text[stop] != "." or not _is_abbreviation(text, stop, stops.abbreviations)
+    if stops.small and text[stop] == "." and after == stop + 1 and len(_token(text, stop)) >= _LEAST_LAST:
+        return not _is_abbreviation(text, stop, stops.abbreviations)
     if word[0].islower() and not word[1:2].isupper():  # "iPhone" may begin a sentence
         return False
     if text[stop] != ".":
