@@ -192,6 +192,19 @@ def test_a_row_of_a_markdown_table_is_told_without_its_pipes(line: str, row: str
         assert [event.event for event in extract(text, date="2020-01-01").events] == [row]
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Q: When did you leave the mill?\n\nA: In 1994.", "In 1994 [context: When did you leave the mill?]"),
+        ("When did you leave the mill? On 5 May 1994.", "On 5 May 1994 [context: When did you leave the mill?]"),
+        ("Q: When did you leave the mill?\n\nA: I left in 1994.", "I left"),
+        ("The mill closed.\n\nIn 1994.", "In 1994"),
+    ],
+)
+def test_an_answer_that_is_only_a_date_stands_with_its_question(text: str, row: str) -> None:
+    assert [event.event for event in extract(text, date="2020-01-01").events] == [row]
+
+
 def test_a_range_that_ends_before_it_begins_is_two_dates() -> None:
     text = "They fought in 1945-1939."
 

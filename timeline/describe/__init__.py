@@ -13,7 +13,7 @@ from timeline.clause import Group, Parse
 from timeline.describe.attach import Head, attach
 from timeline.describe.compared import compared
 from timeline.describe.context import context
-from timeline.describe.drafts import SHORT, Draft, label_ends
+from timeline.describe.drafts import SHORT, Draft, is_content, label_ends, speaker_label
 from timeline.describe.gapping import gapped
 from timeline.describe.left_open import is_stand_in, left_open
 from timeline.describe.lines import is_narrated, line_event
@@ -383,8 +383,22 @@ class _Writer:
             status = "planned"
         if waits is not None:
             body = grammar.with_context(body, context(self.referents, found, waits))
+        elif before := self.question(found):
+            body = grammar.with_context(self.without_label(found), self.without_label(before))
         body = body or text[row.sentence.start : row.sentence.end]
         return _Words(body, word.text if word else None, word.start if word else None, tense, status, speaker)
+
+    def question(self, found: Parse) -> Parse | None:
+        """Return the question that a sentence answers which says no more than a date: "A: In 1994."."""
+        if any(is_content(found, i) for i in range(speaker_label(found), len(found.words))):
+            return None
+        before = self.referents.earlier.before(found.words[0].start)
+        return before if before and "?" in before.words[-1].text else None
+
+    def without_label(self, found: Parse) -> str:
+        """Return a sentence without the "Q:" or "A:" before it."""
+        start, end = found.words[speaker_label(found)].start, found.words[-1].end
+        return tidy(self.document.text[start:end], self.grammar, whole=True)
 
     def left_open(self, found: Parse, chosen: Draft) -> int | None:
         """Return the first word of a draft that stands for someone or something it does not name."""

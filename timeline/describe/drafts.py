@@ -46,6 +46,11 @@ def label_ends(found: Parse) -> int:
     return max((i + 1 for i in range(verb) if tokens.lower(i) == ":"), default=0)
 
 
+def speaker_label(found: Parse) -> int:
+    """Return the first word after that which says who speaks: "Q: When", "Ann: In 1994"."""
+    return 2 if len(found.words) > 2 and found.tokens.lower(1) == ":" and not found.is_date(0) else 0
+
+
 def is_content(found: Parse, word: int, *besides: str) -> bool:
     """Tell whether a word is neither a mark, a date nor its preposition, nor of the classes `besides`."""
     tokens = found.tokens
