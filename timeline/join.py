@@ -93,17 +93,26 @@ def _lists(text: str, matches: list[Match], language: Language) -> list[Match]:
     for at in range(len(matches) - 2, -1, -1):
         before, after = matches[at], matches[at + 1]
         meaning, said = before.expression.meaning, after.expression.meaning
-        if not isinstance(meaning, Fields) or not _is_day_of_year(meaning):
+        if not isinstance(meaning, Fields) or not _is_of_year(meaning):
             continue
         link = _link(text, before, after, language)
-        if link not in {"list", "comma"}:
+        if link not in {"list", "comma", "last"}:
             continue
-        if isinstance(said, Repeat) and isinstance(said.of, Fields) and _is_day_of_year(said.of):
+        if isinstance(said, Repeat) and isinstance(said.of, Fields) and _is_day_of_year(said.of) and link != "last":
             every = said._replace(of=said.of._replace(month=meaning.month, day=meaning.day))
             matches[at] = before._replace(expression=before.expression._replace(meaning=every, role=""))
+        elif link == "last":  # "May, June, and July 2019", but not "on 3 March, and 5 May 2019"
+            earlier = matches[at - 1] if at and _link(text, matches[at - 1], before, language) == "comma" else None
+            if earlier and _is_of_year(earlier.expression.meaning) and not before.expression.role:
+                matches[at] = before._replace(expression=before.expression._replace(role="list"))
         elif link == "comma" and after.expression.role == "list" and not before.expression.role:
             matches[at] = before._replace(expression=before.expression._replace(role="list"))
     return matches
+
+
+def _is_of_year(meaning: Meaning) -> bool:
+    """Tell whether it is a month, or a day of one, that names no year."""
+    return isinstance(meaning, Fields) and (_is_day_of_year(meaning) or meaning == Fields(month=meaning.month))
 
 
 def _is_day_of_year(fields: Fields) -> bool:
@@ -417,7 +426,9 @@ def _on_the_day(start: Match, day: Match, link: str) -> Match:
     if not start.expression.role:
         return start
     meaning = _inside(start.expression, day.expression, link) or _repeated_at(day.expression, start.expression)
-    return start._replace(expression=start.expression._replace(meaning=meaning)) if meaning else start
+    if meaning is None:
+        return start
+    return start._replace(expression=start.expression._replace(meaning=meaning), rule=f"{day.rule}+{start.rule}")
 
 
 def _inside(inner: Expression, outer: Expression, link: str) -> Meaning | None:
