@@ -46,11 +46,12 @@ class Earlier:
         """Return the first sentence of the text with a verb, below its title and byline."""
         place = 0
         for _ in range(LINES):
-            sentence = self.sentences.around(place, place)
+            sentence = self.sentences.around(place, place + 1)
             found = self.sentences.parse(sentence, (place, place), self.dates)
             if any(group.finite for group in found.groups) or sentence.end <= place:
                 break
-            place = sentence.end + 1
+            rest = self.text[sentence.end : sentence.end + _MARK]
+            place = sentence.end + max(1, len(rest) - len(rest.lstrip()))
         return found
 
     def subjects(self, found: Parse) -> Iterator[tuple[int, int]]:
