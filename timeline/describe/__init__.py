@@ -203,6 +203,15 @@ def _names_twice(found: Parse, chosen: Draft) -> bool:
     return not names.isdisjoint(word.removesuffix(possessive) for word in chosen.subject.split())
 
 
+def _dates_otherwise(found: Parse, chosen: Draft, first: int, last: int) -> bool:
+    """Tell whether a row has another date instead of its own: "went to Rome in 1884" of "and, in 1889, to Bern"."""
+    if chosen.first < last and first < chosen.last:
+        return False
+    return found.words[-1].end - found.words[0].start <= SHORT and any(
+        map(found.is_date, range(chosen.first, chosen.last))
+    )
+
+
 def _said(event: Event, sayings: list[Event]) -> str | None:
     """Return when an event is told, by the dates of the sayings in its sentence; None where that is open."""
     if event in sayings:
@@ -366,7 +375,8 @@ class _Writer:
         else:
             parted = gapped(found, *found.words_in(*place))
             chosen = self.named(found, parted or draft(found, head, alone=alone))
-            if not parted and (self.is_open(found, chosen, alone=alone) or _names_twice(found, chosen)):
+            astray = _dates_otherwise(found, chosen, *found.words_in(*place)) or _names_twice(found, chosen)
+            if not parted and (astray or self.is_open(found, chosen, alone=alone)):
                 whole = Draft(label_ends(found), len(found.words), speaker=chosen.speaker, reported=chosen.reported)
                 chosen = self.named(found, whole)
             chosen, waits = self.named_inside(found, chosen)
