@@ -212,6 +212,13 @@ def _dates_otherwise(found: Parse, chosen: Draft, first: int, last: int) -> bool
     )
 
 
+def _place_of(said: str, found: Parse, before: int, otherwise: int) -> int:
+    """Return the word that a subject which was taken from its sentence begins with, the last one before a place."""
+    first = said.split(maxsplit=1)[0].lower()
+    places = (i for i in range(before - 1, -1, -1) if found.tokens.lower(i) == first)
+    return next(places, otherwise)
+
+
 def _said(event: Event, sayings: list[Event]) -> str | None:
     """Return when an event is told, by the dates of the sayings in its sentence; None where that is open."""
     if event in sayings:
@@ -371,7 +378,7 @@ class _Writer:
         elif said is not None:
             body, speaker = said.text, said.speaker
             tense, status = tense_and_status(found, head, reported=True, begins=row.begins)
-            waits = 0 if is_stand_in(speaker, grammar) else None
+            waits = _place_of(speaker, found, len(found.words), 0) if is_stand_in(speaker, grammar) else None
         else:
             parted = gapped(found, *found.words_in(*place))
             chosen = self.named(found, parted or draft(found, head, alone=alone))
@@ -413,7 +420,7 @@ class _Writer:
     def left_open(self, found: Parse, chosen: Draft) -> int | None:
         """Return the first word of a draft that stands for someone or something it does not name."""
         if chosen.subject and is_stand_in(chosen.subject, self.grammar):
-            return chosen.first
+            return _place_of(chosen.subject, found, chosen.first, chosen.first)
         place = chosen.replaced or ((chosen.first, chosen.first) if chosen.subject else None)
         return left_open(self.referents.names, found, (chosen.first, chosen.last), place)
 

@@ -10,6 +10,7 @@ from timeline.describe.left_open import PERSONAL, THINGS, is_noun, left_open
 from timeline.describe.prose import write
 from timeline.describe.quotes import inside, quoted
 from timeline.describe.referents import Referent, Referents
+from timeline.describe.referents.names import Names
 from timeline.describe.referents.phrases import acts, is_figure, may_be_person, noun_ends
 
 LONGEST = 140
@@ -78,7 +79,8 @@ def _points(found: Parse, word: int, noun: int) -> bool:
     tokens = found.tokens
     many = tokens.is_in(word, "both") or tokens.is_in(word + 1, "counted")
     known = is_figure(found, word, noun + 1) or may_be_person(found, word, noun + 1)
-    return many or known or tokens.is_in(noun, "firms", "spokesmen") or tokens.lexeme(noun).event
+    bare = noun == word + 1 and tokens.lexeme(noun).event  # "the merger", not "the next meeting"
+    return many or known or bare or tokens.is_in(noun, "firms", "spokesmen")
 
 
 def _opens_alike(referents: Referents, before: Parse, found: Parse, word: int) -> bool:
@@ -101,8 +103,9 @@ def _introduces(referents: Referents, before: Parse, found: Parse, word: int) ->
     named, kind = [i for i in places if names.is_named_by(before, i)], _kind(found, word)
     if kind == "person":
         words = found.tokens.lower(word)
-        people = any(tokens.is_in(i, "persons", "people") for i in places)
-        return people or any(not names.is_other(before, i, i + 1, words) for i in named)
+        opens = next((i for i in places if tokens.is_in(i, *PERSONAL)), len(places))  # after it they may be anyone
+        people = any(tokens.is_in(i, "persons", "people") for i in range(opens))
+        return people or any(_can_be_person(names, before, i, words) for i in named if i < opens)
     if found.tokens.is_in(word, "for_many", "plural_pronouns"):
         many = (i for i in places if not tokens.is_capital(i) and names.is_plural(before, i, i + 1))
         return bool(named) or any(is_noun(before, i) for i in many)
@@ -114,6 +117,17 @@ def _introduces(referents: Referents, before: Parse, found: Parse, word: int) ->
     return any(not tokens.is_in(i, "men", "women", "titles") for i in things) or any(
         not names.is_plural(before, noun, noun + 1) for noun in nouns
     )
+
+
+def _can_be_person(names: Names, before: Parse, name: int, words: str) -> bool:
+    """Tell whether a name can be that of the man or woman that `words` mean: no town, no body."""
+    tokens, first = before.tokens, name
+    if names.is_other(before, name, name + 1, words) or tokens.is_in(name, "pronouns"):
+        return False
+    while first and tokens.is_capital(first - 1):
+        first -= 1
+    aside = tokens.is_in(first - 1, "articles", "place_prepositions", "genitive")
+    return names.is_known_person(before, name) or not aside
 
 
 def _meant(referents: Referents, before: Parse) -> Referent | None:

@@ -54,7 +54,8 @@ def is_stand_in(subject: str, grammar: Grammar) -> bool:
     if words[0] in of["pronouns"] or words[0] in of["possessives"]:
         return words[0] not in of["addressed"]
     known = words[-1] in of["firms"] or grammar.look_up(words[-1]).event
-    return words[0] == grammar.article and len(words) < SHORT and known
+    named = any(word[0].isupper() for word in subject.split()[1:])  # "the Osmark war"
+    return words[0] == grammar.article and len(words) < SHORT and known and not named
 
 
 def _is_open(names: Names, found: Parse, subject: Span, row: Span) -> bool:
