@@ -10,40 +10,44 @@ from typing import NamedTuple
 
 from timeline import notation
 from timeline.clause import Group, Parse
-from timeline.describe.attach import Head, attach
+from timeline.describe.attach import attach
 from timeline.describe.compared import compared
 from timeline.describe.context import context
-from timeline.describe.drafts import SHORT, Draft, is_content, label_ends, speaker_label
-from timeline.describe.gapping import gapped
-from timeline.describe.left_open import is_stand_in, left_open
+from timeline.describe.drafts import Draft, is_content, speaker_label
 from timeline.describe.lines import is_narrated, line_event
 from timeline.describe.lives import ends_of_life, life
 from timeline.describe.main_verb import main_verb
-from timeline.describe.moments import Moment, holds, moments
+from timeline.describe.moments import Moment, moments
+from timeline.describe.naming import Naming
 from timeline.describe.onset import onset
 from timeline.describe.portions import portion
 from timeline.describe.prose import tidy, write
 from timeline.describe.quotes import quotation
-from timeline.describe.referents import Referent, Referents
-from timeline.describe.soundness import is_vague
+from timeline.describe.referents import Referents
+from timeline.describe.rows import (
+    Row,
+    Spans,
+    has_event,
+    is_alone,
+    is_of_saying,
+    without_compared,
+    without_date,
+    without_repeats,
+)
 from timeline.describe.status import had_been, tense_and_status
-from timeline.describe.subjects import is_saying, speaker_of, text_of
+from timeline.describe.subjects import is_saying, speaker_of
 from timeline.describe.told import Told
-from timeline.describe.wording import draft
 from timeline.headings import date_headings
-from timeline.model import Document, Event, Sentence, Timex
+from timeline.model import Document, Event, Timex
 from timeline.records import event_id
 from timeline.segment import cut, is_item
 from timeline.segment import sentences as split
 from timeline.sentences import Dates, Sentences
 from timeline.tense import Tense
-from timeline.values import Granularity, Interval, Recurrence, Vague, bounds
+from timeline.values import Granularity, Interval, Recurrence, bounds
 from timeline.values import moment as order_of
 
 __all__ = ["Told", "describe", "undated"]
-
-PRONOUNS_INSIDE = ("for_one", "people_pronouns", "own_pronouns", "plural_pronouns")
-"""The classes of the pronouns that a name stands for wherever they are."""
 
 FURTHEST = 60_000
 """How far, in code points, a text goes on under the date that heads it."""
@@ -62,11 +66,11 @@ def describe(
     writer = _Writer(document, sentences, timexes, told)
     dated = list(moments(document, timexes, sentences.grammar))
     own = (moment for moment in dated if document.place.holds(moment.start))
-    rows = filter(_has_event, chain.from_iterable(map(writer.rows, own)))
+    rows = filter(has_event, chain.from_iterable(map(writer.rows, own)))
     events = [
         event
         for _, together in groupby(rows, key=lambda row: row.sentence)
-        for event in writer.events(_without_repeats(_without_compared([*together])))
+        for event in writer.events(without_repeats(without_compared([*together])))
     ]
     below = [writer.event(row, alone=True) for row in writer.rows_below(dated)]
     return sorted([*events, *below], key=attrgetter("sentence_offset")) if below else events
@@ -87,20 +91,6 @@ def undated(
             yield writer.event(row, alone=True)._replace(timex3=None)
 
 
-class _Spans:
-    """Spans in order, asked one stretch of the text after the other."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self.spans = spans
-        self.next = 0
-
-    def touch(self, start: int, end: int) -> bool:
-        """Tell whether a span shares text with `start` to `end`, a stretch after the one asked before."""
-        while self.next < len(self.spans) and self.spans[self.next][1] <= start:
-            self.next += 1
-        return self.next < len(self.spans) and self.spans[self.next][0] < end
-
-
 class _Words(NamedTuple):
     """What a row says of its event."""
 
@@ -112,127 +102,12 @@ class _Words(NamedTuple):
     speaker: str | None
 
 
-class _Row(NamedTuple):
-    """An event in the making."""
-
-    moment: Moment
-    sentence: Sentence
-    parse: Parse
-    head: Head | None
-    line: str | None = None
-    """What the line says, where it is no more than that and its date, see `line_event`."""
-    heading: Moment | None = None
-    """The date over the sentence, where that has none of its own."""
-    told: str = ""
-    """What it says, where the dates alone tell that: a birth or a death."""
-    begins: bool = False
-    """It is denied only up to its date, see `onset`."""
-    compares: bool = False
-    """Its date is one that it is only compared with, see `compared`."""
-
-
-def _without_date(place: int, document: Document) -> Moment:
-    """Return the moment of a verb that no expression dates."""
-    basis = "document" if document.date else "vague"
-    reason = "the sentence tells no date"
-    nothing = Timex(
-        *(place, place, "", "DATE", "", None, None, "main-verb", reason, Vague.PRESENT, basis),
-        *(None, (), None, None, "", (), ()),
-    )
-    return Moment(place, place, nothing, nothing.when, ())
-
-
-def _has_event(row: _Row) -> bool:
-    """Tell whether the sentence says more than the date: a heading "1919" names no event."""
-    return row.parse.tokens.has_words
-
-
-def _without_compared(rows: list[_Row]) -> list[_Row]:
-    """Return the rows of a sentence that say when something was, where any does."""
-    return [row for row in rows if not row.compares] or rows
-
-
-def _without_repeats(rows: Iterable[_Row]) -> list[_Row]:
-    """Of the dates of one event that say the same moment, keep the closest ("in 2011 ... in March")."""
-    kept: list[_Row] = []
-    for row in rows:
-        place = next((n for n in range(len(kept) - 1, -1, -1)[:4] if _is_same_event(kept[n], row)), None)
-        if place is None:
-            kept.append(row)
-        elif _is_dated(row) and not holds(row.moment.when, kept[place].moment.when):
-            kept[place] = row
-    return kept
-
-
-def _is_same_event(one: _Row, two: _Row) -> bool:
-    if one.head is None or two.head is None or one.parse is not two.parse or one.head.word != two.head.word:
-        return False
-    if _is_dated(one) != _is_dated(two):
-        return _is_beside(one, two)
-    return holds(one.moment.when, two.moment.when) or holds(two.moment.when, one.moment.when)
-
-
-def _is_dated(row: _Row) -> bool:
-    return isinstance(row.moment.when, Recurrence) or bounds(row.moment.when) != (None, None)
-
-
-def _is_beside(one: _Row, two: _Row) -> bool:
-    """Tell whether the second date explains the first: "three weeks later, on 4 February", "most recently in May"."""
-    tokens = one.parse.tokens
-    between = range(one.parse.words_in(one.moment.start, one.moment.end)[1], one.parse.words_in(*two.moment[:2])[0])
-    return all(tokens.lower(i) == "," or tokens.is_in(i, "date_prepositions") for i in between)
-
-
-def _is_alone(row: _Row, rows: list[_Row]) -> bool:
-    """Tell whether the words that a row is taken from hold no other date of `rows`."""
-    start, end = row.parse.words[0].start, row.parse.words[-1].end
-    return sum(start <= other.moment.start < end for other in rows) <= 1
-
-
-def _has_article(found: Parse, verb: Group) -> bool:
-    """Tell whether an article stands before a verb in its clause, so that its subject can be "the company"."""
-    return found.tokens.has(found.clause_of(verb).first, verb.first, "articles")
-
-
-def _names_twice(found: Parse, chosen: Draft) -> bool:
-    """Tell whether a row names its subject or speaker again: "[Marr's bid] gave Marr until May" is no one's deed."""
-    if chosen.replaced and chosen.subject != chosen.speaker:
-        return False
-    names = {word.text for word in found.words[chosen.first : chosen.last] if word.text[0].isupper()}
-    possessive = found.tokens.grammar.possessive
-    return not names.isdisjoint(word.removesuffix(possessive) for word in chosen.subject.split())
-
-
-def _dates_otherwise(found: Parse, chosen: Draft, first: int, last: int) -> bool:
-    """Tell whether a row has another date instead of its own: "went to Rome in 1884" of "and, in 1889, to Bern"."""
-    if chosen.first < last and first < chosen.last:
-        return False
-    return found.words[-1].end - found.words[0].start <= SHORT and any(
-        map(found.is_date, range(chosen.first, chosen.last))
-    )
-
-
-def _place_of(said: str, found: Parse, before: int, otherwise: int) -> int:
-    """Return the word that a subject which was taken from its sentence begins with, the last one before a place."""
-    first = said.split(maxsplit=1)[0].lower()
-    places = (i for i in range(before - 1, -1, -1) if found.tokens.lower(i) == first)
-    return next(places, otherwise)
-
-
 def _said(event: Event, sayings: list[Event]) -> str | None:
     """Return when an event is told, by the dates of the sayings in its sentence; None where that is open."""
     if event in sayings:
         return event.edtf
     dates = {saying.edtf for saying in sayings if saying.speaker == event.speaker}
     return dates.pop() if len(dates) == 1 else None
-
-
-def _is_saying(row: _Row, event: Event) -> bool:
-    """Tell whether a date is that of the saying itself: "Hartley said on Monday"."""
-    group = row.head.group if row.head else None
-    if event.speaker is None or group is None or group.base not in row.parse.tokens.of["speech_verbs"]:
-        return False
-    return event.speaker == speaker_of(row.parse, group)
 
 
 def _is_told_without_hour(moment: Moment) -> bool:
@@ -257,8 +132,9 @@ class _Writer:
         self.dated = notation.to_edtf(document.date.date) if document.date else None
         self.written = order_of(document.date.date.latest())[0] if document.date else None
         self.referents = Referents(document, sentences, self.dates)
+        self.naming = Naming(self.referents)
 
-    def row(self, moment: Moment) -> _Row:
+    def row(self, moment: Moment) -> Row:
         sentence = self.sentences.around(moment.start, moment.end)
         place = (moment.start, moment.end)
         found = self.sentences.parse(sentence, place, self.dates)
@@ -268,10 +144,10 @@ class _Writer:
         head = attach(found, *found.words_in(*place))
         begins = onset(found, head, moment)
         if beside := compared(found, moment):
-            return _Row(beside, sentence, found, head, line, compares=True)
-        return _Row(begins or moment, sentence, found, head, line, begins=begins is not None)
+            return Row(beside, sentence, found, head, line, compares=True)
+        return Row(begins or moment, sentence, found, head, line, begins=begins is not None)
 
-    def rows(self, moment: Moment) -> list[_Row]:
+    def rows(self, moment: Moment) -> list[Row]:
         """Return the row of a moment, or those of a birth and a death: "Ada Lind (1811-1880) was a painter"."""
         row = self.row(moment)
         name = life(row.parse, moment.start, moment.end, moment.when) if isinstance(moment.when, Interval) else ""
@@ -284,17 +160,17 @@ class _Writer:
             for end, verb in zip(ends, said, strict=True)
         ]
 
-    def undated_rows(self, dated: Iterable[Moment]) -> Iterator[_Row]:
+    def undated_rows(self, dated: Iterable[Moment]) -> Iterator[Row]:
         """Yield a row for each sentence that holds no date and whose main verb tells an event."""
-        taken = _Spans(sorted((*self.document.metadata, *((moment.start, moment.end) for moment in dated))))
+        taken = Spans(sorted((*self.document.metadata, *((moment.start, moment.end) for moment in dated))))
         for sentence in split(self.document.text, self.sentences.stops):
             if self.document.place.holds(sentence.start) and not taken.touch(*sentence):
                 found = self.sentences.parse(sentence, (sentence.start, sentence.start), self.dates)
                 if head := main_verb(found):
-                    moment = _without_date(found.words[head.word].start, self.document)
-                    yield _Row(moment, sentence, found, head)
+                    moment = without_date(found.words[head.word].start, self.document)
+                    yield Row(moment, sentence, found, head)
 
-    def rows_below(self, dated: Sequence[Moment]) -> Iterator[_Row]:
+    def rows_below(self, dated: Sequence[Moment]) -> Iterator[Row]:
         """Yield the rows of the sentences without a date that stand under one, see `date_headings`."""
         text, at = self.document.text, {moment.start: moment for moment in dated}
         spans = ((moment.start, moment.end) for moment in dated)
@@ -308,13 +184,13 @@ class _Writer:
                 moment = at[headings[place].start]
                 yield row._replace(heading=moment._replace(notes=(*moment.notes, "dated-by-heading")))
 
-    def events(self, rows: list[_Row]) -> list[Event]:
+    def events(self, rows: list[Row]) -> list[Event]:
         """Return the events of one sentence, each with the date of its saying where the sentence tells one."""
-        events = [self.event(row, alone=_is_alone(row, rows)) for row in rows]
-        sayings = [event for row, event in zip(rows, events, strict=True) if _is_saying(row, event)]
+        events = [self.event(row, alone=is_alone(row, rows)) for row in rows]
+        sayings = [event for row, event in zip(rows, events, strict=True) if is_of_saying(row, event)]
         return [event._replace(said=said) if (said := _said(event, sayings)) else event for event in events]
 
-    def event(self, row: _Row, *, alone: bool) -> Event:
+    def event(self, row: Row, *, alone: bool) -> Event:
         moment, sentence, place = row.heading or row.moment, row.sentence, self.document.place
         timex, words = moment.timex, self.words(row, alone=alone)
         start, end = bounds(moment.when)
@@ -359,7 +235,7 @@ class _Writer:
             page=bisect_right(self.document.pages, offset) if self.document.pages else None,
         )
 
-    def words(self, row: _Row, *, alone: bool) -> _Words:
+    def words(self, row: Row, *, alone: bool) -> _Words:
         """Return what the row says of its event."""
         text, found, head, grammar = self.document.text, row.parse, row.head, self.grammar
         if row.told:
@@ -378,15 +254,9 @@ class _Writer:
         elif said is not None:
             body, speaker = said.text, said.speaker
             tense, status = tense_and_status(found, head, reported=True, begins=row.begins)
-            waits = _place_of(speaker, found, len(found.words), 0) if is_stand_in(speaker, grammar) else None
+            waits = self.naming.open_speaker(found, speaker)
         else:
-            parted = gapped(found, *found.words_in(*place))
-            chosen = self.named(found, parted or draft(found, head, alone=alone))
-            astray = _dates_otherwise(found, chosen, *found.words_in(*place)) or _names_twice(found, chosen)
-            if not parted and (astray or self.is_open(found, chosen, alone=alone)):
-                whole = Draft(label_ends(found), len(found.words), speaker=chosen.speaker, reported=chosen.reported)
-                chosen = self.named(found, whole)
-            chosen, waits = self.named_inside(found, chosen)
+            chosen, waits = self.naming.choose(found, head, place, alone=alone)
             date = None if _is_told_without_hour(row.moment) else place
             behind = self.behind_dateline(found, chosen)
             body, speaker = write(text, found, chosen, head, date, behind), chosen.speaker
@@ -416,62 +286,6 @@ class _Writer:
         """Return a sentence without the "Q:" or "A:" before it."""
         start, end = found.words[speaker_label(found)].start, found.words[-1].end
         return tidy(self.document.text[start:end], self.grammar, whole=True)
-
-    def left_open(self, found: Parse, chosen: Draft) -> int | None:
-        """Return the first word of a draft that stands for someone or something it does not name."""
-        if chosen.subject and is_stand_in(chosen.subject, self.grammar):
-            return _place_of(chosen.subject, found, chosen.first, chosen.first)
-        place = chosen.replaced or ((chosen.first, chosen.first) if chosen.subject else None)
-        return left_open(self.referents.names, found, (chosen.first, chosen.last), place)
-
-    def named(self, found: Parse, chosen: Draft) -> Draft:
-        """Return a draft with the name for a pronoun that is its subject, where that can mean only one."""
-        finite = [group for group in found.groups if group.finite]
-        main = [group for group in finite if found.clause_of(group).opener != "relative"]
-        inside = [group for group in finite if chosen.first <= group.first < chosen.last]
-        first = dict.fromkeys((*finite[:1], *main[:1], *inside[:1]))
-        later = [verb for verb in inside[1:3] if verb not in first and _has_article(found, verb)]
-        for verb in (*first, *later):
-            meant = self.referents.opening(found, verb)
-            if meant is None or (verb in later and self.is_told(found, chosen, meant)):
-                continue
-            said = text_of(found, meant.first, meant.last) if meant.first < meant.last else ""
-            if chosen.speaker == said:
-                chosen = chosen._replace(speaker=meant.name)
-            if said and f"{chosen.subject} ".startswith(f"{said} "):  # also "they took" for its verb's sake
-                return chosen._replace(subject=meant.name + chosen.subject.removeprefix(said))
-            if not chosen.subject and chosen.first <= meant.first <= meant.last <= chosen.last:
-                return chosen._replace(subject=meant.name, replaced=(meant.first, meant.last))
-        return chosen
-
-    def named_inside(self, found: Parse, chosen: Draft) -> tuple[Draft, int | None]:
-        """Return a draft with the name for a pronoun further inside it, and the first word that is still left open."""
-        waits = self.left_open(found, chosen)
-        if chosen.subject or waits is None or not found.tokens.is_in(waits, *PRONOUNS_INSIDE):
-            return chosen, waits
-        meant = self.referents.inside(found, waits)
-        if meant is None:
-            return chosen, waits
-        chosen = chosen._replace(subject=meant.name, replaced=(meant.first, meant.last))
-        return chosen, self.left_open(found, chosen)
-
-    def is_told(self, found: Parse, chosen: Draft, meant: Referent) -> bool:
-        """Tell whether what words inside a row stand for stands before them; "the company" may be put in otherwise."""
-        before = {word.text for word in found.words[chosen.first : meant.first]}
-        return not found.tokens.is_in(meant.first, "articles") or not before.isdisjoint(meant.name.split())
-
-    def is_open(self, found: Parse, chosen: Draft, *, alone: bool) -> bool:
-        """Tell whether words leave open who is meant, and their sentence is short enough to be kept: it may tell."""
-        said = chosen.subject
-        told = said and not said.islower() and said.lower() not in found.tokens.of["pronouns"]
-        if told or found.words[-1].end - found.words[0].start > SHORT:
-            return False
-        names = self.referents.names
-        if any(names.is_named_by(found, i) for i in range(chosen.first, chosen.last)):
-            return False
-        others = (*range(chosen.first), *range(chosen.last, len(found.words)))
-        led = not said and chosen.first > 0 and found.tokens.is_in(chosen.first, "impersonal")  # "and it was used"
-        return any(names.is_named_by(found, i) for i in others) or ((alone or led) and is_vague(found, chosen))
 
     def ending(self, place: int) -> Parse:
         """Return the sentence around a place, as far as that, taken apart."""
