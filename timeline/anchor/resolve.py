@@ -323,6 +323,9 @@ class _Anchorer:
             base, basis = units.current(shift.unit, match, self.thread)
         if match.rule == "day-word" and shift.number and self.told.is_long_ago:
             return None, basis
+        later = shift.anchor is Anchor.DISCOURSE and (shift.number or 0) > 0
+        if later and basis == "relative" and self.tense_of(match).tense is Tense.PAST:
+            return None, basis  # "a decade later he lost it", after what has no date
         return (self.told.moment if base is self.told.document and shift.unit <= Granularity.HOUR else base), basis
 
     def _the_quarter(self, base: PartialDate, match: Match) -> Resolved:
