@@ -29,7 +29,7 @@ def place(length: Length, match: Match, thread: Thread, start: Resolved | None) 
         return _from_day(plain, number or 0, unit or Granularity.DAY, start, back=back)
     if base is None or number is None or unit is None or len(duration.parts) > 1 or match.rule in DEFINITE:
         return plain
-    if length.direction == 1 and match.expression.relation != "within" and _lies_back(match, thread):
+    if length.direction == 1 and match.expression.relation != "within" and thread.has_passed(match):
         return _from_told(plain, number, unit, thread.last(match), base)
     if unit <= Granularity.HOUR:
         base = told.moment or base
@@ -53,12 +53,6 @@ def place(length: Length, match: Match, thread: Thread, start: Resolved | None) 
     taken = moved if relation == "in" else Interval(*ends)
     basis = "relative" if base in {told.document, told.moment} else "discourse"
     return plain._replace(place=taken, basis=basis, reason=reason, anchor=base)
-
-
-def _lies_back(match: Match, thread: Thread) -> bool:
-    """Tell whether a length of time that comes "next" was over long ago: "he spent the next ten years in prison"."""
-    told = thread.tense_of(match)
-    return told.tense is Tense.PAST and told.finite and not (told.perfect or told.governed)
 
 
 def _from_told(

@@ -65,6 +65,11 @@ class Thread:
         told = self.tense_of(match)
         return told.tense is Tense.FUTURE and told.governed and told.finite and not told.from_past
 
+    def has_passed(self, match: Match) -> bool:
+        """Tell whether a finite verb says that what a date is of is over: "was found", not "has been found"."""
+        told = self.tense_of(match)
+        return told.tense is Tense.PAST and told.finite and not (told.perfect or told.governed)
+
     def goes_on(self, match: Match) -> bool:
         """Tell whether a part of a day may lie in the month or year told before, rather than in the document's days."""
         if self.told.document and self.told.told and not arithmetic.distance(self.told.document, self.told.told):

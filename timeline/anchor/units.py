@@ -39,8 +39,7 @@ def _over_before(document: PartialDate, unit: Granularity, match: Match, thread:
         return None
     if arithmetic.distance(document, here.latest()) <= 0:
         return None  # it is over here too
-    evidence = thread.tense_of(match)
-    return told if _lies_back(match, thread) and evidence.finite and not evidence.perfect else None
+    return told if thread.has_passed(match) else None
 
 
 def _year_over(document: PartialDate, match: Match, thread: Thread) -> PartialDate | None:
