@@ -243,6 +243,23 @@ def test_a_document_that_is_not_there_has_no_date_to_explain(asked: str, line: s
     assert result.stderr.splitlines()[-1] == line
 
 
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [
+        ("The mill burned down in May.", True),
+        ("The mill burned. " * 100, True),
+        ("missing", False),
+        ("notes of the meeting.txt", False),
+    ],
+)
+def test_a_text_given_in_place_of_a_file_is_told_where_texts_are_read(name: str, *, is_told: bool) -> None:
+    result = run("show", name)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert ("a text itself is read from standard input" in result.stderr) is is_told
+    assert result.stderr.count("\n") == 1
+    assert len(result.stderr) < 500
+
+
 def test_text_has_no_document_date_to_explain() -> None:
     result = run("explain", "--document", "--text", "The mill burned.")
     assert (result.returncode, result.stdout) == (2, "")

@@ -109,7 +109,7 @@ class Collection:
                     summary.tell()
                 except InputError as error:
                     after = f" (after {count} document{'' if count == 1 else 's'})" if count else ""
-                    self.voice.fail(f"{source.name}: {_advised(str(error).removeprefix(f'{source.name}: '))}{after}")
+                    self.voice.fail(f"{source.shown}: {_advised(str(error).removeprefix(f'{source.shown}: '))}{after}")
                 except TimelineError:
                     raise
                 except Exception as error:  # noqa: BLE001 - what nobody foresaw must not cost the other sources

@@ -56,7 +56,7 @@ def load(source: Source, reading: Reading = USUAL, *, reader: str = AUTO, langua
         with opened(source) as stream:
             yield from read(stream, source, reading, reader=reader, language=language)
     except InputError as error:
-        raise InputError(f"{source.name}: {error}") from error
+        raise InputError(f"{source.shown}: {error}") from error
 
 
 def _reader(stream: BinaryIO, source: Source, name: str) -> tuple[Reader, tuple[str, ...]]:

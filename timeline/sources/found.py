@@ -10,11 +10,15 @@ from typing import NamedTuple
 
 from timeline import plugins, unpack
 from timeline.readers import HEAD
+from timeline.visible import shorten
 
 STANDARD_INPUT = "-"
 
 _RECORDS = frozenset({".csv", ".tsv", ".json", ".jsonl", ".ndjson"})
 """Suffixes of what may be a timeline that was exported: no folder stands for such files."""
+
+_LONGEST_NAME = 300
+"""Cells of a name that an error shows."""
 
 
 class Source(NamedTuple):
@@ -24,6 +28,11 @@ class Source(NamedTuple):
     """As the user gave it, for messages and records; bytes that are not UTF-8 stand as U+FFFD."""
     path: Path | None
     """None for standard input."""
+
+    @property
+    def shown(self) -> str:
+        """Return the name for an error's one line, cut when it is too long to be one."""
+        return shorten(self.name, _LONGEST_NAME)
 
     @property
     def mtime(self) -> float | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -19,6 +21,11 @@ _CHUNK = 1 << 20
 LARGEST_DEVICE = 64 << 20
 """Bytes taken from a device, which may never end."""
 
+_NO_FILE = (errno.ENOENT, errno.ENAMETOOLONG)
+_PROSE = re.compile(r"\S+(?:\s+\S+){2,}(?<!\.[a-z]{3})(?<!\.[a-z]{4})\s*$")
+"""A name that is rather a text given in place of one."""
+_PIPED = "; a text itself is read from standard input, as in: echo 'It closed in May.' | timeline show"
+
 
 @contextmanager
 def opened(source: Source) -> Iterator[BinaryIO]:
@@ -32,7 +39,8 @@ def opened(source: Source) -> Iterator[BinaryIO]:
     except IsADirectoryError:
         raise InputError("the folder has no files that can be read") from None
     except OSError as error:
-        raise InputError(error.strerror or str(error)) from None
+        hint = _PIPED if error.errno in _NO_FILE and _PROSE.match(source.name) else ""
+        raise InputError(f"{error.strerror or error}{hint}") from None
 
 
 def _raw(source: Source) -> BinaryIO:
