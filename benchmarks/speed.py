@@ -26,6 +26,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import NamedTuple
+from unittest.mock import patch
 
 from taggers import Tagger, Text, dateparser, heideltime
 
@@ -34,10 +35,12 @@ from timeline.cli.workers import cores
 from timeline.evaluate import read_gold
 from timeline.language import load_language
 from timeline.language.engine import scan_form
-from timeline.model import Document, DocumentDate
+from timeline.model import Document, DocumentDate, Match
 from timeline.notation import from_iso, to_iso
 from timeline.options import Options
+from timeline.sentences import Dates, Sentences
 from timeline.tag import tag
+from timeline.tense import TenseEvidence
 from timeline.writers import Settings, to_jsonl
 
 MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -167,8 +170,27 @@ def _rounds(systems: list[System], rounds: int) -> Iterator[list[float]]:
 
 
 def _stages(documents: list[Document]) -> Iterator[System]:
-    """Yield the stages of the program, each with all that come before it."""
+    """Yield the stages of the program, each with all that come before it.
+
+    What `find_dates` takes longer than the stage before it goes into sentences, which it takes apart for the tense
+    of their verbs; that stage is given what they told in its first run.
+    """
     english, options = load_language("en"), Options()
+    told: dict[tuple[str, int, int], TenseEvidence] = {}
+    tense = pipeline._tense  # noqa: SLF001 - the one place where a sentence is asked for
+
+    def remembered(sentences: Sentences, dates: Dates, match: Match) -> TenseEvidence:
+        place = (sentences.text, match.start, match.end)
+        if place not in told:  # only in the first run
+            told[place] = tense(sentences, dates, match)
+        return told[place]
+
+    def find(document: Document) -> None:
+        find_dates(document.text, date=document.date and document.date.date)
+
+    def anchor(document: Document) -> None:
+        with patch.object(pipeline, "_tense", remembered):
+            find(document)
 
     def scan(document: Document) -> None:
         data, place = scan_form(document.text), 0
@@ -181,7 +203,8 @@ def _stages(documents: list[Document]) -> Iterator[System]:
     stages: dict[str, Callable[[Document], object]] = {
         "scan": scan,
         "scan, read": lambda document: tag(document.text, english),
-        DATES: lambda document: find_dates(document.text, date=document.date and document.date.date),
+        "scan, read, anchor": anchor,
+        DATES: find,
         "events": lambda document: pipeline.extract(document, options),
         "events to JSONL": write,
     }
