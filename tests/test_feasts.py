@@ -32,8 +32,38 @@ def test_the_hebrew_year_has_a_length_that_exists_and_begins_on_no_forbidden_day
 
 
 @pytest.mark.parametrize(
+    ("feast", "year", "day"),
+    [
+        ("ramadan", 2018, "2018-05-16"),
+        ("fitr", 2019, "2019-06-04"),
+        ("adha", 2017, "2017-09-01"),
+        ("ashura", 2010, "2010-12-16"),
+        ("mawlid", 1990, "1990-10-01"),
+    ],
+)
+def test_an_islamic_feast_is_on_the_day_tabled(feast: str, year: int, day: str) -> None:
+    number = feasts.FIRST[feast](year)
+    assert number is not None
+    assert dt.date.fromordinal(number).isoformat() == day
+
+
+@pytest.mark.parametrize("year", [-300, 1, 1870, 1923, 2000, 2078, 9999])
+def test_an_islamic_feast_kept_twice_or_not_tabled_has_no_day(year: int) -> None:
+    assert feasts.FIRST["fitr"](year) is None
+
+
+def test_a_feast_near_a_year_that_keeps_it_twice_is_not_placed() -> None:
+    assert [timex.value for timex in find_dates("The truce will begin on Eid al-Fitr.", date="2000-11-20")] == [
+        "XXXX-XX-XX"
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
+        ("They met on Eid al-Fitr 2019.", "2019-06-04"),
+        ("They met on Eid al-Fitr 2000.", "2000"),
+        ("They met on Eid al-Fitr 1870.", "1870"),
         ("War broke out on Yom Kippur 1973.", "1973-10-06"),
         ("They fled on the day before Purim 2020.", "2020-03-09"),
         ("Orthodox Easter 2018 was cold.", "2018-04-08"),

@@ -220,7 +220,8 @@ def _feast(rule: str, year: int) -> PartialDate | None:
     """Return the day of a computed feast: `easter-2`, or `n-w-m`, the n-th ISO weekday w of month m."""
     for name, first in feasts.FIRST.items():
         if rule.startswith(name):
-            return day(first(year) + int(rule.removeprefix(name)))
+            begins = first(year)
+            return None if begins is None else day(begins + int(rule.removeprefix(name)))
     sign = -1 if rule.startswith("-") else 1
     ordinal, weekday, month, *after = (int(part) for part in rule.removeprefix("-").split("-"))
     month_whole = PartialDate(year, month, granularity=Granularity.MONTH)

@@ -47,15 +47,20 @@ def unanchored(grain: Granularity, reason: str = "there is no date to count from
 
 
 def candidates(fields: Fields, year: int) -> list[PartialDate]:
-    """Return the dates of the fields in `year` and the years around it, in order; those that exist."""
+    """Return the dates of the fields in `year` and the years around it, in order; those that exist.
+
+    Of a feast that is not known for all these years, nobody can tell which one is near.
+    """
     reach = 8 if (fields.month, fields.day) == (2, 29) else 2
-    placed = (arithmetic.place(fields, year + step) for step in range(-reach, reach + 1))
-    return [date for date in placed if date]
+    placed = [arithmetic.place(fields, year + step) for step in range(-reach, reach + 1)]
+    return [] if fields.feast and None in placed else [date for date in placed if date]
 
 
 def in_year(fields: Fields, year: int, why: Resolved) -> Resolved:
     """Place the fields in a year; a day that does not exist is reported."""
     date = arithmetic.place(fields, year)
+    if date is None and fields.feast is not None:
+        return why._replace(when=PartialDate(year), reason="the day of the feast is not known for this year")
     if date is None:
         return impossible(fields._replace(year=year))
     placed = on_day(fields, date, why)
