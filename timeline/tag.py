@@ -139,7 +139,7 @@ def _plain(words: bytes) -> str:
 
 
 def _modifier(language: Language, words: str) -> tuple[str, bool]:
-    """Return the TIMEX3 mod of a modifier, and whether it is one of quantity."""
+    """Return the TIMEX3 mod of a modifier, empty where there is none, and whether it is one of quantity."""
     for name in ("quantity_mod", "mod", "postmod"):
         if words in language.lexicon[name]:
             return str(language.lexicon[name][words]), name == "quantity_mod"
@@ -157,14 +157,14 @@ def _plain_readings(
     mod, counts = modifier or (None, False)
     for index in sorted(automaton.finder.Match(words) or ()):
         rule = automaton.rules[index]
-        if mod and (rule.bare or rule.kind == "range" or (counts and not rule.counted)):
+        if modifier and (rule.bare or rule.kind == "range" or (counts and not rule.counted)):
             continue
         captured = rule.captures(words)
         if captured is None:
             continue
         parts = () if rule.kind == "nothing" else interpret(rule, language, captured, len(words))
-        if mod and parts:
+        if modifier and parts:
             (start, end, expression) = parts[0]
-            parts = ((start, end + skip + trail, expression._replace(mod=mod)),)
+            parts = ((start, end + skip + trail, expression._replace(mod=mod or None)),)
         if parts or rule.kind == "nothing":
             yield Reading(rule, skip, trail, parts)

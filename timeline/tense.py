@@ -132,12 +132,16 @@ def _is_set_ahead(found: Parse, group: Group, first: int) -> bool:
 
 
 def _happened(found: Parse, group: Group, first: int) -> bool:
-    """Tell "he died on 10 December" from "he called a strike on 10 December" and "fell before the 10 December vote"."""
+    """Tell "he died on 10 December" from "he called a strike on 10 December" and "fell before the 10 December vote".
+
+    A date that opens the sentence is that of its verb.
+    """
     tokens, of = found.tokens, found.tokens.of
     beside = group.head == first - 1 and tokens.is_in(first, "calendar")
     beside = beside or (group.head == first - 2 and tokens.is_in(first - 1, "removable"))
-    dates = beside or (group.head < first and tokens.is_in(first - 1, "day_prepositions"))
+    dates = beside or ((group.head < first or first == 1) and tokens.is_in(first - 1, "day_prepositions"))
     fixes = any(group.base in of[verbs] for verbs in ("arranging_verbs", "awaiting_verbs", "fixing_verbs"))
+    fixes = fixes or tokens.is_in(group.head + 1, "awaiting_words", "infinitive")
     return group.form is Form.PAST and dates and not fixes
 
 
