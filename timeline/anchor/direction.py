@@ -22,6 +22,8 @@ FAR_MONTHS = 11
 """A month that its tense puts this far away is read as the closest one instead."""
 AHEAD_DAYS = 60
 """A day this far ahead of the document is read as the one before, unless a future stands over it."""
+BEHIND_DAYS = 30
+"""A day this far behind it is read as the next one under a future; less may be a text that comes late."""
 REPORTING_DAYS = 92
 """So long after a quarter its results may still be to come."""
 SOON_DAYS = 31
@@ -92,7 +94,7 @@ def _by_kind(
         ahead = arithmetic.distance(base, future)
         if closest is future and ahead > 0 and not (told := tense()).governed and (ahead > AHEAD_DAYS or told.happened):
             return past, "tense", f"no future stands over it; {_told_by(told)}"
-        if closest is past and arithmetic.distance(past, base) > AHEAD_DAYS and (told := tense()).tense is Tense.FUTURE:
+        if closest is past and arithmetic.distance(past, base) > BEHIND_DAYS and (told := tense()).tense is Tense.FUTURE:
             return future, "tense", _told_by(told)
         return closest, "nearest", "a day and month is read as the closest one"
     evidence = tense()
