@@ -221,6 +221,12 @@ def _looks_ahead(found: Parse, group: Group) -> bool:
         return True
     if group.first == group.head and group.base in tokens.of["scheduled_verbs"]:
         return True
+    if (
+        group.first == group.head
+        and group.base in tokens.of["taking_verbs"]
+        and tokens.is_in(group.head + 1, "taken_up")
+    ):
+        return True  # "takes effect"
     following = next((other for other in found.groups if other.head > group.head), None)
     if following is None or following.form is not Form.INFINITIVE or following.first > group.head + LONGEST_OBJECT:
         return False

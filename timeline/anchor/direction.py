@@ -94,7 +94,11 @@ def _by_kind(
         ahead = arithmetic.distance(base, future)
         if closest is future and ahead > 0 and not (told := tense()).governed and (ahead > AHEAD_DAYS or told.happened):
             return past, "tense", f"no future stands over it; {_told_by(told)}"
-        if closest is past and arithmetic.distance(past, base) > BEHIND_DAYS and (told := tense()).tense is Tense.FUTURE:
+        if (
+            closest is past
+            and arithmetic.distance(past, base) > BEHIND_DAYS
+            and (told := tense()).tense is Tense.FUTURE
+        ):
             return future, "tense", _told_by(told)
         return closest, "nearest", "a day and month is read as the closest one"
     evidence = tense()
