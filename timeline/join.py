@@ -33,7 +33,7 @@ _LONGEST_JOINT = 40
 """Code points between two matches that may still belong together."""
 _NIGHTFALL = 5
 """From this hour of the clock on "tonight at ..." is before midnight."""
-_SPANS = frozenset({"the-n-units", "year-ended"})
+_SPANS = frozenset({"the-n-units", "unit-ended"})
 """The rules whose length ends with the date after "to"; "two weeks to Christmas" are those before it."""
 _YEARLY = Duration(((1, Granularity.YEAR),))
 _LAST = frozenset({"past-units", "last-n-units"})
@@ -153,8 +153,8 @@ def _side_by_side(before: Match, after: Match, link: str) -> tuple[Match, Match]
     match link:
         case "range" | "list":
             return _as_range(before, after, link)
-        case "ended":
-            return _ended(before, after), after
+        case "ended" | "at" if link == "ended" or before.rule == "the-n-units":
+            return (_ended if link == "ended" else _beside)(before, after)
         case "of" if before.rule == "first-n-units" or (before.rule in _LAST and _is_fields(after)):
             return _begun(before, after), after
         case "comma" | "on" | "in" if _holds(before, after):
@@ -182,7 +182,7 @@ def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
             after._replace(expression=second._replace(meaning=every, role="to", relation="")),
         )
     if link == "range" and before.rule in _SPANS:
-        return _ended(before, after), after
+        return _ended(before, after)
     alike = _is_end(first.meaning) and _is_end(second.meaning)
     if link == "range" and _is_weekday(first.meaning) and _is_month(second.meaning):
         return before, after  # "revised on Friday to December's figures"
@@ -269,12 +269,31 @@ def _renamed(counted: Match, named: Match) -> Match:
     return counted._replace(expression=counted.expression._replace(meaning=named.expression.meaning))
 
 
-def _ended(before: Match, after: Match) -> Match:
+def _ended(before: Match, after: Match) -> tuple[Match, Match]:
     """Note the date that a length or a part of a year ends on: "the three months to June"."""
     end = after.expression.meaning
     if not isinstance(end, Fields | Shift | Within) or not Granularity.DAY <= grain(end) <= Granularity.MONTH:
-        return before
-    return before._replace(expression=before.expression._replace(ending=end))
+        return before, after
+    return before._replace(expression=before.expression._replace(ending=end)), _bounding(after)
+
+
+def _beside(before: Match, after: Match) -> tuple[Match, Match]:
+    """Note the date that a length ends before or begins after: "the two weeks before Christmas"."""
+    length, date = before.expression, after.expression
+    if not isinstance(length.meaning, Length) or not isinstance(date.meaning, Fields | Shift | Within):
+        return before, after
+    if grain(date.meaning) is not Granularity.DAY or date.relation not in {"before", "after"}:
+        return before, after
+    if date.relation == "before":
+        ended = length._replace(ending=Shift(-1, Granularity.DAY, of=date.meaning))
+    else:
+        ended = length._replace(meaning=length.meaning._replace(of=Shift(1, Granularity.DAY, of=date.meaning)))
+    return before._replace(expression=ended), _bounding(after)
+
+
+def _bounding(match: Match) -> Match:
+    """Mark a date that tells no more than where a length begins or ends."""
+    return match._replace(expression=match.expression._replace(role="bound", relation=""))
 
 
 def _begun(before: Match, after: Match) -> Match:

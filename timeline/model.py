@@ -137,7 +137,7 @@ class Timex(NamedTuple):
     freq: str | None
     """TIMEX3 `freq` of a SET."""
     role: str
-    """`from` or `to` for the two ends of a range, else empty."""
+    """`from` or `to` for the two ends of a range, `bound` for where the length before it begins or ends, else empty."""
     notes: tuple[str, ...]
     """Stable codes for doubts: `ambiguous-order`, `assumed-century`, `weekday-mismatch`, ..."""
     alternatives: tuple[str, ...]

@@ -142,7 +142,8 @@ def _happened(found: Parse, group: Group, first: int) -> bool:
     dates = beside or ((group.head < first or first == 1) and tokens.is_in(first - 1, "day_prepositions"))
     fixes = any(group.base in of[verbs] for verbs in ("arranging_verbs", "awaiting_verbs", "fixing_verbs"))
     fixes = fixes or tokens.is_in(group.head + 1, "awaiting_words", "infinitive")
-    return group.form is Form.PAST and dates and not fixes
+    over = group.form is Form.PAST or (beside and group.base in of["ending_verbs"])  # "in the year ended 31 March"
+    return over and dates and not fixes
 
 
 def _waiting(found: Parse, first: int) -> tuple[int, int] | None:

@@ -96,6 +96,11 @@ def _runs_backward(timexes: list[Timex]) -> bool:
     return isinstance(start, PartialDate) and isinstance(end, PartialDate) and moment(end) < moment(start)
 
 
+def _bounding(match: Match, following: Match | None) -> Match:
+    """Return the match in whose clause stands the date that a length begins or ends with."""
+    return following if following and following.expression.role == "bound" else match
+
+
 class _Anchorer:
     """Resolves the expressions of one document in turn."""
 
@@ -108,10 +113,10 @@ class _Anchorer:
         self.lent_year: int | None = None
 
     def resolve(self, match: Match, following: Match | None) -> Resolved:
-        """Return the value of a match; `following` tells whether it is the first of a range of times."""
+        """Return the value of a match; `following` may be the date that bounds it, or the end of a range of times."""
         if match.expression.ending is None:
             return self._resolve(match, following)
-        end = self._date(match.expression.ending, match)
+        end = self._date(match.expression.ending, _bounding(match, following))
         if isinstance(end.when, PartialDate):
             self.lent_year = end.when.year
         return lengths.up_to(self._resolve(match, following), end.when, match)
@@ -130,7 +135,7 @@ class _Anchorer:
                 assert isinstance(pattern, Duration | Floating)  # noqa: S101  # `floating` makes nothing else
                 return Resolved(Recurrence(pattern, quant, freq, through), "explicit", "a time that repeats")
             case Length() as length:
-                start = self._date(length.of, match) if length.of else None
+                start = self._date(length.of, _bounding(match, following)) if length.of else None
                 return lengths.place(length, match, self.thread, start)
             case meaning:
                 return self._date(meaning, match)

@@ -55,7 +55,7 @@ def to_timex(text: str, match: Match, resolved: Resolved) -> Timex:
         filled=resolved.filled,
         quant=quant,
         freq=freq,
-        role=expression.role if expression.role in {"from", "to"} else "",
+        role=expression.role if expression.role in {"from", "to", "bound"} else "",
         notes=resolved.notes,
         alternatives=resolved.alternatives,
     )

@@ -24,8 +24,9 @@ class Moment(NamedTuple):
 def moments(document: Document, timexes: Iterable[Timex], grammar: Grammar) -> Iterator[Moment]:
     """Yield the moments of a document in the order of the text.
 
-    Left out are durations, which name no time, expressions in the document's metadata, adjectives that only
-    colour a noun ("annual report", "current owner"), and rates ("5 cents per hour").
+    Left out are durations, which name no time, and what only bounds one ("the year to March"), expressions in the
+    document's metadata, adjectives that only colour a noun ("annual report", "current owner"), and rates ("5 cents
+    per hour").
     """
     pending: Timex | None = None
     for timex in sorted(timexes, key=lambda timex: (timex.start, timex.end)):
@@ -73,8 +74,8 @@ def _outer(value: Value, side: int) -> PartialDate | None:
 
 def _single(document: Document, timex: Timex, grammar: Grammar) -> Iterator[Moment]:
     when, notes = timex.when, timex.notes
-    if isinstance(when, Duration) or "impossible-date" in notes:  # `timeline check` tells of the impossible
-        return
+    if isinstance(when, Duration) or timex.role == "bound" or "impossible-date" in notes:
+        return  # `timeline check` tells of the impossible
     if isinstance(when, Recurrence | Vague) and _dates_nothing(timex, grammar):
         return
     if when is Vague.PRESENT and document.date is not None and "now-of-the-story" not in notes:
