@@ -348,7 +348,7 @@ def test_the_genre_can_be_told() -> None:
         ("It ran from December to February 2011.", ["2010-12", "2011-02"]),
         ("The fair ran on August 26–27.", ["2019-08-26", "2019-08-27"]),
         ("The war of 1914–18 ended it.", ["1914", "1918"]),
-        ("It opens Monday to Friday.", ["2019-08-26", "2019-08-30"]),
+        ("It runs Monday to Friday.", ["2019-08-26", "2019-08-30"]),
     ],
 )
 def test_the_ends_of_a_range_lend_each_other_what_they_lack(text: str, values: list[str]) -> None:
