@@ -57,6 +57,7 @@ def _is_needed(found: Parse, head: Head, chosen: Draft, first: int, last: int) -
         or _is_object(found, first, last)
         or _is_measure(found, last)
         or _is_explained_after(found, last)
+        or _is_of_clause(found, first, last)
         or _is_denied(found, head)
         or (found.tokens.is_in(first - 1, "coordinators") and ends_dates(found, first - 1))
     )
@@ -122,6 +123,15 @@ def _is_focus(found: Parse, first: int, last: int) -> bool:
     plain = tokens.is_word(last) and not tokens.is_capital(last) and found.group_on(last) is None
     lone = plain and tokens.lower(last + 1) == "," and found.clause_at(first) == found.clause_at(last)
     return lone and not tokens.lower(last).endswith(tokens.grammar.plural)
+
+
+def _is_of_clause(found: Parse, first: int, last: int) -> bool:
+    """Tell whether a clause without a joining word tells which date it is: "hired the year the plant opened"."""
+    tokens = found.tokens
+    if not tokens.is_in(first, "articles") or not tokens.is_in(last, "articles", "possessives"):
+        return False
+    verbs = [group.head for group in found.groups]
+    return any(verb < first for verb in verbs) and any(verb > last for verb in verbs)
 
 
 def _is_measure(found: Parse, last: int) -> bool:

@@ -11,7 +11,7 @@ from timeline.language.automaton import Automata, modifier, modifier_after
 from timeline.language.forms import SPACE, Data, Forms, every_word
 from timeline.language.rule import Rule
 
-_KINDS = ("nothing", "range", "fields", "repeat", "length", "shift", "nth", "reference")
+_KINDS = ("nothing", "range", "fields", "repeat", "length", "reference", "shift", "nth")
 
 
 class Language(NamedTuple):
