@@ -88,8 +88,9 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
     tokens = found.tokens
     if cue := _waiting(found, first):
         return cue
-    put_off = group is not None and group.base in tokens.of["deferring_verbs"] and group.head < first
-    if put_off and tokens.is_in(first - 1, "putting_off"):  # "adjourned until Friday"
+    if group and (cue := _put_off(found, group, first)):
+        return cue
+    if _is_arranged_from(found, first):
         return first - 1, first
     asked = group is not None and group.form is Form.INFINITIVE and _is_asked(found, group)
     awaited = group is not None and group.passive and group.base in tokens.of["awaiting_verbs"]
@@ -109,6 +110,26 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
     if not over and tokens.is_in(first - 2, "soonest") and tokens.is_in(first - 1, "soonest_marks"):
         return (first - 3 if tokens.is_in(first - 3, "soonest_marks") else first - 2), first
     return None
+
+
+def _put_off(found: Parse, group: Group, first: int) -> tuple[int, int] | None:
+    """Return the word up to which something is put off: "adjourned until Friday", "put off until a vote in May"."""
+    tokens = found.tokens
+    reach = range(first - 1, max(first - 1 - LONGEST_AIM, 0), -1)
+    until = next((i for i in reach if tokens.is_in(i, "waiting_for")), first - 1)
+    verbs = [other for other in found.groups if other.head < until and other.form is not Form.ING]
+    over = verbs[-1] if verbs and until < first - 1 else group
+    puts_off = over.base in tokens.of["deferring_verbs"] and over.head < until
+    return (until, until + 1) if puts_off and tokens.is_in(until, "putting_off") else None
+
+
+def _is_arranged_from(found: Parse, first: int) -> bool:
+    """Tell "cancelled its trains starting Sunday" from "fell for three days starting Sunday"."""
+    of = found.tokens.of
+    if not found.tokens.is_in(first - 1, "starting"):
+        return False
+    over = next((group for group in reversed(found.groups) if group.head < first - 1), None)
+    return over is not None and (over.base in of["undoing_verbs"] or over.base in of["fixing_verbs"])
 
 
 def _arranges(found: Parse, group: Group, first: int) -> bool:
