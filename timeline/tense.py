@@ -60,7 +60,8 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
         tense = Tense.FUTURE
     if cue := _ahead(found, first, last, tense, group):
         offset, close = found.words[cue[0]].start, found.words[cue[1] - 1].end
-        return TenseEvidence(Tense.FUTURE, text[offset:close], offset, governed=True)
+        from_past = group is not None and group.modal in found.tokens.of["future_in_past"]
+        return TenseEvidence(Tense.FUTURE, text[offset:close], offset, governed=True, from_past=from_past)
     if group is None or tense is Tense.NONE or (not group.first and found.tokens.is_in(0, "commands")):
         return _of_command(text, found, first)
     perfect = tense is Tense.PRESENT and _is_perfect(found, group)
@@ -90,13 +91,11 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
         return cue
     if group and (cue := _put_off(found, group, first)):
         return cue
-    if _is_arranged_from(found, first):
-        return first - 1, first
     asked = group is not None and group.form is Form.INFINITIVE and _is_asked(found, group)
     awaited = group is not None and group.passive and group.base in tokens.of["awaiting_verbs"]
     waits = tokens.is_in(first - 1, "until", "deadline") and (asked or awaited or tense is not Tense.PAST)
     set_for = awaited and group is not None and _is_set_ahead(found, group, first)
-    if tokens.is_in(first - 1, "onset") or waits or set_for:
+    if tokens.is_in(first - 1, "onset") or _is_arranged_from(found, first) or waits or set_for:
         return first - 1, first
     if first != last and tokens.is_in(last, "deliveries") and not tokens.is_in(last - 1, "weekdays"):
         return last, last + 1

@@ -219,8 +219,13 @@ class Discourse:
 
     @property
     def is_long_ago(self) -> bool:
-        """Whether a narrative tells of other years than those of the document: its "tomorrow" is one of them."""
-        at = self.story.at if self.narrative else None
+        """Whether a narrative tells of other years than those of the document: its "tomorrow" is one of them.
+
+        Not before it has begun, where only the document's own days are told: "died on 27 July, her niece said
+        yesterday".
+        """
+        begun = self.story.last is not None or not self.of_document
+        at = self.story.at if self.narrative and begun else None
         return bool(at and self.document and abs(at.date.year - self.document.year) >= NEAR)
 
     def stated_before(self, match: Match) -> PartialDate | None:

@@ -243,6 +243,8 @@ class _Anchorer:
             if self.told.document is None or self.thread.goes_on(match):
                 return floating(fields)  # "that night" in a spring
             base, basis = self.told.document, "relative"
+        if self._is_lost(fields.anchor, which, basis, match):
+            return floating(fields)
         side = ("the one that belongs to", "the one after", "the one before")[which]
         why = Resolved(base, basis, f"{side} {iso(base)}", base, ("year",))
         if fields.weekday is not None:
@@ -328,10 +330,17 @@ class _Anchorer:
             base, basis = units.current(shift.unit, match, self.thread)
         if match.rule == "day-word" and shift.number and self.told.is_long_ago:
             return None, basis
-        later = shift.anchor is Anchor.DISCOURSE and (shift.number or 0) > 0
-        if later and basis == "relative" and self.tense_of(match).tense is Tense.PAST:
-            return None, basis  # "a decade later he lost it", after what has no date
+        if self._is_lost(shift.anchor, shift.number or 0, basis, match):
+            return None, basis
         return (self.told.moment if base is self.told.document and shift.unit <= Granularity.HOUR else base), basis
+
+    def _is_lost(self, anchor: Anchor, number: float, basis: str, match: Match) -> bool:
+        """Tell whether it comes after what has no date: "a decade later he lost it", "five years later it is gone"."""
+        if anchor is not Anchor.DISCOURSE or number <= 0 or basis != "relative":
+            return False
+        told = self.tense_of(match)
+        leads = told.tense is Tense.PRESENT and not told.governed and match.end < told.offset
+        return leads or told.tense is Tense.PAST
 
     def _the_quarter(self, base: PartialDate, match: Match) -> Resolved:
         """Resolve "the quarter": the one told before, else the last that the document could report on."""
