@@ -7,6 +7,8 @@ from timeline.anchor.complete import Resolved, floating, in_year, iso, on_day, u
 from timeline.meaning import Fields, Nth, Shift, fields_grain
 from timeline.values import Floating, Granularity, PartialDate
 
+SECONDS_A_DAY = 86_400
+
 
 def within(outer: Resolved, inner: Fields) -> Resolved:
     """Put fields into a date that is already resolved: "June" into "last year"."""
@@ -60,6 +62,17 @@ def count_from(shift: Shift, origin: Resolved) -> Resolved:
         middle = arithmetic.day(sum(arithmetic.days(base)) // 2)
         moved = arithmetic.floor(arithmetic.same_day(middle, int(number), unit), base.granularity)
     return origin._replace(when=moved, value=None, reason=f"{counted(Shift(number, unit), base)}; {origin.reason}")
+
+
+def by_hours(shift: Shift, base: PartialDate, basis: str) -> Resolved:
+    """Count hours from a date without a time: whole days of them, "72 hours later"; less than one stay on it."""
+    days, rest = divmod(abs(shift.number or 0) * 60**shift.unit.value, SECONDS_A_DAY)
+    if not days:
+        return Resolved(base, basis, f"less than a day from {iso(base)}", base)
+    moved = arithmetic.move(base, days if (shift.number or 0) > 0 else -days, Granularity.DAY)
+    if rest or moved is None:
+        return unanchored(Granularity.DAY, f"nothing says at what time of {iso(base)} it begins")
+    return Resolved(moved, basis, counted(shift, base), base)
 
 
 def counted(shift: Shift, base: PartialDate) -> str:

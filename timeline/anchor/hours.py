@@ -34,7 +34,7 @@ def hour(fields: Fields, match: Match, thread: Thread) -> Resolved:
     if ahead and thread.tense_of(match).tense is Tense.PAST:
         base = document
     behind = document and base and base is told and arithmetic.distance(document, base) < 0
-    if behind and not thread.told.narrative and thread.is_to_come(match):
+    if behind and not thread.told.narrative and (thread.is_to_come(match) or _is_deadline(match, thread)):
         base = document
     if base is None or base.granularity > Granularity.DAY:
         return floating(fields)
@@ -44,6 +44,12 @@ def hour(fields: Fields, match: Match, thread: Thread) -> Resolved:
     basis = "discourse" if base is told else "relative"
     why = Resolved(day, basis, f"the day is that of {iso(day)}", base, ("year", "month", "day"))
     return on_day(fields, day, why)
+
+
+def _is_deadline(match: Match, thread: Thread) -> bool:
+    """Tell "forms must be in by 10 pm" from "forms had come in by 10 pm"."""
+    told = thread.tense_of(match)
+    return match.expression.relation == "by" and told.tense is Tense.FUTURE and not told.from_past
 
 
 def _is_past_midnight(fields: Fields, evening: PartialDate, match: Match, thread: Thread) -> bool:

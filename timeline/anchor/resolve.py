@@ -318,7 +318,7 @@ class _Anchorer:
             return unanchored(shift.unit, f"{iso(base)} is too coarse to count {counting.units(2, shift.unit)} from")
         moved = arithmetic.move(base, shift.number, shift.unit)
         if moved is None:
-            return Resolved(base, basis, f"less than a day from {iso(base)}", base)
+            return counting.by_hours(shift, base, basis)
         if shift.unit >= Granularity.DECADE and not match.rule.endswith("-unit"):
             moved = arithmetic.years_away(base, shift.number, shift.unit)
         return Resolved(moved, basis, counting.counted(shift, base), base)
