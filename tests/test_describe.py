@@ -205,6 +205,19 @@ def test_an_answer_that_is_only_a_date_stands_with_its_question(text: str, row: 
     assert [event.event for event in extract(text, date="2020-01-01").events] == [row]
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("In the year to March 2019, sales rose.", "2018-04-01/2019-03-31"),
+        ("The firm lost $3 million in the year ended Dec. 31, 2018.", "2018-01-01/2018-12-31"),
+        ("The mill lost two ships in the three weeks before 22 May 2019.", "2019-05-01/2019-05-21"),
+        ("The mill lost two ships in the ten days after 21 May 2019.", "2019-05-22/2019-05-31"),
+    ],
+)
+def test_a_period_and_the_day_that_bounds_it_make_one_event(text: str, edtf: str) -> None:
+    assert [event.edtf for event in extract(text, date="2020-06-15")] == [edtf]
+
+
 def test_a_range_that_ends_before_it_begins_is_two_dates() -> None:
     text = "They fought in 1945-1939."
 
