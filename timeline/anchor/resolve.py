@@ -319,7 +319,7 @@ class _Anchorer:
         moved = arithmetic.move(base, shift.number, shift.unit)
         if moved is None:
             return counting.by_hours(shift, base, basis)
-        if shift.unit >= Granularity.DECADE and not match.rule.endswith("-unit"):
+        if shift.unit >= Granularity.DECADE and shift.number and not match.rule.endswith("-unit"):
             moved = arithmetic.years_away(base, shift.number, shift.unit)
         return Resolved(moved, basis, counting.counted(shift, base), base)
 
