@@ -97,8 +97,8 @@ def _is_day_word(meaning: Meaning) -> bool:
 def _is_news(meaning: Meaning) -> bool:
     """Tell whether a meaning is counted from the document: "yesterday", "last year", "Friday"."""
     match meaning:
-        case Fields(weekday=weekday, day=day, which=which, anchor=anchor):
-            return (weekday is not None and day is None) or (which is not None and anchor is Anchor.DOCUMENT)
+        case Fields(weekday=weekday, day=day, which=which, anchor=Anchor.DOCUMENT):
+            return (weekday is not None and day is None) or which is not None
         case Shift(anchor=anchor):
             return anchor is Anchor.DOCUMENT
         case Within(of=of):

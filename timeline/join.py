@@ -247,7 +247,7 @@ def _names(named: Match, counted: Match) -> bool:
     match counted.expression, named.expression:
         case (
             Expression(meaning=Shift(number=number, unit=unit, anchor=Anchor.DISCOURSE, of=None), role=""),
-            Expression(meaning=Fields(which=None) as fields, role=""),
+            Expression(meaning=Fields(which=None, anchor=Anchor.DOCUMENT) as fields, role=""),
         ):
             whole = unit in {Granularity.DAY, Granularity.MONTH, Granularity.YEAR}
             return whole and bool(number) and grain(fields) is unit

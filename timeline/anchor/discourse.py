@@ -225,7 +225,7 @@ class Discourse:
         yesterday".
         """
         begun = self.story.last is not None or not self.of_document
-        at = self.story.at if self.narrative and begun else None
+        at = self.story.at if self.narrative and begun and not self._is_back else None
         return bool(at and self.document and abs(at.date.year - self.document.year) >= NEAR)
 
     def stated_before(self, match: Match) -> PartialDate | None:

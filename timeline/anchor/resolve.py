@@ -235,7 +235,9 @@ class _Anchorer:
 
     def _which(self, fields: Fields, which: int, match: Match) -> Resolved:
         """Resolve "last Friday", "this summer", "next March", "the following spring"."""
-        base, basis = self.told.base(fields.anchor)
+        base, basis = self._told_base(fields.anchor, match)
+        if fields.part is not None and fields.weekday is None and which == 0 and self.told.is_long_ago:
+            base, basis = self._told_base(Anchor.DISCOURSE, match)  # "overnight", of a day long ago
         if base is None:
             return floating(fields)
         finest = Granularity.WEEK if fields.weekday is not None else Granularity.DAY
@@ -325,7 +327,7 @@ class _Anchorer:
 
     def _base(self, shift: Shift, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date that units are counted from, and the basis it gives; none for "tomorrow", said long ago."""
-        base, basis = self.told.base(shift.anchor)
+        base, basis = self._told_base(shift.anchor, match)
         if _is_current(shift):
             base, basis = units.current(shift.unit, match, self.thread)
         if match.rule == "day-word" and shift.number and self.told.is_long_ago:
@@ -341,6 +343,11 @@ class _Anchorer:
         told = self.tense_of(match)
         leads = told.tense is Tense.PRESENT and not told.governed and match.end < told.offset
         return leads or told.tense is Tense.PAST
+
+    def _told_base(self, anchor: Anchor, match: Match) -> tuple[PartialDate | None, str]:
+        """Return the date that an expression is counted from, none that was told in passing, and the basis it gives."""
+        base, basis = self.told.base(anchor)
+        return (self.thread.last(match) or base, basis) if basis == "discourse" else (base, basis)
 
     def _the_quarter(self, base: PartialDate, match: Match) -> Resolved:
         """Resolve "the quarter": the one told before, else the last that the document could report on."""

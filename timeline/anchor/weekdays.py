@@ -8,7 +8,7 @@ from timeline import arithmetic, civil
 from timeline.anchor import direction
 from timeline.anchor.complete import Resolved, floating, iso, on_day
 from timeline.anchor.thread import Thread
-from timeline.meaning import Fields
+from timeline.meaning import Anchor, Fields
 from timeline.model import Match
 from timeline.tense import NO_TENSE, Tense
 from timeline.values import Granularity, PartialDate
@@ -23,6 +23,8 @@ def bare(fields: Fields, weekday: int, match: Match, thread: Thread) -> Resolved
     """Resolve a bare weekday: the document's own day, else by what stands over it."""
     told = thread.told
     base, basis = thread.reference(match)
+    if fields.anchor is Anchor.DISCOURSE and (day := _day_told(match, thread)):
+        base, basis = day, "discourse"
     if base and base.granularity > Granularity.DAY:
         base, basis = told.document, "nearest"
     start = told.range_start if match.expression.role == "to" else None
@@ -44,6 +46,12 @@ def bare(fields: Fields, weekday: int, match: Match, thread: Thread) -> Resolved
         reason = f"the last one before the document date {iso(base)}; what it is since has been"
         return on_day(fields, last, Resolved(last, "nearest", reason, base, ("week",)))
     return direction.weekday(fields, weekday, base, partial(thread.tense_of, match), told.setting.prefer)
+
+
+def _day_told(match: Match, thread: Thread) -> PartialDate | None:
+    """Return the day told last, by which "the Monday" goes."""
+    day = thread.last(match, Granularity.DAY)
+    return day if day and day.granularity <= Granularity.DAY else None
 
 
 def _listed(fields: Fields, weekday: int, first: PartialDate) -> Resolved | None:
