@@ -232,6 +232,11 @@ class Discourse:
         """Return the day or month with its year that was told shortly before."""
         return self.stated if match.start - self.stated_end < CARRIED else None
 
+    def in_month(self, match: Match) -> bool:
+        """Tell whether a day or a month was told shortly before."""
+        near = (when for other, when in self.recent if match.start - other.end < CARRIED)
+        return any(when.granularity <= Granularity.MONTH for when in near)
+
     def in_era(self, year: int) -> int | None:
         """Return the astronomical year that a number without an era means, by the early dates told; None for none."""
         told = [when.year for _, when in self.recent]

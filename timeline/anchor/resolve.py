@@ -29,7 +29,6 @@ from timeline.meaning import (
     Expression,
     Fields,
     Length,
-    Meaning,
     Nth,
     Reference,
     Repeat,
@@ -71,7 +70,7 @@ def anchor(
         unless = match.expression.unless_tense
         if unless and tense_of(match).tense == unless:
             continue
-        if match.expression.near and not anchorer.is_near(match.expression.meaning):
+        if match.expression.near and not anchorer.is_near(match):
             continue
         anchorer.lent_year = year
         told.turn_back(match.start)
@@ -185,9 +184,14 @@ class _Anchorer:
             return fields._replace(month=month.month if month and month.granularity <= Granularity.MONTH else None)
         return fields
 
-    def is_near(self, meaning: Meaning) -> bool:
-        """Tell whether a year lies near the dates told before it."""
-        return isinstance(meaning, Fields) and meaning.year is not None and self.told.in_era(meaning.year) is not None
+    def is_near(self, match: Match) -> bool:
+        """Tell whether a year lies near the dates told before it, and a day stands soon after one with its month."""
+        meaning = match.expression.meaning
+        if not isinstance(meaning, Fields):
+            return False
+        if meaning.year is None:
+            return self.told.in_month(match)
+        return self.told.in_era(meaning.year) is not None
 
     def _in_era(self, fields: Fields, year: int) -> tuple[int, Resolved]:
         """Return the year that the words say, before Christ where only the dates told tell, and the reason."""
@@ -270,8 +274,9 @@ class _Anchorer:
         Told within days of the document, it lies where its tense puts it: "I was away on the 28th", in a mail of
         6 March.
         """
-        base, document = self.thread.last(match) or self.told.document, self.told.document
-        if base is None:
+        document = self.told.document
+        base = self.thread.last(match, Granularity.MONTH) or document
+        if base is None or base.granularity > Granularity.MONTH:
             return floating(fields)
         if document and fields.weekday is None and not self.told.narrative:
             base = document if abs(arithmetic.distance(document, base)) <= NEWS_DAYS else base

@@ -8,7 +8,7 @@ from timeline import arithmetic, civil
 from timeline.anchor import direction
 from timeline.anchor.complete import Resolved, floating, iso, on_day
 from timeline.anchor.thread import Thread
-from timeline.meaning import Anchor, Fields
+from timeline.meaning import Anchor, Fields, Shift
 from timeline.model import Match
 from timeline.tense import NO_TENSE, Tense
 from timeline.values import Granularity, PartialDate
@@ -65,9 +65,11 @@ def _listed(fields: Fields, weekday: int, first: PartialDate) -> Resolved | None
 def which_of(weekday: int, which: int, base: PartialDate, match: Match, thread: Thread) -> PartialDate:
     """Return "this Friday", "that Friday", or "next" or "last Friday", which are neither tomorrow nor yesterday.
 
-    Of a day soon in the same week "next" means that of the week after; who means the coming one says "Friday".
+    Of a day soon in the same week "next" means that of the week after; who means the coming one says "Friday". Of
+    "a century ago this Friday" the tense says nothing about the Friday.
     """
-    told = thread.tense_of(match) if which == 0 else NO_TENSE
+    is_counted_from = isinstance(match.expression.meaning, Shift)
+    told = thread.tense_of(match) if which == 0 and not is_counted_from else NO_TENSE
     past = told.tense is Tense.PAST
     chosen = arithmetic.weekday_by(base, weekday, which, past=past, on_or_after=told.governed)
     if "apart-weekday" in match.rule:
