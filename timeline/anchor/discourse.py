@@ -89,8 +89,8 @@ class Discourse:
         """The year of each month and day that was told in full; None where that was done of several years."""
         self.repeated: Match | None = None
         """The words of days that repeat, when they were the last thing told."""
-        self.stated: PartialDate | None = None
-        """The last day or month whose year was stated, or carried on from there; in places of the past a year too."""
+        self.stated: deque[tuple[Match, PartialDate]] = deque(maxlen=RECENT)
+        """The last days and months whose year was stated, or carried on from there; in places of the past years too."""
         self.stated_end = -CARRIED
         """Where its words end."""
         self.day_told = False
@@ -108,8 +108,8 @@ class Discourse:
         self._quarter_end = -QUARTER_TALK
         self._offset = 0
 
-    def tell(self, match: Match, resolved: Resolved, *, leads: bool = False) -> None:
-        """Remember the date of an expression, and whether it leads its sentence."""
+    def tell(self, match: Match, resolved: Resolved, *, leads: bool = False, enclosed: bool = False) -> None:
+        """Remember the date of an expression, whether it leads its sentence, and whether it stands in brackets."""
         began = self.range_start if match.expression.role == "to" else None
         start = resolved.place or resolved.when
         self.range_start = start if match.expression.role == "from" and isinstance(start, PartialDate) else None
@@ -122,6 +122,9 @@ class Discourse:
             self.listed = when
         if when is None:
             return
+        if enclosed and match.expression.role in {"from", "to"} and when.granularity is Granularity.YEAR:
+            self.years.add(when.year)  # "Robert II (r. 1274-1301)": the years of someone, not of what is told
+            return
         if when.granularity is Granularity.QUARTER:
             self._quarter_end = match.end
             if match.rule not in COMPARISONS:
@@ -133,12 +136,17 @@ class Discourse:
             self.told = when
             self.recent.append((match, when))
             self.years.add(when.year)
-            if resolved.basis in {"explicit", "discourse"}:
-                if self.narrative:
-                    self.story.go_on(match, when, began, leads=leads)
-                self._is_back = False
-            elif self.document and resolved.basis in {"relative", "tense"} and when.granularity > Granularity.DAY:
-                self._is_back = abs(when.year - self.document.year) < NEAR
+            stated = resolved.basis in {"explicit", "discourse"}
+            if stated and self.narrative and not (enclosed and when.granularity is Granularity.YEAR):
+                self.story.go_on(match, when, began, leads=leads)
+            self._tell_back(resolved, when)
+
+    def _tell_back(self, resolved: Resolved, when: PartialDate) -> None:
+        """Remember whether a date brings a narrative back to the days of the document."""
+        if resolved.basis in {"explicit", "discourse"}:
+            self._is_back = False
+        elif self.document and resolved.basis in {"relative", "tense"} and when.granularity > Granularity.DAY:
+            self._is_back = abs(when.year - self.document.year) < NEAR
 
     def _tell_whose(self, match: Match, resolved: Resolved, when: PartialDate) -> None:
         """Remember whether a date is one of the document's own days, counted from it or near it."""
@@ -158,8 +166,7 @@ class Discourse:
         self.relative_end -= by
         self._aside_end -= by
         self.story.move_by(by)
-        recent = [(match.from_offset(by), when) for match, when in self.recent]
-        self.recent = deque(((match, when) for match, when in recent if match), maxlen=RECENT)
+        self.recent, self.stated = _moved(self.recent, by), _moved(self.stated, by)
 
     def _tell_stated(self, match: Match, resolved: Resolved, when: PartialDate) -> None:
         """Remember a day or month with its year, until the text is back in the document's own days."""
@@ -167,9 +174,11 @@ class Discourse:
         if resolved.basis in {"explicit", "discourse"}:
             finest = Granularity.YEAR if self.setting.mixed else Granularity.MONTH
             if when.granularity <= finest and match.expression.relation != "since":
-                self.stated, self.stated_end = when, match.end
+                self.stated.append((match, when))
+                self.stated_end = match.end
         elif not isinstance(meaning, Shift) or meaning.anchor is Anchor.DOCUMENT:
             self.stated_end = -CARRIED
+            self.stated.clear()
         if resolved.basis == "explicit" and when.granularity <= Granularity.DAY:
             year = self.days.setdefault((when.month, when.day), when.year)
             self.days[when.month, when.day] = year if year == when.year else None
@@ -228,10 +237,6 @@ class Discourse:
         at = self.story.at if self.narrative and begun and not self._is_back else None
         return bool(at and self.document and abs(at.date.year - self.document.year) >= NEAR)
 
-    def stated_before(self, match: Match) -> PartialDate | None:
-        """Return the day or month with its year that was told shortly before."""
-        return self.stated if match.start - self.stated_end < CARRIED else None
-
     def in_month(self, match: Match) -> bool:
         """Tell whether a day or a month was told shortly before."""
         near = (when for other, when in self.recent if match.start - other.end < CARRIED)
@@ -246,6 +251,12 @@ class Discourse:
     def in_quarter_talk(self, match: Match) -> bool:
         """Tell whether a quarter was told shortly before."""
         return bool(self.quarters) and match.start - self._quarter_end < QUARTER_TALK
+
+
+def _moved(told: deque[tuple[Match, PartialDate]], by: int) -> deque[tuple[Match, PartialDate]]:
+    """Return dates with the places of their words counted from another offset, those that are still in sight."""
+    moved = ((match.from_offset(by), when) for match, when in told)
+    return deque(((match, when) for match, when in moved if match), maxlen=RECENT)
 
 
 def _date_told(match: Match, resolved: Resolved) -> PartialDate | None:

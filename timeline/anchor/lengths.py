@@ -35,7 +35,7 @@ def place(length: Length, match: Match, thread: Thread, start: Resolved | None) 
         base = told.moment or base
     relation = match.expression.relation if length.direction is None else "direction"
     if relation in {"in", "within"} and thread.tense_of(match).from_past:
-        base = told.stated_before(match)  # "wrote on 5 May that she would pay within a week"
+        base = thread.stated_before(match)  # "wrote on 5 May that she would pay within a week"
         if base is None or base.granularity > Granularity.DAY:
             return plain
     if relation == "in" and not thread.tense_of(match).governed:

@@ -79,7 +79,8 @@ def anchor(
         if _runs_backward(timexes):
             timexes[-2:] = (timex._replace(role="") for timex in timexes[-2:])
         may_lead = told.narrative and isinstance(match.expression.meaning, Fields)
-        told.tell(match, resolved, leads=may_lead and thread.leads(match))
+        enclosed = may_lead and thread.is_enclosed(match)
+        told.tell(match, resolved, leads=may_lead and not enclosed and thread.leads(match), enclosed=enclosed)
         if match.start in days:
             told.turn_to(resolved.when)
         elif set(resolved.filled) <= {"century"} and (end := item_end(text, match.start)):

@@ -34,6 +34,11 @@ class Thread:
         """Tell whether a date leads its sentence: "In 1862"."""
         return bool(_LEAD.search(self.text[max(0, match.start - LONGEST_LEAD) : match.start]))
 
+    def is_enclosed(self, match: Match) -> bool:
+        """Tell whether a date stands in brackets: "his son Robert (r. 1274-1301)"."""
+        before = self.text[max(0, match.start - LONGEST_LEAD) : match.start]
+        return before.rfind("(") > before.rfind(")")
+
     def parts(self, start: int, end: int) -> bool:
         """Tell whether a sentence may end between two places of the text."""
         return bool(_STOP.search(self.text, start, end))
@@ -49,6 +54,24 @@ class Thread:
             if when.granularity <= grain and not self._is_over(other, match):
                 return when
         return self.told.told
+
+    def stated_before(self, match: Match) -> PartialDate | None:
+        """Return the day or month with its year that was told shortly before; none told in passing, if there is one."""
+        if match.start - self.told.stated_end >= CARRIED:
+            return None
+        stated = reversed(self.told.stated)
+        last = self.told.stated[-1][1] if self.told.stated else None
+        return next((when for other, when in stated if not self._is_over(other, match)), last)
+
+    def year_in_sentence(self, match: Match) -> PartialDate | None:
+        """Return the year that something happened "in" by the same sentence, unless it is told in passing."""
+        if not self.told.recent:
+            return None
+        other, when = self.told.recent[-1]
+        said = when.granularity is Granularity.YEAR and other.expression.relation == "in"
+        if not said or self.parts(other.end, match.start) or self.is_enclosed(other) or self._is_over(other, match):
+            return None
+        return when if self.tense_of(other).earlier == self.tense_of(match).earlier else None
 
     def reference(self, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date that completes a day without a year; what "will" happen lies after a history was written."""

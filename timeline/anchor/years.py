@@ -67,8 +67,16 @@ def _known(
 ) -> Resolved | None:
     """Return a day that goes on from a date just stated, or in a `story` the one that was told in full before."""
     if story:
-        return _told_again(fields, match, thread, story)
+        return _of_year_just_told(fields, match, thread, story) or _told_again(fields, match, thread, story)
     return None if is_news else _carried_on(fields, match, thread)
+
+
+def _of_year_just_told(fields: Fields, match: Match, thread: Thread, base: PartialDate) -> Resolved | None:
+    """Return a day of the year that its sentence has told, though the story is elsewhere: "in 1873, on 17 June"."""
+    year = thread.year_in_sentence(match)
+    if year is None or year.year == base.year or match.expression.role:
+        return None
+    return in_year(fields, year.year, Resolved(year, "discourse", f"the year is that of {iso(year)}", year, ("year",)))
 
 
 def _told_again(fields: Fields, match: Match, thread: Thread, base: PartialDate) -> Resolved | None:
@@ -113,7 +121,7 @@ def _year_beside(match: Match, told: Discourse, lent_year: int | None) -> tuple[
 
 def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None:
     """Complete a day or month soon after a stated one by its year: "arrested on 3 May 2021, released on 5 May"."""
-    stated, document = thread.told.stated_before(match), thread.told.document
+    stated, document = thread.stated_before(match), thread.told.document
     if stated is None or thread.is_of_today(match):
         return None
     mixed, by = thread.told.setting.mixed, match.expression.relation == "by"
