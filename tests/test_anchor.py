@@ -380,6 +380,20 @@ def test_a_weekday_that_contradicts_its_date_is_noted_and_the_date_is_kept() -> 
     assert (timex.value, timex.notes) == ("2011-03-05", ("weekday-mismatch",))
 
 
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("Saturday 14 October 1066", ("julian-possible",)),
+        ("Thursday 14 October 1066", ("weekday-mismatch", "julian-possible")),
+        ("Sunday 9 January 1905", ("julian-possible",)),
+        ("Monday 9 January 1905", ()),
+        ("Tuesday 9 January 1905", ("weekday-mismatch",)),
+    ],
+)
+def test_a_weekday_of_the_julian_calendar_contradicts_no_old_date(text: str, notes: tuple[str, ...]) -> None:
+    assert only(f"They met on {text}.").notes == notes
+
+
 @pytest.mark.parametrize("text", ["on 31 February 2011", "on 29 February 1900", "on 30 February"])
 def test_an_impossible_day_is_never_moved(text: str) -> None:
     timex = only(f"It was signed {text}.")

@@ -90,3 +90,13 @@ def test_easter_is_always_a_sunday_from_22_march_to_25_april(year: int) -> None:
     month, day = civil.easter(year)
     assert (3, 22) <= (month, day) <= (4, 25)
     assert civil.weekday(year, month, day) == 7
+
+
+@pytest.mark.parametrize(
+    ("day", "weekday"),
+    [((1066, 10, 14), 6), ((1582, 10, 4), 4), ((1582, 10, 15), 5), ((1644, 5, 9), 1), ((-43, 3, 15), 3)],
+)
+def test_the_weekday_of_a_day_before_the_gregorian_calendar_is_that_of_the_julian(
+    day: tuple[int, int, int], weekday: int
+) -> None:
+    assert civil.weekday_told(*day) == weekday

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from dateutil.easter import EASTER_ORTHODOX, easter
+from dateutil.easter import EASTER_JULIAN, EASTER_ORTHODOX, easter
 
-from timeline import feasts, find_dates
+from timeline import civil, feasts, find_dates
 
 
 @pytest.mark.parametrize("year", range(1583, 2500, 7))
@@ -72,3 +72,9 @@ def test_a_feast_near_a_year_that_keeps_it_twice_is_not_placed() -> None:
 )
 def test_a_feast_is_read_with_its_year(text: str, value: str) -> None:
     assert [timex.value for timex in find_dates(text)] == [value]
+
+
+@pytest.mark.parametrize("year", range(326, 1583, 7))
+def test_easter_before_the_gregorian_calendar_is_that_of_dateutil(year: int) -> None:
+    day = easter(year, EASTER_JULIAN)
+    assert feasts.easter(year) == civil.ordinal(year, day.month, day.day)

@@ -132,7 +132,7 @@ def weekday_by(date: PartialDate, weekday: int, which: int, *, past: bool, on_or
     This week's lies at or before `date` when it is `past`, and at or after it with `on_or_after`.
     """
     number = day_number(date)
-    same = number - (number - 1) % 7 + weekday - 1
+    same = number - civil.weekday_told(date.year, date.month, date.day) + weekday
     if (which < 0 and same >= number) or (past and same > number):
         same -= 7
     elif (which > 0 and same <= number) or (on_or_after and same < number):
@@ -195,8 +195,8 @@ def nth_in(whole: PartialDate, ordinal: int, unit: Granularity, weekday: int | N
         number = civil.week_start(whole.year, ordinal) if ordinal > 0 else last - 3
         return floor(day(number), unit) if number <= last else None
     if weekday is not None:
-        start = first + (weekday - 1 - (first - 1)) % 7
-        number = start + 7 * (ordinal - 1) if ordinal > 0 else last - (last - weekday) % 7
+        start, end = (civil.weekday_told(*civil.from_ordinal(number)) for number in (first, last))
+        number = first + (weekday - start) % 7 + 7 * (ordinal - 1) if ordinal > 0 else last - (end - weekday) % 7
         return day(number) if first <= number <= last else None
     if unit in DAYS_IN:
         size = 1 if unit is Granularity.DAY else 7

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+FIRST_GREGORIAN_DAY = (1582, 10, 15)
+"""Days before it are as written, and may be days of the Julian calendar."""
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -52,6 +54,23 @@ def weekday(year: int, month: int, day: int) -> int:
     return (ordinal(year, month, day) - 1) % 7 + 1
 
 
+def julian_ordinal(year: int, month: int, day: int) -> int:
+    """Return the day number of a day of the Julian calendar."""
+    shifted = year - (month < 3)
+    return 365 * shifted + shifted // 4 + (153 * ((month + 9) % 12) + 2) // 5 + day - 308
+
+
+def julian_weekday(year: int, month: int, day: int) -> int:
+    """Return the ISO weekday of a day of the Julian calendar."""
+    return (julian_ordinal(year, month, day) - 1) % 7 + 1
+
+
+def weekday_told(year: int, month: int, day: int) -> int:
+    """Return the ISO weekday of a day as texts write it: before the Gregorian calendar began, of the Julian one."""
+    is_julian = (year, month, day) < FIRST_GREGORIAN_DAY
+    return julian_weekday(year, month, day) if is_julian else weekday(year, month, day)
+
+
 def add_months(year: int, month: int, count: int) -> tuple[int, int]:
     """Return the (year, month) that lies `count` months after the given one."""
     years, zero_based = divmod(month - 1 + count, 12)
@@ -70,6 +89,16 @@ def iso_week(year: int, month: int, day: int) -> tuple[int, int]:
     thursday = number - (number - 1) % 7 + 3
     iso_year = from_ordinal(thursday)[0]
     return iso_year, (thursday - ordinal(iso_year, 1, 1)) // 7 + 1
+
+
+def julian_easter(year: int) -> tuple[int, int]:
+    """Return (month, day) of Easter Sunday in the Julian calendar.
+
+    Source: Meeus, Astronomical Algorithms, ch. 8.
+    """
+    epact = (19 * (year % 19) + 15) % 30
+    offset = epact + (2 * (year % 4) + 4 * (year % 7) - epact + 34) % 7 + 114
+    return offset // 31, offset % 31 + 1
 
 
 def easter(year: int) -> tuple[int, int]:

@@ -7,8 +7,6 @@ from functools import partial
 
 from timeline import civil
 
-_JULIAN_EPOCH = -1
-"""The day number of 1 January of year 1 in the Julian calendar."""
 _HEBREW_EPOCH = -1_373_427
 _HEBREW_YEAR_ONE = 3761
 """What is added to a civil year for the Hebrew one that begins in its autumn."""
@@ -22,21 +20,14 @@ _FIRST_MOLAD_PARTS = 12_084
 
 
 def easter(year: int) -> int:
-    """Return the day of Western Easter."""
-    return civil.ordinal(year, *civil.easter(year))
+    """Return the day of Western Easter; before the Gregorian calendar the one of the Julian, as texts write it."""
+    is_julian = year <= civil.FIRST_GREGORIAN_DAY[0]
+    return civil.ordinal(year, *(civil.julian_easter(year) if is_julian else civil.easter(year)))
 
 
 def orthodox_easter(year: int) -> int:
-    """Return the day of the Easter of the Eastern churches.
-
-    Source: Meeus, Astronomical Algorithms, ch. 8 (the Julian calendar).
-    """
-    epact = (19 * (year % 19) + 15) % 30
-    offset = epact + (2 * (year % 4) + 4 * (year % 7) - epact + 34) % 7 + 114
-    month, day = offset // 31, offset % 31 + 1
-    before = year - 1
-    days = 365 * before + before // 4 + (31 + 28 + (year % 4 == 0)) + (31 if month == 4 else 0) + day - 1
-    return _JULIAN_EPOCH + days
+    """Return the day of the Easter of the Eastern churches."""
+    return civil.julian_ordinal(year, *civil.julian_easter(year))
 
 
 def rosh_hashanah(year: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from timeline import arithmetic
 from timeline.language import Language
 from timeline.language.engine import scan_form
 from timeline.meaning import (
@@ -38,6 +39,8 @@ _SPANS = frozenset({"the-n-units", "unit-ended"})
 _YEARLY = Duration(((1, Granularity.YEAR),))
 _LAST = frozenset({"past-units", "last-n-units"})
 """The rules whose length may be the last part of what follows "of": "the last four months of 2021"."""
+_APART = 40
+"""How many days a feast may lie from the day that is computed: in another calendar, or of another church."""
 _PLAIN = {"for": "at", "from": "at"}
 """What a link is where it makes no span of time."""
 
@@ -243,7 +246,7 @@ def _holds(year: Match, part: Match) -> bool:
 
 
 def _names(named: Match, counted: Match) -> bool:
-    """Tell whether a day, month or year says which one a counted one is: "two days later, on 8 August"."""
+    """Tell whether a day, month or year says which one a counted one or a feast is: "two days later, on 8 August"."""
     match counted.expression, named.expression:
         case (
             Expression(meaning=Shift(number=number, unit=unit, anchor=Anchor.DISCOURSE, of=None), role=""),
@@ -252,7 +255,7 @@ def _names(named: Match, counted: Match) -> bool:
             whole = unit in {Granularity.DAY, Granularity.MONTH, Granularity.YEAR}
             return whole and bool(number) and grain(fields) is unit
         case _:
-            return False
+            return _dates_feast(named, counted)
 
 
 def _is_told(day: Match, counted: Match) -> bool:
@@ -260,6 +263,18 @@ def _is_told(day: Match, counted: Match) -> bool:
     match day.expression.meaning, counted.expression.meaning:
         case Fields() | Shift(of=None) as named, Shift(anchor=Anchor.DISCOURSE, of=None) as shift:
             return shift.number is not None and shift.number > 0 and grain(named) <= shift.unit
+        case _:
+            return False
+
+
+def _dates_feast(day: Match, feast: Match) -> bool:
+    """Tell whether a day says when the feast beside it was: "Ascension Day, 26 May 1870"."""
+    match feast.expression.meaning, day.expression.meaning:
+        case Fields(feast=str(), year=None, which=None) as named, Fields(year=int(year), day=int()) as full:
+            computed, told = arithmetic.place(named, year), arithmetic.place(full, year)
+            return computed is not None and told is not None and abs(arithmetic.distance(computed, told)) < _APART
+        case Fields(feast=None, year=None, month=int(), day=int()) as named, Fields(year=int()) as full:
+            return feast.rule == "fixed-feast" and (named.month, named.day) == (full.month, full.day)
         case _:
             return False
 

@@ -9,9 +9,9 @@ from timeline import arithmetic, civil, notation
 from timeline.meaning import Fields, fields_grain
 from timeline.values import Floating, Granularity, PartialDate, Vague, Value
 
-FIRST_GREGORIAN_DAY = (1582, 10, 15)
-"""Days before it are as written, and may be days of the Julian calendar."""
 LAST_JULIAN_YEAR = 1752
+LAST_OLD_STYLE_YEAR = 1923
+"""Until then a country may still have counted by the Julian calendar."""
 LEAP_YEAR = 2000
 """Until then a leap day that the Gregorian calendar lacks may be meant: Britain counted so."""
 
@@ -69,11 +69,7 @@ def in_year(fields: Fields, year: int, why: Resolved) -> Resolved:
 
 def on_day(fields: Fields, date: PartialDate, why: Resolved) -> Resolved:
     """Add the time of day to a date, and note a weekday that contradicts it."""
-    notes = why.notes
-    if fields.weekday is not None and fields.day is not None and civil.weekday(*date[:3]) != fields.weekday:
-        notes = (*notes, "weekday-mismatch")
-    if date.granularity <= Granularity.DAY and date[:3] < FIRST_GREGORIAN_DAY:
-        notes = (*notes, "julian-possible")
+    notes = (*why.notes, *_doubts(fields, date))
     if fields.hour is not None and fields.hour > 24:
         return impossible(fields)
     if fields.hour is not None:
@@ -81,6 +77,19 @@ def on_day(fields: Fields, date: PartialDate, why: Resolved) -> Resolved:
     if fields.part is not None:
         date = date._replace(granularity=Granularity.DAYPART, part=fields.part)
     return why._replace(when=date, notes=notes)
+
+
+def _doubts(fields: Fields, date: PartialDate) -> tuple[str, ...]:
+    """Return what is doubtful about a day: a weekday that it has in no calendar of its time, or the calendar."""
+    told = fields.weekday if fields.day is not None else None
+    is_early = date[:3] < civil.FIRST_GREGORIAN_DAY
+    is_mistaken = told is not None and told != civil.weekday_told(*date[:3])
+    is_old_style = is_mistaken and date.year <= LAST_OLD_STYLE_YEAR and told == civil.julian_weekday(*date[:3])
+    doubts = {
+        "weekday-mismatch": is_mistaken and not is_old_style,
+        "julian-possible": (is_early and date.granularity <= Granularity.DAY) or is_old_style,
+    }
+    return tuple(name for name, holds in doubts.items() if holds)
 
 
 def _at_time(fields: Fields, date: PartialDate, why: Resolved) -> Resolved:

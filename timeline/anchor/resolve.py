@@ -289,7 +289,7 @@ class _Anchorer:
             for year, month in months
             if civil.is_date(year, month, day)
         ]
-        fitting = [d for d in dates if fields.weekday in {None, civil.weekday(*d[:3])}] or dates
+        fitting = [d for d in dates if fields.weekday in {None, civil.weekday_told(*d[:3])}] or dates
         if not fitting:
             return impossible(fields)
         if document and base is document:

@@ -38,7 +38,7 @@ def bare(fields: Fields, weekday: int, match: Match, thread: Thread) -> Resolved
         return on_day(fields, first, why)
     if told.listed and (listed := _listed(fields, weekday, told.listed)):
         return listed
-    if civil.weekday(*base[:3]) == weekday:
+    if civil.weekday_told(*base[:3]) == weekday:
         reason = f"the weekday of the document date {iso(base)}"
         return on_day(fields, base, Resolved(base, "nearest", reason, base, ("week",)))
     if match.expression.relation == "since":
