@@ -152,6 +152,24 @@ def test_the_document_s_own_date_makes_no_event() -> None:
     assert [event.expression for event in rows] == ["April"]
 
 
+def test_a_dateline_is_no_one_who_did_it() -> None:
+    text = "VESSBY, 3 October 2011 - Otto Lind, who led the party until 2009, was jailed in May. His trial began in 2010."
+
+    rows = described(
+        text,
+        found(text, "2009", PartialDate(2009)),
+        found(text, "May", PartialDate(2011, 5)),
+        found(text, "2010", PartialDate(2010)),
+        metadata=((0, 24),),
+    )
+
+    assert [event.event for event in rows] == [
+        "[Otto Lind] led the party until 2009",
+        "Otto Lind, who led the party until 2009, was jailed",
+        "[Otto Lind's] trial began",
+    ]
+
+
 def test_two_ends_of_a_range_make_one_event() -> None:
     text = "The summit ran from 26 to 27 August 2011 in Oslo."
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from timeline.clause import Parse, parse, window
 from timeline.grammar import Grammar, load
@@ -32,9 +33,10 @@ class Dates:
 class Sentences:
     """The sentences of a text that are asked for."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, about: Sequence[Span] = ()) -> None:
         self.text = text
         self.language = language
+        self._about = about
         self._parses: dict[tuple[int, int, tuple[Span, ...]], Parse] = {}
 
     @cached_property
@@ -52,6 +54,10 @@ class Sentences:
     def _boundaries(self) -> Boundaries:
         return Boundaries(self.text, self.stops)
 
+    def behind(self, about: Sequence[Span]) -> Sentences:
+        """Return the sentences without the stretches, in order, that open them and are about the text: datelines."""
+        return Sentences(self.text, self.language, about) if about else self
+
     def around(self, start: int, end: int) -> Sentence:
         """Return the sentence that holds a stretch of the text."""
         return self._boundaries.around(start, end)
@@ -59,6 +65,7 @@ class Sentences:
     def parse(self, sentence: Sentence, place: Span, dates: Dates) -> Parse:
         """Take a sentence apart, its dates masked; of a very long one what lies near `place`."""
         start, end = window(*sentence, place)
+        start = self._opens(start, min(end, place[0]))
         key = (start, end, dates.within(start, end))
         found = self._parses.get(key)
         if found is None:
@@ -66,3 +73,9 @@ class Sentences:
                 self._parses.clear()
             found = self._parses[key] = parse(self.text, *key, self.grammar)
         return found
+
+    def _opens(self, start: int, before: int) -> int:
+        """Return where a sentence begins behind what is about the text, at a place at the latest."""
+        number = bisect_right(self._about, start, key=itemgetter(0)) - 1
+        end = self._about[number][1] if number >= 0 else start
+        return end if start < end <= before else start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import NamedTuple
 
 from timeline import notation
@@ -13,7 +13,7 @@ from timeline.clause import Group, Parse
 from timeline.describe.attach import attach
 from timeline.describe.compared import compared
 from timeline.describe.context import context
-from timeline.describe.drafts import Draft, is_content, speaker_label
+from timeline.describe.drafts import is_content, speaker_label
 from timeline.describe.lines import is_narrated, line_event
 from timeline.describe.lives import ends_of_life, life
 from timeline.describe.main_verb import main_verb
@@ -122,7 +122,7 @@ class _Writer:
 
     def __init__(self, document: Document, sentences: Sentences, timexes: Iterable[Timex], told: Told | None) -> None:
         self.document = document
-        self.sentences = sentences
+        self.sentences = sentences.behind(document.metadata)
         self.grammar = sentences.grammar
         self.by_place = {(timex.start, timex.end): timex for timex in timexes}
         self.dates = Dates(self.by_place)
@@ -131,7 +131,7 @@ class _Writer:
         self.name = document.source.replace("\\", "/").rpartition("/")[2]
         self.dated = notation.to_edtf(document.date.date) if document.date else None
         self.written = order_of(document.date.date.latest())[0] if document.date else None
-        self.referents = Referents(document, sentences, self.dates)
+        self.referents = Referents(document, self.sentences, self.dates)
         self.naming = Naming(self.referents)
 
     def row(self, moment: Moment) -> Row:
@@ -258,8 +258,7 @@ class _Writer:
         else:
             chosen, waits = self.naming.choose(found, head, place, alone=alone)
             date = None if _is_told_without_hour(row.moment) else place
-            behind = self.behind_dateline(found, chosen)
-            body, speaker = write(text, found, chosen, head, date, behind), chosen.speaker
+            body, speaker = write(text, found, chosen, head, date), chosen.speaker
             if head.group and is_saying(found, head.group):
                 speaker = self.name_of(found, head.group) or speaker_of(found, head.group)
             tense, status = tense_and_status(found, head, reported=chosen.reported, begins=row.begins)
@@ -296,15 +295,6 @@ class _Writer:
         """Return the name that the subject of a verb means, where it is a pronoun that can mean only one."""
         meant = self.referents.opening(found, verb)
         return meant and meant.name
-
-    def behind_dateline(self, found: Parse, chosen: Draft) -> int:
-        """Return where the words about the document end that open a draft; 0 when none do."""
-        if chosen.first >= chosen.last:
-            return 0
-        start, end = found.words[chosen.first].start, found.words[chosen.last - 1].end
-        before = bisect_right(self.document.metadata, start, key=itemgetter(0)) - 1
-        last = self.document.metadata[before][1] if before >= 0 else 0
-        return last if start < last < end else 0
 
     def is_own_date(self, moment: Moment) -> bool:
         """Tell whether a date is the document's own."""

@@ -33,16 +33,14 @@ _LEADING = " \t\r\n,;:.!?-–—_*•”)]'’"
 _TRAILING = " ,;:.–—_-([“"
 
 
-def write(
-    text: str, found: Parse, chosen: Draft, head: Head | None, date: tuple[int, int] | None, behind: int = 0
-) -> str:
-    """Write a draft out, from the place `behind` at the earliest.
+def write(text: str, found: Parse, chosen: Draft, head: Head | None, date: tuple[int, int] | None) -> str:
+    """Write a draft out.
 
     It loses its date `text[date[0]:date[1]]` where nothing is lost with it; None keeps it.
     """
     if chosen.first >= chosen.last:
         return ""
-    start, end = max(behind, found.words[chosen.first].start), found.words[chosen.last - 1].end
+    start, end = found.words[chosen.first].start, found.words[chosen.last - 1].end
     if dateline := _DATELINE.match(text, start, end):
         start = dateline.end()
     cut = date_phrase(found, head, chosen, *date) if date and head else None
