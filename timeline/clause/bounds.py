@@ -311,7 +311,7 @@ class _Bounds:
     def _is_listed(self, last: int, cuts: dict[int, str], before: list[Clause]) -> bool:
         """Tell whether a stretch is one of several verbs of one subject: "was founded, burned down and was rebuilt"."""
         here = next((n for n in range(len(before) - 1, 0, -1) if before[n].opener == "stop"), 0)
-        if not any(clause.finite for clause in before[here:]):
+        if not any(clause.finite for clause in before[here:]) or self._has_new_subject(before):
             return False
         inner = False
         for cut in sorted(cut for cut in cuts if cut >= last):
@@ -326,6 +326,15 @@ class _Bounds:
             if joined:
                 return True
         return False
+
+    def _has_new_subject(self, before: list[Clause]) -> bool:
+        """Tell whether a noun after "and" waits for its verb: "It burned, and the inn, which was old, | was sold"."""
+        last = next((n for n in range(len(before) - 1, 0, -1) if before[n].opener == "and"), 0)
+        if not 0 < last < len(before) - 1 or not _awaits_verb(before) or not before[last - 1].finite:
+            return False  # also "mills in Spain, France, and Italy, | sold two and"
+        first = before[last].first + 1
+        named = self.tokens.is_in(first, "determiners") or self.tokens.is_capital(first)
+        return named and _is_subject(before[last])
 
     # --- Several verbs in one stretch ---------------------------------------------------------------------
 
