@@ -36,7 +36,7 @@ def embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
     between = range(pronoun + 1, group.first)
     acts = pronoun == clause.first and begin < end and all(found.is_date(i) or tokens.is_adverb(i) for i in between)
     clear = is_subject or not (
-        _is_place_of_noun(found, begin)
+        _hangs_on_noun(found, begin, pronoun)
         or any(tokens.is_in(i, "genitive", "coordinators") or tokens.lower(i) == "," for i in range(begin - 1, end))
     )
     if acts and clear:
@@ -79,7 +79,13 @@ def _leads_date(found: Parse, word: int) -> bool:
     return found.is_date(word + 1) and found.tokens.is_in(word, "removable")
 
 
-def _is_place_of_noun(found: Parse, name: int) -> bool:
-    """Tell whether a name is where another noun is, so that either may be meant: "ran a shop in Brno, which burned"."""
+def _hangs_on_noun(found: Parse, first: int, pronoun: int) -> bool:
+    """Tell whether another noun rules a noun phrase, so that either may be meant: "a ban on trams, which began"."""
     tokens = found.tokens
-    return tokens.is_capital(name) and tokens.is_in(name - 1, "place_prepositions") and not found.group_on(name - 2)
+    if found.group_on(first - 2) or found.is_date(first - 2) or tokens.is_in(first - 2, "function_words"):
+        return False
+    opens = not any(group.first < first for group in found.clauses[found.clause_at(first)].groups)
+    thing = not tokens.is_in(pronoun, "subject_pronouns") and tokens.is_in(first - 1, "noun_prepositions")
+    return (opens and thing) or (
+        tokens.is_capital(first) and tokens.is_in(first - 1, "place_prepositions")
+    )  # "ran a shop in Brno, which burned"
