@@ -148,6 +148,8 @@ class _Verbs:
     def _is_owned(self, i: int, lexeme: Lexeme) -> bool:
         """Tell an adjective or noun after an article: "the planned meeting", "his left hand"."""
         tokens = self.tokens
+        if self._joins_owned(i, lexeme):
+            return True
         owner = tokens.before_adverbs(i)
         dated = not tokens.masked.isdisjoint(range(owner + 1, i))
         if dated and tokens.is_in(owner, "object_pronouns") and tokens.lexeme(owner - 1).base:
@@ -155,6 +157,16 @@ class _Verbs:
         if tokens.is_in(owner, "articles", "possessives"):
             return True
         return tokens.is_in(owner, "contraction") and not lexeme.past
+
+    def _joins_owned(self, i: int, lexeme: Lexeme) -> bool:
+        """Tell the second of two adjectives before a noun: "a bent and burned hull", not "the wounded and left it"."""
+        tokens, one = self.tokens, i - 2
+        pair = lexeme.participle and tokens.is_in(i - 1, "coordinators") and tokens.lexeme(one).participle
+        noun = tokens.is_word(i + 1) and not tokens.is_in(i + 1, "function_words") and i + 1 not in tokens.masked
+        if not (pair and noun):
+            return False
+        of_noun = tokens.is_in(one - 1, "contraction") and not tokens.is_capital(one - 2)  # not "Sotheby's sold and"
+        return of_noun or self._is_owned(one, tokens.lexeme(one))
 
     def _past(self, i: int, lexeme: Lexeme) -> Group | None:
         tokens = self.tokens
