@@ -153,7 +153,9 @@ def test_the_document_s_own_date_makes_no_event() -> None:
 
 
 def test_a_dateline_is_no_one_who_did_it() -> None:
-    text = "VESSBY, 3 October 2011 - Otto Lind, who led the party until 2009, was jailed in May. His trial began in 2010."
+    text = (
+        "VESSBY, 3 October 2011 - Otto Lind, who led the party until 2009, was jailed in May. His trial began in 2010."
+    )
 
     rows = described(
         text,
