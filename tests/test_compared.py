@@ -56,3 +56,16 @@ def test_what_has_gone_on_since_a_date_is_open(text: str, edtf: str) -> None:
 def test_a_sentence_that_dates_its_event_has_that_row_alone(text: str, edtf: str) -> None:
     told = extract(text, date="2019-08-28")
     assert ([event.edtf for event in told.events], told.undated) == ([edtf], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "head"),
+    [
+        ("It is the longest strike since 1982, when drivers stayed out for weeks.", "1982", "stayed"),
+        ("It was the worst fire since June 2007, when nine people were killed.", "2007-06", "killed"),
+        ("Prices are at their highest since early 2009, when the bank failed.", "2009", "failed"),
+    ],
+)
+def test_what_was_on_a_date_that_is_compared_with_is_dated(text: str, edtf: str, head: str) -> None:
+    (event,) = extract(text, date="2019-08-28").events
+    assert (event.edtf, event.head, event.status) == (edtf, head, "happened")

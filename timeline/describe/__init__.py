@@ -11,7 +11,7 @@ from typing import NamedTuple
 from timeline import notation
 from timeline.clause import Group, Parse
 from timeline.describe.attach import attach
-from timeline.describe.compared import compared
+from timeline.describe.compared import compared, told_of
 from timeline.describe.context import context
 from timeline.describe.drafts import is_content, speaker_label
 from timeline.describe.lines import is_narrated, line_event
@@ -143,6 +143,8 @@ class _Writer:
             found = self.sentences.parse(part, place, self.dates)
         head = attach(found, *found.words_in(*place))
         begins = onset(found, head, moment)
+        if before := told_of(found, moment):
+            return Row(before[1], sentence, found, before[0], line)
         if beside := compared(found, moment):
             return Row(beside, sentence, found, head, line, compares=True)
         return Row(begins or moment, sentence, found, head, line, begins=begins is not None)

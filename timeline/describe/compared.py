@@ -1,21 +1,45 @@
-"""What a date is only compared with: "the highest since March 2009" says nothing of when it was so high."""
+"""What a date is only compared with: "the highest since March 2009" says nothing of when it was so high.
+
+What was on that date, the words may say: "the longest strike since 1982, when drivers stayed out for weeks".
+"""
 
 from __future__ import annotations
 
 from timeline.clause import Group, Parse
+from timeline.describe.attach import Head
 from timeline.describe.moments import Moment
-from timeline.values import Vague
+from timeline.values import Interval, PartialDate, Vague
 
 WHY = "since then nothing was like it; when it was, the words do not say"
 
 
 def compared(found: Parse, moment: Moment) -> Moment | None:
     """Return the moment of what is only compared with the times since a date, which is not known; else None."""
-    mark = found.words_in(moment.start, moment.end)[0] - 1
-    if not found.tokens.is_in(mark, "reaching_back") or not _is_comparison(found, mark):
+    if not _reaches_back(found, moment):
         return None
     timex = moment.timex._replace(reason=f"{moment.timex.reason}; {WHY}", basis="vague")
     return moment._replace(when=Vague.PAST, timex=timex)
+
+
+def told_of(found: Parse, moment: Moment) -> tuple[Head, Moment] | None:
+    """Return what was on a date that something else is compared with, and that date; None where no words say it."""
+    comma = found.words_in(moment.start, moment.end)[1]
+    if found.tokens.lower(comma) != "," or not found.tokens.is_in(comma + 1, "date_relatives"):
+        return None
+    number = found.clause_at(comma + 1)
+    clause, when = found.clauses[number], moment.when
+    date = when.start if isinstance(when, Interval) else when
+    if clause.first != comma + 1 or clause.finite is None or not isinstance(date, PartialDate):
+        return None
+    if not _reaches_back(found, moment):
+        return None
+    timex = moment.timex._replace(mod=None, when=date)
+    return Head(clause.finite.head, number, clause.finite), moment._replace(when=date, timex=timex)
+
+
+def _reaches_back(found: Parse, moment: Moment) -> bool:
+    mark = found.words_in(moment.start, moment.end)[0] - 1
+    return found.tokens.is_in(mark, "reaching_back") and _is_comparison(found, mark)
 
 
 def _is_comparison(found: Parse, mark: int) -> bool:
