@@ -45,6 +45,8 @@ LONGEST_AIM = 6
 """How many words there may be between "ahead of" and the end of the date after it."""
 LONGEST_OBJECT = 5
 """How many words on an infinitive may hang on a verb: "has called a meeting on Friday to settle it"."""
+LONGEST_PLANNER = 10
+"""How many words from a plan to its infinitive there may be: "plans by the firm, Calder, to sell"."""
 NO_TENSE = TenseEvidence(Tense.NONE, "", -1, governed=False)
 
 
@@ -93,7 +95,9 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
         return cue
     asked = group is not None and group.form is Form.INFINITIVE and _is_asked(found, group)
     awaited = group is not None and group.passive and group.base in tokens.of["awaiting_verbs"]
-    waits = tokens.is_in(first - 1, "until", "deadline") and (asked or awaited or tense is not Tense.PAST)
+    due = asked or awaited or tense is not Tense.PAST
+    waits = tokens.is_in(first - 1, "until", "deadline") and (due or _is_granted(found, group, last))
+    waits = waits or (tokens.is_in(first - 1, "earliest") and awaited) or _is_likely(found, group, first, last)
     set_for = awaited and group is not None and _is_set_ahead(found, group, first)
     if tokens.is_in(first - 1, "onset") or _is_arranged_from(found, first) or waits or set_for:
         return first - 1, first
@@ -129,6 +133,27 @@ def _is_arranged_from(found: Parse, first: int) -> bool:
         return False
     over = next((group for group in reversed(found.groups) if group.head < first - 1), None)
     return over is not None and (over.base in of["undoing_verbs"] or over.base in of["fixing_verbs"])
+
+
+def _is_granted(found: Parse, group: Group | None, last: int) -> bool:
+    """Tell "gave it until Friday" and "had until Friday to pay", but not "had been given until Friday"."""
+    if group is None or group.head >= last or (group.head > group.first and _had(found, group)):
+        return False
+    has = found.tokens.is_in(group.head, "have_forms") and found.tokens.is_in(last, "infinitive")
+    return has or group.base in found.tokens.of["granting_verbs"]
+
+
+def _is_likely(found: Parse, group: Group | None, first: int, last: int) -> bool:
+    """Tell whether a date is that of what is or was likely: "said that a vote was unlikely before Friday"."""
+    if group is None or group.base not in found.tokens.of["copular_verbs"] or _had(found, group):
+        return False
+    if found.tokens.is_in(last, "complementizers"):  # "was likely on Friday that"
+        return False
+    likely = group.head + 1
+    while found.tokens.is_in(likely, "intensifiers"):
+        likely += 1
+    dates = first - 1 - found.tokens.is_in(first - 1, "date_prepositions")
+    return found.tokens.is_in(likely, "likely") and dates == likely
 
 
 def _arranges(found: Parse, group: Group, first: int) -> bool:
@@ -238,7 +263,10 @@ def _looks_ahead(found: Parse, group: Group) -> bool:
     tokens = found.tokens
     if group.passive and group.base in tokens.of["awaiting_verbs"]:  # "is expected in June"
         return True
-    if group.base in tokens.of["copular_verbs"] and tokens.is_in(group.head + 1, "awaiting_words", "open_words"):
+    after = group.head + 1
+    while tokens.is_adverb(after):  # "is not due in May"
+        after += 1
+    if group.base in tokens.of["copular_verbs"] and tokens.is_in(after, "awaiting_words", "open_words"):
         return True
     if group.first == group.head and group.base in tokens.of["scheduled_verbs"]:
         return True
@@ -368,7 +396,7 @@ def _of_infinitive(found: Parse, group: Group) -> Tense:
     )
     if governing and governing.form is Form.PAST and _had(found, governing):
         return Tense.PAST  # "had been due to close on Friday"
-    if _is_cue(found, group.first - 1, "firm_future", "firm_future"):
+    if _is_cue(found, group.first - 1, "firm_future", "firm_future") or _is_planned_by(found, group):
         return Tense.FUTURE
     promised = (
         group.base in found.tokens.of["appointed_verbs"]
@@ -380,6 +408,17 @@ def _of_infinitive(found: Parse, group: Group) -> Tense:
     if before:  # "planned to go to work on Friday"
         return _of_infinitive(found, before)
     return tense_of(found, governing) if governing else Tense.FUTURE
+
+
+def _is_planned_by(found: Parse, infinitive: Group) -> bool:
+    """Tell whether an infinitive says what a plan is: "plans by the firm, Calder, to sell", "plans in May to sell"."""
+    tokens, place = found.tokens, infinitive.first - 1
+    while place > 0 and infinitive.first - place <= LONGEST_PLANNER and not found.group_on(place):
+        if tokens.is_in(place, "plans"):
+            dated = found.is_date(place + 1 + tokens.is_in(place + 1, "removable"))
+            return dated or tokens.is_in(place + 1, "agent")
+        place -= 1
+    return False
 
 
 def _is_cue(found: Parse, word: int, words: str, bases: str) -> bool:
