@@ -46,4 +46,20 @@ def test_other_denials_keep_their_date_and_stay_denied(text: str, edtf: str, sta
 
 
 def test_a_week_that_something_waits_for_is_not_made_its_last_day() -> None:
-    assert row("The mill did not open until last week.").edtf == "../2015-06-14"
+    assert row("The mill did not open until last week.").edtf == "2015-06-08/2015-06-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "status"),
+    [
+        ("The trial was adjourned until Friday.", "2015-06-19", "planned"),
+        ("The vote was put off until next Monday.", "2015-06-22", "planned"),
+        ("The vote was delayed until 3 March 2011.", "2011-03-03", "happened"),
+        ("Calder may call a vote, which is not due until the spring of 2017.", "2017-21", "planned"),
+        ("The mill was put up until Friday.", "../2015-06-19", "planned"),
+        ("The mill was suspended until 3 March 2011.", "../2011-03-03", "happened"),
+    ],
+)
+def test_what_is_put_off_until_a_date_is_then(text: str, edtf: str, status: str) -> None:
+    event = row(text)
+    assert (event.edtf, event.status) == (edtf, status)

@@ -1,9 +1,12 @@
-"""What is denied only up to a date, and so begins then: "did not open until May", "will not open before May"."""
+"""What is denied or put off only up to a date, and so begins then.
+
+"did not open until May", "will not open before May", "was put off until May".
+"""
 
 from __future__ import annotations
 
 from timeline import arithmetic, notation
-from timeline.clause import Parse
+from timeline.clause import Group, Parse
 from timeline.describe.attach import Head
 from timeline.describe.moments import Moment
 from timeline.describe.status import chain
@@ -11,24 +14,26 @@ from timeline.describe.subjects import subject_of
 from timeline.values import Bound, Granularity, Interval, PartialDate, Value
 
 WHY = "what is denied up to a date begins then"
+WHY_PUT_OFF = "what is put off until a date is then"
 
 
 def onset(found: Parse, head: Head | None, moment: Moment) -> Moment | None:
-    """Return the moment at which something begins that the text denies until or before it, else None."""
+    """Return the moment at which something begins that the text denies or puts off until then, else None."""
     when, tokens = moment.when, found.tokens
     if head is None or not isinstance(when, Interval) or when.start is not Bound.OPEN:
         return None
     mark = found.words_in(moment.start, moment.end)[0] - 1
-    if not tokens.is_in(mark, "until", "earliest") or not _is_denied(found, head, mark):
+    put_off = tokens.is_in(mark, "until") and _is_put_off(found, head.group, mark)
+    if not put_off and not (tokens.is_in(mark, "until", "earliest") and _is_denied(found, head, mark)):
         return None
     later = tokens.is_in(mark, "earliest")
-    timex = moment.timex._replace(mod=None, reason=f"{moment.timex.reason}; {WHY}")
+    timex = moment.timex._replace(mod=None, reason=f"{moment.timex.reason}; {WHY_PUT_OFF if put_off else WHY}")
     return moment._replace(when=_from(when.end) if later else _at(when, moment.timex.value), timex=timex)
 
 
 def _at(when: Interval, said: str) -> Value:
     """Return the last date of an interval where it is what is said, not the end of a week or the day of an hour."""
-    return when.end if isinstance(when.end, PartialDate) and notation.to_edtf(when.end) == said else when
+    return when.end if isinstance(when.end, PartialDate) and notation.to_timex3(when.end) == said else when
 
 
 def _from(before: PartialDate | Bound) -> Interval:
@@ -38,13 +43,29 @@ def _from(before: PartialDate | Bound) -> Interval:
     return Interval(before, Bound.OPEN)
 
 
+def _is_put_off(found: Parse, group: Group | None, mark: int) -> bool:
+    """Tell "was adjourned until May" and "was put off until May" from "was suspended until May"."""
+    if group is None or group.head > mark:
+        return False
+    away = found.tokens.is_in(group.head + 1, "away")  # "put off", "pushed back"
+    return group.base in found.tokens.of["postponing_verbs"] or (
+        away and group.base in found.tokens.of["deferring_verbs"]
+    )
+
+
 def _is_denied(found: Parse, head: Head, mark: int) -> bool:
     """Tell "not until May", "did not open until May" and "nothing was dug until May"."""
     tokens, group = found.tokens, head.group or found.clauses[head.clause].finite
     if tokens.is_in(mark - 1, "negating_adverbs"):
         return True
-    if group is None or group.head > mark or found.clause_of(group).opener == "relative":
+    if group is None or group.head > mark or _tells_apart(found, group):
         return False
     return any(link.negated for link in chain(found, group)) or tokens.is_in(
         subject_of(found, group)[0], "negating_subjects"
     )
+
+
+def _tells_apart(found: Parse, group: Group) -> bool:
+    """Tell "the mill that it does not own until May" from "the vote, which is not due until May"."""
+    clause = found.clause_of(group)
+    return clause.opener == "relative" and found.tokens.lower(clause.first - 1) != ","
