@@ -77,9 +77,10 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     governed = ahead and (not owned or _is_set(found, group, (first, last), tense))
     from_past = group.modal in found.tokens.of["future_in_past"]
     finite = group.form is not Form.INFINITIVE
+    having = _is_having(found, group)
     had = found.tokens.is_in(group.first, "have_forms") and not _is_perfect(found, group)
-    earlier = had and group.head > group.first and group.form is Form.PAST
-    told_of = found.clause_of(group).opener == "relative" and earlier
+    earlier = had and group.head > group.first and (group.form is Form.PAST or having)
+    told_of = earlier and (having or found.clause_of(group).opener == "relative")
     aside = told_of or (group.form is Form.PARTICIPLE and found.clause_at(group.first) > 0)
     took_place = tense is Tense.PAST and not perfect and _happened(found, group, first)
     words = text[offset:close]
@@ -232,6 +233,8 @@ def tense_of(found: Parse, group: Group) -> Tense:
     if group.form is Form.PARTICIPLE:  # "will stay closed"
         before = next((other for other in found.groups if other.head == group.first - 1), None)
         return tense_of(found, before) if before else Tense.PAST
+    if _is_having(found, group):
+        return Tense.PAST
     if group.form is Form.PRESENT:
         return Tense.FUTURE if _looks_ahead(found, group) else Tense.PRESENT
     return _of_ing(found, group) if group.form is Form.ING else Tense.PAST
@@ -382,6 +385,11 @@ def _is_over(found: Parse, plan: Group) -> bool:
 def _had(found: Parse, group: Group) -> bool:
     """Tell "had planned" from "planned": nothing says that it was still to come."""
     return found.tokens.is_in(group.first, "have_forms")
+
+
+def _is_having(found: Parse, group: Group) -> bool:
+    """Tell "having been refused" from "being refused": it lies before what is told beside it."""
+    return group.form is Form.ING and group.head > group.first and found.tokens.is_in(group.first, "have_forms")
 
 
 def _is_perfect(found: Parse, group: Group) -> bool:

@@ -128,21 +128,24 @@ def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None
     if not mixed and ((fields.month is None and not by) or stated.granularity > Granularity.MONTH):
         return None
     told = thread.tense_of(match)
-    if stated.granularity is Granularity.YEAR and not (told.happened or thread.leads(match)):
+    parted = thread.parts(thread.told.stated_end, match.start)
+    beside = told.earlier and told.aside and not parted  # "fell in May 2016, having begun in June"
+    if stated.granularity is Granularity.YEAR and not (told.happened or beside or thread.leads(match)):
         return None
     if told.perfect or (told.tense not in {Tense.PAST, Tense.NONE} and not told.from_past):
         return None
     if document and arithmetic.months_between(stated, document) < NEWS_MONTHS:
         return None
-    apart = told.tense is Tense.NONE or thread.parts(thread.told.stated_end, match.start)
+    apart = told.tense is Tense.NONE or parted
     is_open = apart and not (told.tense is Tense.PAST and (mixed or by or _is_ahead(fields, document)))
-    reach = CARRIED_DAYS if is_open else YEAR_DAYS
-    back = -1
+    reach = 0 if beside else CARRIED_DAYS if is_open else YEAR_DAYS
+    back = YEAR_DAYS if beside else -1
     if stated.granularity <= Granularity.DAY:
         back = YEAR_DAYS if thread.is_before(match) else CARRIED_BACK
     dates, since = candidates(fields, stated.year), stated.latest()
     if stated.granularity is Granularity.YEAR:
-        dates, since = [date for date in dates if date.year == stated.year], stated.earliest()
+        dates = [date for date in dates if date.year == stated.year]
+        since = since if beside else stated.earliest()
     gaps = {d: arithmetic.distance(since, d) for d in dates}
     soon = sorted((d for d, gap in gaps.items() if -back <= gap <= reach), key=lambda d: abs(gaps[d]))
     if not soon:
