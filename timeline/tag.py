@@ -14,6 +14,8 @@ from timeline.language.rule import Rule
 from timeline.meaning import Expression
 from timeline.model import Match
 
+_BOUND = 24
+"""How many code points of the text behind an expression are looked at for "at the earliest"."""
 _ADDRESS = 300
 """Code points of the address of a page that are looked back at."""
 
@@ -94,23 +96,27 @@ def _is_in_address(data: bytes, start: int) -> bool:
 
 
 def _relation(data: bytes, start: int, end: int, language: Language) -> str:
-    """Return what stands before an expression; "after Thursday's vote" says nothing of Thursday."""
+    """Return what opens an expression: what stands before it, or behind it ("at the latest")."""
+    behind = _words_after(data, end)
+    if bound := next((of for words, of in language.lexicon.get("bounds", {}).items() if behind.startswith(words)), ""):
+        return str(bound)
     before = regex(language.relation).search(data[max(0, start - 24) : start])
     if before is None:
         return ""
     relation = str(language.lexicon["relation"][_plain(before.group(1))])
+    # "after Thursday's vote" says nothing of Thursday
     owns = relation in {"before", "after", "by"} and data.startswith(
         tuple(map(str.encode, language.lexicon.get("possessive", ()))), end
     )
-    if relation == "from" and _first_word(data, end) in language.lexicon.get("onward", ()):
+    if relation == "from" and behind.split(" ")[0].strip(".,;:)") in language.lexicon.get("onward", ()):
         return "onward"
     if relation == "through":
         return "" if _plain(data[start:end]) in language.lexicon.get("throughout", ()) else "until"
     return "" if owns else relation
 
 
-def _first_word(data: bytes, place: int) -> str:
-    return next(iter(data[place : place + 16].decode("latin-1").lower().split()), "").strip(".,;:)")
+def _words_after(data: bytes, place: int) -> str:
+    return _plain(data[place : place + _BOUND])
 
 
 @lru_cache(maxsize=1 << 12)

@@ -9,6 +9,8 @@ from timeline.describe.attach import Head
 from timeline.describe.clauses import ends_dates
 from timeline.describe.drafts import Draft
 
+LONGEST_BOUND = 4
+"""How many words behind a date may say that it is the first or the last: ", at the latest"."""
 _INNER = ("relative", "sub", "bracket", "bare")
 _JOINING = ("coordinators", "complementizers", "subordinators", "relatives")
 
@@ -118,8 +120,10 @@ def _is_subject(found: Parse, chosen: Draft, first: int, last: int) -> bool:
 
 
 def _is_focus(found: Parse, first: int, last: int) -> bool:
-    """Tell whether an opening date has a word of its own: "In the past week alone, three ships sank"."""
+    """Tell whether a date has a word of its own: "In May alone three ships sank", "will open in May at the latest"."""
     tokens = found.tokens
+    if tokens.is_in(last, "focusing") or tokens.has(last, last + LONGEST_BOUND, "bounding"):
+        return True
     plain = tokens.is_word(last) and not tokens.is_capital(last) and found.group_on(last) is None
     lone = plain and tokens.lower(last + 1) == "," and found.clause_at(first) == found.clause_at(last)
     return lone and not tokens.lower(last).endswith(tokens.grammar.plural)
