@@ -11,7 +11,7 @@ from typing import NamedTuple
 from timeline import notation
 from timeline.clause import Group, Parse
 from timeline.describe.attach import attach
-from timeline.describe.compared import compared, told_of
+from timeline.describe.compared import compared, rejected, told_of
 from timeline.describe.context import context
 from timeline.describe.drafts import is_content, speaker_label
 from timeline.describe.lines import is_narrated, line_event
@@ -34,7 +34,7 @@ from timeline.describe.rows import (
     without_date,
     without_repeats,
 )
-from timeline.describe.status import had_been, tense_and_status
+from timeline.describe.status import had_been, is_set, tense_and_status
 from timeline.describe.subjects import is_saying, speaker_of
 from timeline.describe.told import Told
 from timeline.headings import date_headings
@@ -147,7 +147,8 @@ class _Writer:
             return Row(before[1], sentence, found, before[0], line)
         if beside := compared(found, moment):
             return Row(beside, sentence, found, head, line, compares=True)
-        return Row(begins or moment, sentence, found, head, line, begins=begins is not None)
+        other = rejected(found, moment)
+        return Row(begins or moment, sentence, found, head, line, begins=begins is not None, compares=other)
 
     def rows(self, moment: Moment) -> list[Row]:
         """Return the row of a moment, or those of a birth and a death: "Ada Lind (1811-1880) was a painter"."""
@@ -268,6 +269,8 @@ class _Writer:
         if status == "planned" and told and head and head.group and is_narrated(found, head.group):
             tense, status = Tense.PRESENT, "happened"
         if status == "happened" and self.lies_ahead(row.heading or row.moment) and not had_been(found, head):
+            status = "planned"
+        if status == "happened" and head and head.group and is_set(found, head.group, place):
             status = "planned"
         if waits is not None:
             body = grammar.with_context(body, context(self.referents, found, waits))

@@ -37,6 +37,17 @@ def told_of(found: Parse, moment: Moment) -> tuple[Head, Moment] | None:
     return Head(clause.finite.head, number, clause.finite), moment._replace(when=date, timex=timex)
 
 
+def rejected(found: Parse, moment: Moment) -> bool:
+    """Tell whether a date is named only to say that it was another one: "on Tuesday, not on Sunday"."""
+    tokens, (first, last) = found.tokens, found.words_in(moment.start, moment.end)
+    mark = first - 1 - tokens.is_in(first - 1, "removable")
+    mark -= tokens.is_in(mark, "rejecting_links")  # "rather than"
+    if not tokens.is_in(mark, "rejecting") or found.group_on(mark):
+        return False
+    parted = tokens.lower(mark - 1) == "," or found.is_date(mark - 1) or tokens.is_in(mark - 1, "coordinators")
+    return parted or tokens.is_in(last, "opposing")  # "opened not in 1910 but in 1912"
+
+
 def _reaches_back(found: Parse, moment: Moment) -> bool:
     mark = found.words_in(moment.start, moment.end)[0] - 1
     return found.tokens.is_in(mark, "reaching_back") and _is_comparison(found, mark)

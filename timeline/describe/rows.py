@@ -43,7 +43,7 @@ class Row(NamedTuple):
     begins: bool = False
     """It is denied only up to its date, see `onset`."""
     compares: bool = False
-    """Its date is one that it is only compared with, see `compared`."""
+    """Its date is one that it is only compared with or that it is not, see `compared` and `rejected`."""
 
 
 def without_date(place: int, document: Document) -> Moment:

@@ -33,6 +33,13 @@ def had_been(found: Parse, head: Head | None) -> bool:
     return tokens.is_in(group.first, "have_forms") and tokens.is_in(group.first, "auxiliary_past")
 
 
+def is_set(found: Parse, group: Group, place: tuple[int, int]) -> bool:
+    """Tell whether a date is what something was set for: "called a strike for 26 May", of which no more is known."""
+    first, _ = found.words_in(*place)
+    sets = group.base in found.tokens.of["setting_verbs"]
+    return sets and group.head < first and found.tokens.is_in(first - 1, "purpose")
+
+
 def _of_verb(found: Parse, group: Group, tense: Tense, *, reported: bool, begins: bool) -> str:
     links = chain(found, group)
     if not begins and _is_denied(found, links):
