@@ -42,15 +42,38 @@ def gapped(found: Parse, first: int, last: int) -> Draft | None:
             return Draft(after_opener(found, found.clause_of(verb)), left)
         return Draft(joint + 1, begin, text_of(found, begins, left)) if last == end else None
     told = range(verb.head + 1, left)  # the object: none in "June was born in 1912 and August in 1915"
-    if any(found.tokens.is_in(i, "prepositions", "complementizers", "infinitive") for i in told):
+    if any(found.tokens.is_in(i, "complementizers") for i in told):
         return None
     if last == joint:
         return Draft(after_opener(found, found.clause_of(verb)), left)
-    if last != end:
+    shared = _shared(found, begins, told, range(joint + 1, begin))
+    if last != end or shared is None:
         return None
     if not told:
         return Draft(joint + 1, end, text_of(found, verb.first, verb.head + 1), (begin, end))
-    return Draft(joint + 1, begin, text_of(found, begins, verb.head + 1))
+    return Draft(joint + 1, begin, text_of(found, begins, shared))
+
+
+def _shared(found: Parse, subject: int, one: range, two: range) -> int | None:
+    """Return where the words end that the second part lacks, `one` and `two` being what stands before the dates.
+
+    It lacks what stands before the same preposition ("sold it to Lind in 1990 and to Marr in 1995"), the one right
+    after the verb with it ("she moved to Bly in 1990 and Osmark in 1995", but not "Lind moved to Bly in 1990 and Marr
+    in 1995"), or the verb. None where that is open.
+    """
+    tokens = found.tokens
+    links = [i for i in one if tokens.is_in(i, "prepositions", "passing") and not tokens.is_in(i, "genitive")]
+    if tokens.is_in(two[0], "prepositions"):
+        equal = [i for i in links if tokens.lower(i) == tokens.lower(two[0])]
+        return equal[0] if len(equal) == 1 else None
+    of = [i for i in one if tokens.is_in(i, "genitive")]
+    if of and (of[0] == one.start or not any(tokens.is_in(i, "genitive") for i in two)):
+        return None  # "was mayor of Bly in 1990 and Osmark in 1995"
+    if not links:
+        return one.start
+    named = all(tokens.is_capital(i) or tokens.is_in(i, "articles") for i in (one.start + 1, two.start))
+    same = links == [one.start] and named and tokens.is_in(subject, "subject_pronouns")
+    return one.start + 1 if same else None
 
 
 def _pair(found: Parse, first: int) -> _Pair | None:
@@ -76,7 +99,9 @@ def _pair(found: Parse, first: int) -> _Pair | None:
     if not (closed and start < clause.last and 0 < len(between) <= LONGEST and all(map(tokens.is_word, between))):
         return None
     again = len(between) == 1 and tokens.is_in(joint + 1, "repeating")
-    if not again and any(tokens.is_in(i, "prepositions", "adverbs", "coordinators") for i in between):
+    led = tokens.is_in(joint + 1, "prepositions") and len(between) > 1
+    inner = [i for i in between[led:] if not tokens.is_in(i, "genitive")]
+    if not again and any(tokens.is_in(i, "prepositions", "adverbs", "coordinators") for i in inner):
         return None
     return _Pair(finite[0], joint, begin, end)
 
