@@ -95,7 +95,8 @@ class _Bounds:
 
     def _joins_aside(self, before: list[Clause], first: int, group: Group) -> bool:
         """Tell whether a verb is the second of an insertion: ", drawn in 1644 and lost in 1713, is in the museum"."""
-        alone = group.first == first + 1 and is_ambiguous(self.tokens, group)
+        beside = all(map(self.tokens.is_adverb, range(first + 1, group.first)))  # "and finally lost"
+        alone = beside and is_ambiguous(self.tokens, group)
         if not alone or not before or not _awaits_verb(before) or _next(self.finite, group.head) is None:
             return False
         opened = next((c for c in reversed(before) if c.opener in ("comma", "start", "stop") and c.groups), None)

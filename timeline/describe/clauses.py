@@ -50,7 +50,9 @@ def _lacks_auxiliary(found: Parse, group: Group) -> bool:
     """Tell whether a verb needs an object, has none, and no auxiliary that would make it a passive."""
     tokens, after = found.tokens, group.head + 1
     leads = any(other.first == after for other in found.groups)  # "tried to leave"
-    beyond = next((i for i in range(after, len(tokens)) if is_content(found, i) or tokens.is_in(i, "agent")), after)
+    rest = range(after, len(tokens))  # "was raised in 1970 and widened twice, in 1975 and 1980, by its owner"
+    content = (i for i in rest if is_content(found, i, "adverbs", "coordinators") or tokens.is_in(i, "agent"))
+    beyond = next(content, after)
     agent = tokens.is_in(beyond, "agent") and group.base not in tokens.of["scalar_verbs"]
     unknown = not group.base  # what it follows shows it to be a passive
     if group.first != group.head or leads or not (agent or unknown or group.base in tokens.of["transitive_verbs"]):

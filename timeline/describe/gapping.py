@@ -34,24 +34,33 @@ def gapped(found: Parse, first: int, last: int) -> Draft | None:
         return None
     verb, joint, begin, end = pair
     begins, ends = subject_of(found, verb)
-    if begins >= ends or ends > verb.first:
+    first_verb = after_opener(found, found.clause_of(verb))
+    inner = found.clause_of(verb).opener == "relative"
+    if begins >= ends or ends > verb.first or (inner and not _is_of_subject(found, verb, begins)):
         return None
+    said = text_of(found, begins, ends) if inner else ""  # "Lind, who won it in 2001 and again in 2005, left"
+    begins = verb.first if inner else begins
     left = _begins(found, next(i for i in range(joint, 0, -1) if not found.is_date(i - 1)))
-    if found.tokens.is_in(joint + 1, "repeating"):  # "won it in 2001 and again in 2005"
-        if last == joint:
-            return Draft(after_opener(found, found.clause_of(verb)), left)
-        return Draft(joint + 1, begin, text_of(found, begins, left)) if last == end else None
     told = range(verb.head + 1, left)  # the object: none in "June was born in 1912 and August in 1915"
-    if any(found.tokens.is_in(i, "complementizers") for i in told):
+    again = found.tokens.is_in(joint + 1, "repeating")  # "won it in 2001 and again in 2005"
+    if not again and any(found.tokens.is_in(i, "complementizers") for i in told):
         return None
     if last == joint:
-        return Draft(after_opener(found, found.clause_of(verb)), left)
-    shared = _shared(found, begins, told, range(joint + 1, begin))
+        return Draft(first_verb, left, said)
+    shared = left if again else _shared(found, begins, told, range(joint + 1, begin))
     if last != end or shared is None:
         return None
-    if not told:
+    if not told and not again:
         return Draft(joint + 1, end, text_of(found, verb.first, verb.head + 1), (begin, end))
-    return Draft(joint + 1, begin, text_of(found, begins, shared))
+    return Draft(joint + 1, begin, f"{said} {text_of(found, begins, shared)}".lstrip())
+
+
+def _is_of_subject(found: Parse, verb: Group, subject: int) -> bool:
+    """Tell whether a relative clause is about the subject that begins its sentence and begins with its verb."""
+    before = found.clauses[found.clause_at(verb.first) - 1]
+    first = found.clause_of(verb).first
+    between = range(first + 1, verb.first)
+    return subject == after_opener(found, before) and all(map(found.tokens.is_adverb, between))
 
 
 def _shared(found: Parse, subject: int, one: range, two: range) -> int | None:
