@@ -106,6 +106,10 @@ class Grammar:
     """The words for the company that a text is about: "the company"."""
     actor: str
     """What stands for it where it says or does something."""
+    was: str
+    """What makes a passive of a participle after one."""
+    were: str
+    """The same after several."""
     born: str
     """What a date of birth says of a person."""
     died: str
@@ -260,6 +264,8 @@ def load(code: str) -> Grammar:
         context=endings["context"],
         topic=endings["topic"],
         actor=endings["actor"],
+        was=endings["was"],
+        were=endings["were"],
         born=endings["born"],
         died=endings["died"],
         article=endings["article"],

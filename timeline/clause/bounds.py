@@ -53,7 +53,9 @@ class _Bounds:
                     opener = "bracket"  # "(built 1890, demolished 1962)"
                 elif self._is_listed(last, cuts, found):
                     opener = "and"
-                elif _is_interrupted(found) or self._is_told_by(found, inside[0]):
+                elif self._is_told_by(found, inside[0]) or (
+                    _is_interrupted(found) and not self._verb_waits(last, cuts)
+                ):
                     inside[0] = inside[0]._replace(sure=True)
             elif self._follows_bracket(found, first, inside[0], cuts.get(last)):
                 inside[0] = inside[0]._replace(sure=True)
@@ -100,8 +102,14 @@ class _Bounds:
         if not alone or not before or not _awaits_verb(before) or _next(self.finite, group.head) is None:
             return False
         opened = next((c for c in reversed(before) if c.opener in ("comma", "start", "stop") and c.groups), None)
-        leads = opened is not None and opened.groups[0].first == opened.first
-        return leads and opened is not None and opened.groups[0].form is Form.PARTICIPLE
+        if opened is None or opened.groups[0].form is not Form.PARTICIPLE:
+            return False
+        return all(map(self.tokens.is_adverb, range(opened.first, opened.groups[0].first)))
+
+    def _verb_waits(self, place: int, cuts: dict[int, str]) -> bool:
+        """Tell whether the main verb comes behind a later comma: ", built in 1890, burned in 1900, is gone"."""
+        verbs = (group for group in self.groups if group.first >= place and cuts.get(group.first) == "comma")
+        return any(group.finite and not is_ambiguous(self.tokens, group) for group in verbs)
 
     def _follows_bracket(self, before: list[Clause], first: int, group: Group, following: str | None) -> bool:
         """Tell whether a subject with words in brackets after it waits for this verb: "Ann Lee (his wife) left in"."""
@@ -120,7 +128,7 @@ class _Bounds:
         return (
             clause.opener in ("comma", "unquote")
             and clause.finite is not None
-            and not clause.finite.passive
+            and not (clause.finite.passive or clause.finite.sure)
             and clause.finite.base in self.tokens.of["speech_verbs"]
         )
 

@@ -66,7 +66,8 @@ def write(text: str, found: Parse, chosen: Draft, head: Head | None, date: tuple
     if chosen.subject and chosen.replaced is None:
         pronoun = chosen.subject.partition(" ")[0].lower() in grammar.words["subject_pronouns"]
         shared = chosen.subject if pronoun else f"[{chosen.subject}]"  # a pronoun names no one: it needs no brackets
-        body = f"{shared} {_trim_start(body, grammar)}"
+        rest = _trim_start(body, grammar)
+        body = f"{shared} {rest[:1].lower() + rest[1:] if chosen.first == 0 else rest}"  # "Founded in 1901, the bank"
     whole = chosen.last == len(found.words) and not (cut and end - cut[1] < 2)
     return tidy(body, grammar, whole=whole)
 

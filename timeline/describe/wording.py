@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.clause import Clause, Form, Group, Parse
+from timeline.describe.asides import aside
 from timeline.describe.attach import Head
 from timeline.describe.attribution import is_attribution, less_attribution
 from timeline.describe.clauses import main_clause
@@ -42,7 +43,7 @@ def _phrase(found: Parse, head: Head) -> Draft | None:
         return nominal(found, head)
     if head.group and head.group.form is Form.PARTICIPLE:
         closes = head.group.base in found.tokens.of["closing_verbs"]  # "the quarter ended Sept. 30"
-        return None if closes else participle(found, head.group)
+        return None if closes else participle(found, head.group) or aside(found, head.group)
     return None
 
 

@@ -1,0 +1,70 @@
+"""Rows that are a participle set apart, with the subject that it is said of and the auxiliary that it lacks."""
+
+from __future__ import annotations
+
+from timeline.clause import Clause, Form, Group, Parse
+from timeline.describe.drafts import Draft, is_content
+from timeline.describe.subjects import after_opener, is_named, subject_of, text_of
+
+_UNSAID = ("awaiting_verbs", "arranging_verbs")
+"""Participles that tell of no event of their own: "scheduled for May"."""
+
+
+def aside(found: Parse, group: Group) -> Draft | None:
+    """Take a passive participle that commas set apart: "[The bridge was] built", of "The bridge, built in 1890, fell".
+
+    None where it is not said of the subject of its sentence for sure.
+    """
+    number = found.clause_at(group.first)
+    clause = found.clauses[number]
+    of = found.tokens.of
+    if not _is_bare(found, clause, group) or found.tokens.is_in(group.head, "comparing"):
+        return None
+    if any(group.base in of[verbs] for verbs in _UNSAID):
+        return None
+    first, last = _said_of(found, number)
+    if first == last:
+        return None
+    subject = f"{text_of(found, first, last)} {_auxiliary(found, first, last)}"
+    return Draft(after_opener(found, clause), clause.last, subject)
+
+
+def _is_bare(found: Parse, clause: Clause, group: Group) -> bool:
+    """Tell whether a passive participle opens its clause, alone but for adverbs, and rules all of it."""
+    opens = range(after_opener(found, clause), group.first)
+    alone = clause.groups[:1] == (group,) and clause.finite is None and group.first == group.head
+    passive = group.form is Form.PARTICIPLE and group.passive
+    return alone and passive and not any(is_content(found, i, "adverbs") for i in opens)
+
+
+def _said_of(found: Parse, number: int) -> tuple[int, int]:
+    """Return the words of the subject that a participle is said of, half-open; none where another noun may be meant."""
+    clause = found.clauses[number]
+    while number and clause.opener in ("and", "comma") and _is_aside(found.clauses[number - 1]):
+        number -= 1
+        clause = found.clauses[number]  # "built in 1890, burned in 1910 and widened in 1932"
+    if clause.opener == "start":
+        following = next((c.finite for c in found.clauses[number + 1 :] if c.finite), None)
+        return subject_of(found, following) if following else (0, 0)
+    before = found.clauses[number - 1] if number else clause
+    if clause.opener != "comma" or before.groups or before.opener not in ("start", "and", "stop"):
+        return 0, 0
+    first, last = after_opener(found, before), clause.first - 1
+    if first >= last or not is_named(found, text_of(found, first, last)):
+        return 0, 0
+    plain = not found.tokens.has(first, last, "prepositions") and not any(map(found.is_date, range(first, last)))
+    return (first, last) if plain else (0, 0)
+
+
+def _is_aside(clause: Clause) -> bool:
+    return clause.finite is None and any(group.form is Form.PARTICIPLE for group in clause.groups[:1])
+
+
+def _auxiliary(found: Parse, first: int, last: int) -> str:
+    """Return the auxiliary of a passive that was, by the number of its subject."""
+    tokens, grammar = found.tokens, found.tokens.grammar
+    ends = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
+    noun = found.words[ends - 1].text
+    plural = noun.islower() and noun.endswith(grammar.plural) and not noun.endswith(grammar.not_plural)
+    several = plural or tokens.has(first, ends, "plural_subjects", "coordinators")
+    return grammar.were if several else grammar.was
