@@ -211,9 +211,8 @@ class _Verbs:
         if self.lenient:
             return tokens.is_word(j) and tokens.lower(i + 1)[:1].isalpha()
         after_comma = tokens.lower(j) == "," or (tokens.is_in(j, "coordinators") and tokens.lower(j - 1) == ",")
-        if after_comma and tokens.is_in(i + 1, "until"):
-            return True  # "the lease, which began in May, runs until June"
-        if after_comma and lexeme.base in tokens.of["scheduled_verbs"] and self._is_dated(i):
+        is_set = lexeme.base in tokens.of["scheduled_verbs"] and self._is_dated(i)
+        if after_comma and (is_set or tokens.is_in(i + 1, "until")):
             return True  # "the fair, which was prolonged by a week, ends on Sunday"
         if not self._starts_object(i + 1) or tokens.is_in(j - 1, "prepositions"):
             return False
