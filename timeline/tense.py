@@ -180,12 +180,14 @@ def _is_set_ahead(found: Parse, group: Group, first: int) -> bool:
 def _happened(found: Parse, group: Group, first: int) -> bool:
     """Tell "he died on 10 December" from "he called a strike on 10 December" and "fell before the 10 December vote".
 
-    A date that opens the sentence is that of its verb.
+    A date that opens a clause is that of its verb.
     """
     tokens, of = found.tokens, found.tokens.of
     beside = group.head == first - 1 and tokens.is_in(first, "calendar")
     beside = beside or (group.head == first - 2 and tokens.is_in(first - 1, "removable"))
-    dates = beside or ((group.head < first or first == 1) and tokens.is_in(first - 1, "day_prepositions"))
+    clause = found.clauses[found.clause_at(first)].first
+    opens = first - 1 == clause + tokens.is_in(clause, "coordinators")
+    dates = beside or ((group.head < first or opens) and tokens.is_in(first - 1, "day_prepositions"))
     fixes = any(group.base in of[verbs] for verbs in ("arranging_verbs", "awaiting_verbs", "fixing_verbs"))
     fixes = fixes or tokens.is_in(group.head + 1, "awaiting_words", "infinitive")
     over = group.form is Form.PAST or (beside and group.base in of["ending_verbs"])  # "in the year ended 31 March"

@@ -297,11 +297,25 @@ class _Bounds:
         comma = first = i + 1 + tokens.is_in(i + 1, "prepositions")
         while comma in tokens.masked:
             comma += 1
-        if comma == first or tokens.lower(comma) != "," or tokens.is_in(comma + 1, "coordinators", "relatives"):
+        if comma == first or tokens.is_in(comma + 1, "coordinators", "relatives"):
             return False
-        verb = next((group for group in self.groups if group.first > comma and group.finite), None)
-        speaks = verb is not None and verb.base in tokens.of["speech_verbs"]
-        return verb is not None and verb.first > comma + 1 and not speaks and self.finite[0] < i
+        verb = next((group for group in self.groups if group.first >= comma and group.finite), None)
+        if verb is None or self.finite[0] > i or verb.base in tokens.of["speech_verbs"]:
+            return False
+        if tokens.lower(comma) == ",":
+            return verb.first > comma + 1
+        return first > i + 1 and self._has_subject(comma, verb) and not self._told_before(i)
+
+    def _has_subject(self, first: int, verb: Group) -> bool:
+        """Tell whether nothing but a subject stands between a place and a verb: "in 1995 | the firm | closed"."""
+        tokens, subject = self.tokens, range(first, verb.first)
+        opens = tokens.is_in(first, "subject_pronouns", "determiners") or tokens.is_capital(first)
+        return opens and 0 < len(subject) < _SUBJECT - 4 and all(map(tokens.is_word, subject))
+
+    def _told_before(self, i: int) -> bool:
+        """Tell whether a verb of saying stands before a place: "said that in 1990 and in 1995 it had lost money"."""
+        before = [group for group in self.groups if group.finite and group.head < i]
+        return bool(before) and before[-1].base in self.tokens.of["reporting_verbs"]
 
     def _has_own_subject(self, i: int, number: int) -> bool:
         """Tell "was closed and its lands were sold" from "said cats and dogs were sold"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from timeline.clause import Form, Group, Parse
 from timeline.describe.attach import Head
@@ -20,9 +20,13 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
 
     It goes where it opens the row, stands beside the verb, or ends what the verb says; it stays before a noun of its
     own, beside another date, in a comparison, after "since" or "by", and wherever words would be left waiting for it.
+    Of a list of dates, each of which has its row, all go.
     """
     tokens = found.tokens
-    first, last = found.words_in(start, end)
+    own = found.words_in(start, end)
+    first, last = _listed(found, *own)
+    if (first, last) != own:
+        start, end = found.words[first].start, found.words[last - 1].end
     if _is_needed(found, head, chosen, first, last):
         return None
     if tokens.lower(first - 1) == "(" and tokens.lower(last) == ")":
@@ -45,6 +49,32 @@ def date_phrase(found: Parse, head: Head, chosen: Draft, start: int, end: int) -
         not _tells_of_now(found, head, chosen) and _closes(found, head, chosen, (begin, first, last))
     )
     return (found.words[begin].start, end) if loose else None
+
+
+def _listed(found: Parse, first: int, last: int) -> tuple[int, int]:
+    """Return the words of the list that a date stands in, half-open: "in 1901, in 1910 and in 1932"; else its own."""
+    stretches = ([*words] for dated, words in groupby(range(len(found.words)), found.is_date) if dated)
+    dates = [(words[0], words[-1] + 1) for words in stretches]
+    low = high = next(number for number, (_, end) in enumerate(dates) if first < end)
+    while low and _are_joined(found, dates[low - 1][1], dates[low][0]):
+        low -= 1
+    while high + 1 < len(dates) and _are_joined(found, dates[high][1], dates[high + 1][0]):
+        high += 1
+    begin, end = dates[low][0], dates[high][1]
+    between = [i for i in range(begin, end) if not found.is_date(i)]
+    joined = any(found.tokens.lower(i) == found.tokens.grammar.joining for i in between)
+    apart = found.tokens.is_word(end) and any(found.tokens.is_in(i, "prepositions") for i in between)
+    return (begin, end) if joined and not apart else (first, last)  # "to Rome in 1884 and in 1889 to Bern"
+
+
+def _are_joined(found: Parse, first: int, last: int) -> bool:
+    """Tell whether nothing but ", and in" stands between two dates: not so "came in 1990 and in 1995 he left"."""
+    tokens, between = found.tokens, range(first, last)
+    told = any(group.finite and group.head < first for group in found.groups)
+    if told and found.clauses[found.clause_at(last)].finite:
+        return found.clause_at(first - 1) == found.clause_at(last)
+    marks = [i for i in between if tokens.lower(i) in {",", tokens.grammar.joining}]
+    return bool(marks) and all(i in marks or tokens.is_in(i, "removable") for i in between)
 
 
 def _is_needed(found: Parse, head: Head, chosen: Draft, first: int, last: int) -> bool:
