@@ -210,14 +210,19 @@ class _Verbs:
             return tokens.is_in(i + 1, "until") or (has_object and not tokens.lexeme(i + 1).verbal)
         if self.lenient:
             return tokens.is_word(j) and tokens.lower(i + 1)[:1].isalpha()
-        after_comma = tokens.lower(j) == "," or (tokens.is_in(j, "coordinators") and tokens.lower(j - 1) == ",")
-        is_set = lexeme.base in tokens.of["scheduled_verbs"] and self._is_dated(i)
-        if after_comma and (is_set or tokens.is_in(i + 1, "until")):
-            return True  # "the fair, which was prolonged by a week, ends on Sunday"
+        if self._waits(i, j, lexeme):
+            return True
         if not self._starts_object(i + 1) or tokens.is_in(j - 1, "prepositions"):
             return False
         has_subject = tokens.is_capital(j) or j < i - 1 or tokens.lower(j) in {",", ")"}
         return has_subject or tokens.is_in(i + 1, "determiners", "infinitive")
+
+    def _waits(self, i: int, j: int, lexeme: Lexeme) -> bool:
+        """Tell a verb behind an insertion: "the lease, signed in May, runs until June", ", and ends on Sunday"."""
+        tokens = self.tokens
+        if tokens.lower(j - tokens.is_in(j, "coordinators")) != ",":
+            return False
+        return tokens.is_in(i + 1, "until") or (lexeme.base in tokens.of["scheduled_verbs"] and self._is_dated(i))
 
     def _is_amount(self, i: int) -> bool:
         """Tell the number of "300 vents" from that of a name: "Flight 103"."""

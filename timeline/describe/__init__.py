@@ -245,7 +245,7 @@ class _Writer:
             return _Words(row.told, None, None, Tense.PAST, "happened", None)
         place = (row.moment.start, row.moment.end)
         line = row.line
-        said = None if line else quotation(text, found, head, place, grammar, self.name_of, self.ending)
+        said = None if line else quotation(text, found, head, place, grammar, self.name_of, self.ending, self.around)
         word = found.words[head.word] if head else None
         waits: int | None = None
         if line is not None or head is None:
@@ -295,6 +295,10 @@ class _Writer:
         """Return the sentence around a place, as far as that, taken apart."""
         last = (max(0, place - 1), place)
         return self.sentences.parse(self.sentences.around(*last)._replace(end=place), last, self.dates)
+
+    def around(self, place: int) -> Parse:
+        """Return the sentence around a place, taken apart."""
+        return self.sentences.parse(self.sentences.around(place, place + 1), (place, place + 1), self.dates)
 
     def name_of(self, found: Parse, verb: Group) -> str | None:
         """Return the name that the subject of a verb means, where it is a pronoun that can mean only one."""

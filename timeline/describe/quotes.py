@@ -31,8 +31,8 @@ _CLOSING = ("”", "»", "''", '"')
 Spans = tuple[tuple[int, int], ...]
 Name = Callable[[Parse, Group], str | None]
 """Gives the name that the subject of a verb means."""
-Ending = Callable[[int], Parse]
-"""Gives the sentence around a place of the text, as far as that, taken apart."""
+Around = Callable[[int], Parse]
+"""Gives the sentence around a place of the text, as far as that or all of it, taken apart."""
 
 
 class Said(NamedTuple):
@@ -43,12 +43,19 @@ class Said(NamedTuple):
 
 
 def quotation(
-    text: str, found: Parse, head: Head | None, moment: tuple[int, int], grammar: Grammar, name: Name, ending: Ending
+    text: str,
+    found: Parse,
+    head: Head | None,
+    moment: tuple[int, int],
+    grammar: Grammar,
+    name: Name,
+    ending: Around,
+    around: Around,
 ) -> Said | None:
     """Return `X said: "..."` when the event is a quotation or stands in one, else None.
 
-    `name` gives the name that the subject of a verb stands for, where it is a pronoun that means just one, and
-    `ending` takes the sentence around a place apart, as far as that.
+    `name` gives the name that the subject of a verb stands for, where it is a pronoun that means just one,
+    `around` takes the sentence around a place apart, `ending` as far as that.
     """
     if head is None:
         return None
@@ -60,7 +67,7 @@ def quotation(
     span = within or max(spans, key=lambda span: span[1] - span[0])
     verb = _speech(found, span, spans)
     if within is not None and verb is None:
-        found, verb = _before(text, within[0], ending)
+        found, verb = _after(text, within[1], around) or _before(text, within[0], ending)
     if verb is None or (within is None and verb.head != head.word):
         return None
     speaker = speaker_of(found, verb)
@@ -104,7 +111,17 @@ def _is_introduced(text: str, opened: int, start: int) -> bool:
     return opened <= start + 2 or not before or before[-1] in ",:;.!?—–-"
 
 
-def _before(text: str, opened: int, ending: Ending) -> tuple[Parse, Group | None]:
+def _after(text: str, place: int, around: Around) -> tuple[Parse, Group] | None:
+    """Return the verb of saying behind a quotation of several sentences: `"We left in 2010. It rained," X said`."""
+    mark = _MARKS.search(text, place, place + REACH)
+    if mark is None or mark.start() == place or mark[0] not in _CLOSING or _PARAGRAPH.search(text, place, mark.start()):
+        return None
+    found = around(mark.start())
+    verb = _speech(found, (mark.start(), mark.end()), quoted(text, found.words[0].start, found.words[-1].end))
+    return (found, verb) if verb and found.words[verb.first].start > mark.start() else None
+
+
+def _before(text: str, opened: int, ending: Around) -> tuple[Parse, Group | None]:
     """Return the verb of saying that closes the sentence before a quotation that goes on: `X said. "We will..."`."""
     end = len(text[:opened].rstrip(" \"“«`'"))
     found = ending(end)
