@@ -15,8 +15,15 @@ from timeline.describe.referents.described import described
 from timeline.describe.referents.earlier import Earlier
 from timeline.describe.referents.meant import meant, only_other, written
 from timeline.describe.referents.names import Names
-from timeline.describe.referents.phrases import is_figure, may_be_person
-from timeline.describe.referents.rivals import acts_first, goes_on, has_rivals, names_another, names_only_company
+from timeline.describe.referents.phrases import acts, is_figure, may_be_person
+from timeline.describe.referents.rivals import (
+    acts_first,
+    goes_on,
+    has_rivals,
+    names_another,
+    names_only_company,
+    passed_on,
+)
 from timeline.model import Document
 from timeline.sentences import Dates, Sentences
 
@@ -74,6 +81,8 @@ class Referents:
         of, start = self.grammar.words, found.words[0].start
         late = self._is_late(found, first) and not self._is_repeated(found, first, words)
         name = self._named_inside(found, first, words) if late else self._named_before(start, words)
+        if words in of["impersonal"] and acts(found, group) and (before := self.earlier.before(start)):
+            name = "" if passed_on(before) else name  # "It was sold to a firm. It announced"
         if not name and not late and words in of["for_one"]:
             name = self._sole_before(start, words)
         if not name and words in of["topics"] and names_only_company(self.names, found, first):

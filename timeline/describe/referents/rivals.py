@@ -84,6 +84,16 @@ def names_only_company(names: Names, found: Parse, place: int) -> bool:
     return all(found.words[i].text in people or tokens.is_in(i, "titles", "men", "women") for i in capitals)
 
 
+def passed_on(found: Parse) -> bool:
+    """Tell whether a sentence ends with a company that something came to: "was sold to a firm", "bought by a rival"."""
+    tokens = found.tokens
+    for group in found.groups:
+        for i in range(group.head + 1, len(tokens) if group.passive and group.finite else 0):
+            if tokens.is_in(i - 1, "receiving") and tokens.is_in(i, "indefinite"):
+                return tokens.is_in(noun_ends(found, i, len(tokens)) - 1, "firms", "bodies")
+    return False
+
+
 def acts_first(found: Parse, span: tuple[int, int]) -> bool:
     """Tell whether a sentence begins with what a company says or does: "Calder said Marr Steel was sold"."""
     verb = next((group for group in found.groups if group.finite), None)
