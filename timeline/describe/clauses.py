@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.clause import Group, Parse
 from timeline.describe.drafts import Draft, is_content, is_independent, sentence
 from timeline.describe.extent import extent
-from timeline.describe.subjects import after_opener, lacks_noun, subject_of, text_of
+from timeline.describe.subjects import after_opener, lacks_noun, subject_of, subject_text, text_of
 
 
 def main_clause(found: Parse, group: Group) -> Draft:
@@ -31,7 +31,7 @@ def main_clause(found: Parse, group: Group) -> Draft:
         if begin < end and lacks_noun(found, begin, end):
             return sentence(found)
         if begin < end and not found.tokens.is_in(begin, "prepositions"):
-            return Draft(start, last, text_of(found, begin, end) + _auxiliary(found, group))
+            return Draft(start, last, subject_text(found, begin, end) + _auxiliary(found, group))
     return Draft(min(first, start) if first < clause.first else start, last)
 
 

@@ -34,19 +34,22 @@ def gapped(found: Parse, first: int, last: int) -> Draft | None:
         return None
     verb, joint, begin, end = pair
     begins, ends = subject_of(found, verb)
-    first_verb = after_opener(found, found.clause_of(verb))
-    inner = found.clause_of(verb).opener == "relative"
+    clause = found.clause_of(verb)
+    inner = clause.opener == "relative"
     if begins >= ends or ends > verb.first or (inner and not _is_of_subject(found, verb, begins)):
         return None
-    said = text_of(found, begins, ends) if inner else ""  # "Lind, who won it in 2001 and again in 2005, left"
-    begins = verb.first if inner else begins
+    apart = inner or any(found.is_date(i) or found.group_on(i) for i in range(ends, verb.first))
+    said = text_of(found, begins, ends) if apart else ""  # "Lind, who won it in 2001 and again in 2005, left"
+    begins = verb.first if apart else begins
     left = _begins(found, next(i for i in range(joint, 0, -1) if not found.is_date(i - 1)))
     told = range(verb.head + 1, left)  # the object: none in "June was born in 1912 and August in 1915"
     again = found.tokens.is_in(joint + 1, "repeating")  # "won it in 2001 and again in 2005"
     if not again and any(found.tokens.is_in(i, "complementizers") for i in told):
         return None
     if last == joint:
-        return Draft(first_verb, left, said)
+        if apart:
+            return Draft(after_opener(found, clause), left, said)
+        return Draft(min(begins, after_opener(found, clause)), left)  # "Her successor, Mark Lind, sold it in 2012 and"
     shared = left if again else _shared(found, begins, told, range(joint + 1, begin))
     if last != end or shared is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.clause import Group, Parse
 from timeline.describe.drafts import Draft, is_content, says_little, sentence
 from timeline.describe.extent import extent
-from timeline.describe.subjects import PRONOUNS, after_opener, antecedent, text_of
+from timeline.describe.subjects import PRONOUNS, after_opener, antecedent, is_whose, text_of
 
 
 def embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
@@ -41,12 +41,22 @@ def embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
     )
     if acts and clear:
         return Draft(max(pronoun + 1, first), last, text_of(found, begin, end))
+    if clear and pronoun == clause.first and begin < end and _owns_subject(found, group, pronoun):
+        return Draft(pronoun + 1, last, text_of(found, begin, end) + tokens.grammar.possessive)
     if clear and pronoun == clause.first and begin < end and _lacks_object(found, group, pronoun, last):
         noun = text_of(found, begin, end)
         if tokens.is_in(begin, "determiners"):
             noun = noun[0].lower() + noun[1:]
         return Draft(pronoun + 1, last, noun, (group.head + 1, group.head + 1))
     return sentence(found)
+
+
+def _owns_subject(found: Parse, group: Group, pronoun: int) -> bool:
+    """Tell "the fort, whose walls were rebuilt" from "Marr, whose mill she bought"."""
+    between = range(pronoun + 1, group.first)
+    another = any(found.tokens.is_in(i, "subject_pronouns", "determiners") for i in between)
+    named = any(map(found.tokens.is_capital, between))
+    return is_whose(found, pronoun) and bool(between) and not another and not named
 
 
 def _lacks_object(found: Parse, group: Group, pronoun: int, last: int) -> bool:

@@ -52,7 +52,9 @@ def _outside(found: Parse, number: int) -> tuple[int, int] | None:
         return antecedent(found, clause.first)
     if clause.opener == "quote" and before and before.finite:
         return _noun_phrase(found, before.finite.head + 1, before.last)  # "said the road "was closed""
-    if clause.opener == "and" and before and _joins_relative(found, number):
+    if clause.opener == "and" and before and before.finite and _joins_relative(found, number):
+        if is_whose(found, before.first):
+            return _noun_phrase(found, before.first, before.finite.first)
         return antecedent(found, before.first)
     return None
 
@@ -62,6 +64,8 @@ def _is_aside(found: Parse, place: int, clause: Clause, group: Group) -> bool:
     opener = found.clauses[place].opener
     if opener in _ASIDE or in_brackets(found, place):
         return True
+    if opener == "and" and clause.opener == "comma" and place and _joins_relative(found, place):
+        return True  # "The firm, whose shares rose and fell, closed"
     if opener == "sub" and clause.opener == "comma" and place:
         return True  # "The widow, who left when he died, said"
     # "said that it was closed and added that it would open", "said it was over, and left"
@@ -160,6 +164,19 @@ def _noun_phrase(found: Parse, first: int, last: int) -> tuple[int, int]:
     ):
         first += 1
     return first, last
+
+
+def is_whose(found: Parse, word: int) -> bool:
+    """Tell whether a word makes an owner of what stands before it: "the firm, whose shares fell"."""
+    return found.tokens.is_in(word, "relatives") and found.tokens.is_in(word, "possessives")
+
+
+def subject_text(found: Parse, first: int, last: int) -> str:
+    """Return the words of a subject, with the owner for "whose": "the firm's shares"."""
+    if not is_whose(found, first) or last == first + 1:
+        return text_of(found, first, last)
+    owner = text_of(found, *antecedent(found, first))
+    return f"{owner}{found.tokens.grammar.possessive} {text_of(found, first + 1, last)}"
 
 
 def antecedent(found: Parse, place: int) -> tuple[int, int]:
