@@ -417,7 +417,15 @@ def _of_infinitive(found: Parse, group: Group) -> Tense:
     before = next((g for g in found.groups if g.head == group.first - 1 and g.form is Form.INFINITIVE), None)
     if before:  # "planned to go to work on Friday"
         return _of_infinitive(found, before)
+    governing = governing or _of_attempt(found, group)
     return tense_of(found, governing) if governing else Tense.FUTURE
+
+
+def _of_attempt(found: Parse, infinitive: Group) -> Group | None:
+    """Return the verb that tells what came of an attempt: "an attempt to buy it in May failed"."""
+    if not found.tokens.has(max(0, infinitive.first - LONGEST_PLANNER), infinitive.first, "attempts"):
+        return None
+    return next((group for group in found.groups if group.finite and group.first > infinitive.head), None)
 
 
 def _is_planned_by(found: Parse, infinitive: Group) -> bool:

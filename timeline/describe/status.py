@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.clause import Clause, Form, Group, Parse
 from timeline.describe.attach import Head
-from timeline.describe.subjects import is_saying, subject_of
+from timeline.describe.subjects import is_denied_in, is_saying, subject_of
 from timeline.tense import Tense, tense_of
 
 
@@ -72,6 +72,8 @@ def _is_denied(found: Parse, links: list[Group]) -> bool:
     if any(link.base in denying for link in links[1:]):
         return True
     number = found.clause_at(links[0].first)
+    if is_denied_in(found, number):
+        return True
     if found.clauses[number].opener != "complement":
         return False
     said = next((clause.finite for clause in reversed(found.clauses[:number]) if clause.finite), None)

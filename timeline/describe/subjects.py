@@ -166,6 +166,21 @@ def _noun_phrase(found: Parse, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def is_denied_in(found: Parse, number: int) -> bool:
+    """Tell whether words before a clause deny what it says, without a verb of their own: ", denying that he left"."""
+    before = (
+        found.clauses[number - 1].groups if number and found.clauses[number].opener in ("complement", "bare") else ()
+    )
+    return bool(before) and before[-1].base in found.tokens.of["denial_verbs"] and not before[-1].finite
+
+
+def is_unproved(found: Parse, number: int) -> bool:
+    """Tell whether a clause says what nothing shows: "found no proof that he had left"."""
+    first, tokens = found.clauses[number].first, found.tokens
+    told = tokens.is_in(first, "complementizers") and tokens.is_in(first - 1, "evidence")
+    return told and tokens.has(max(0, first - 4), first, "negating_subjects")
+
+
 def is_whose(found: Parse, word: int) -> bool:
     """Tell whether a word makes an owner of what stands before it: "the firm, whose shares fell"."""
     return found.tokens.is_in(word, "relatives") and found.tokens.is_in(word, "possessives")
