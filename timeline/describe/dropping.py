@@ -71,8 +71,8 @@ def _are_joined(found: Parse, first: int, last: int) -> bool:
     """Tell whether nothing but ", and in" stands between two dates: not so "came in 1990 and in 1995 he left"."""
     tokens, between = found.tokens, range(first, last)
     told = any(group.finite and group.head < first for group in found.groups)
-    if told and found.clauses[found.clause_at(last)].finite:
-        return found.clause_at(first - 1) == found.clause_at(last)
+    if told and found.clauses[found.clause_at(last)].finite and found.clause_at(first - 1) != found.clause_at(last):
+        return False
     marks = [i for i in between if tokens.lower(i) in {",", tokens.grammar.joining}]
     return bool(marks) and all(i in marks or tokens.is_in(i, "removable") for i in between)
 
