@@ -258,6 +258,8 @@ class _Anchorer:
             chosen = weekdays.which_of(fields.weekday, which, base, match, self.thread)
             return on_day(fields, chosen, why._replace(filled=("week",)))
         if fields.part is not None and fields.month is None:
+            if match.rule == "overnight" and base is self.told.document and self.thread.has_passed(match):
+                which = -1  # "two people died overnight"
             day = arithmetic.move(base, which, Granularity.DAY) or base
             return on_day(fields, day, why._replace(filled=("year", "month", "day")))
         dates = candidates(fields, base.year)
