@@ -94,7 +94,7 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
         return cue
     if group and (cue := _put_off(found, group, first)):
         return cue
-    asked = group is not None and group.form is Form.INFINITIVE and _is_asked(found, group)
+    asked = group is not None and group.form in {Form.INFINITIVE, Form.PARTICIPLE} and _is_asked(found, group)
     awaited = group is not None and group.passive and group.base in tokens.of["awaiting_verbs"]
     due = asked or awaited or tense is not Tense.PAST
     waits = tokens.is_in(first - 1, "until", "deadline") and (due or _is_granted(found, group, last))
