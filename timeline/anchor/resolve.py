@@ -250,7 +250,7 @@ class _Anchorer:
             if self.told.document is None or self.thread.goes_on(match):
                 return floating(fields)  # "that night" in a spring
             base, basis = self.told.document, "relative"
-        if self._is_lost(fields.anchor, which, basis, match):
+        if basis == "relative" and self._is_later(fields.anchor, which, match):
             return floating(fields)
         side = ("the one that belongs to", "the one after", "the one before")[which]
         why = Resolved(base, basis, f"{side} {iso(base)}", base, ("year",))
@@ -340,13 +340,14 @@ class _Anchorer:
             base, basis = units.current(shift.unit, match, self.thread)
         if match.rule == "day-word" and shift.number and self.told.is_long_ago:
             return None, basis
-        if self._is_lost(shift.anchor, shift.number or 0, basis, match):
+        unknown = basis == "relative" or self._is_beyond(base, shift)
+        if unknown and self._is_later(shift.anchor, shift.number or 0, match):
             return None, basis
         return (self.told.moment if base is self.told.document and shift.unit <= Granularity.HOUR else base), basis
 
-    def _is_lost(self, anchor: Anchor, number: float, basis: str, match: Match) -> bool:
-        """Tell whether it comes after what has no date: "a decade later he lost it", "five years later it is gone"."""
-        if anchor is not Anchor.DISCOURSE or number <= 0 or basis != "relative":
+    def _is_later(self, anchor: Anchor, number: float, match: Match) -> bool:
+        """Tell whether it came later than something: "a decade later he lost it", "five years later it is gone"."""
+        if anchor is not Anchor.DISCOURSE or number <= 0:
             return False
         told = self.tense_of(match)
         leads = told.tense is Tense.PRESENT and not told.governed and match.end < told.offset
@@ -356,6 +357,13 @@ class _Anchorer:
         """Return the date that an expression is counted from, none that was told in passing, and the basis it gives."""
         base, basis = self.told.base(anchor)
         return (self.thread.last(match) or base, basis) if basis == "discourse" else (base, basis)
+
+    def _is_beyond(self, base: PartialDate | None, shift: Shift) -> bool:
+        """Tell whether units counted from a date reach beyond the document: nothing that is over lies there."""
+        moved = arithmetic.move(base, shift.number or 0, shift.unit) if base else None
+        if self.told.document is None or moved is None:
+            return False
+        return arithmetic.distance(self.told.document, moved) > 0
 
     def _the_quarter(self, base: PartialDate, match: Match) -> Resolved:
         """Resolve "the quarter": the one told before, else the last that the document could report on."""
