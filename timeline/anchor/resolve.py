@@ -159,7 +159,7 @@ class _Anchorer:
         if fields.numeric is not None:
             return self._numeric(fields, *fields.numeric)
         if fields.short_year:
-            return self._short_year(fields, fields.year or 0)
+            return self._short_year(fields, fields.year or 0, match)
         fields = self._as_told(fields, match)
         if fields.year is not None:
             return in_year(fields, *self._in_era(fields, fields.year))
@@ -224,8 +224,11 @@ class _Anchorer:
         against = f"{notation.to_timex3(other.when)}: day and month the other way round"
         return resolved._replace(notes=("ambiguous-order", *resolved.notes), alternatives=(against,))
 
-    def _short_year(self, fields: Fields, short: int) -> Resolved:
-        """Put a year of two digits into the century that brings it closest to the document."""
+    def _short_year(self, fields: Fields, short: int, match: Match) -> Resolved:
+        """Put a year of two digits into the century that brings it closest to the document.
+
+        What was "dug in the thirties" is over, and a decade to come is one only where its clause looks ahead.
+        """
         base = self.told.document or self.told.told
         if base is None:
             open_year = floating(fields._replace(year=None, short_year=False))
@@ -235,8 +238,15 @@ class _Anchorer:
         year = base.year - base.year % 100 + short
         year -= 100 * (year > base.year + CENTURY_AHEAD)
         reason = f"the century is the one that puts it at most {CENTURY_AHEAD} years after {iso(base)}"
+        if base is self.told.document and year > base.year and self._is_over(fields, match):
+            year, reason = year - 100, f"the century is the last one before {iso(base)} in which it can be over"
         resolved = in_year(fields._replace(short_year=False), year, Resolved(Vague.PAST, "relative", reason, base))
         return resolved._replace(filled=("century",), notes=("assumed-century", *resolved.notes))
+
+    def _is_over(self, fields: Fields, match: Match) -> bool:
+        """Tell whether a year or decade that would lie beyond the document is one of the century before."""
+        tense = self.tense_of(match).tense
+        return tense is Tense.PAST or (fields.granularity is Granularity.DECADE and tense is not Tense.FUTURE)
 
     def _which(self, fields: Fields, which: int, match: Match) -> Resolved:
         """Resolve "last Friday", "this summer", "next March", "the following spring"."""
