@@ -96,7 +96,7 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
         return cue
     asked = group is not None and group.form in {Form.INFINITIVE, Form.PARTICIPLE} and _is_asked(found, group)
     awaited = group is not None and group.passive and group.base in tokens.of["awaiting_verbs"]
-    due = asked or awaited or tense is not Tense.PAST
+    due = asked or awaited or not _is_over_by(found, group, tense)
     waits = tokens.is_in(first - 1, "until", "deadline") and (due or _is_granted(found, group, last))
     waits = waits or (tokens.is_in(first - 1, "earliest") and awaited) or _is_likely(found, group, first, last)
     set_for = awaited and group is not None and _is_set_ahead(found, group, first)
@@ -114,6 +114,14 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
     if not over and tokens.is_in(first - 2, "soonest") and tokens.is_in(first - 1, "soonest_marks"):
         return (first - 3 if tokens.is_in(first - 3, "soonest_marks") else first - 2), first
     return None
+
+
+def _is_over_by(found: Parse, group: Group | None, tense: Tense) -> bool:
+    """Tell what had happened by a date from what will have: "the fire spread, killing ten people by Sunday"."""
+    if tense is not Tense.NONE or group is None or group.form is not Form.ING:
+        return tense is Tense.PAST
+    last = next((other for other in reversed(found.groups) if other.head < group.head and other.finite), None)
+    return last is not None and tense_of(found, last) is Tense.PAST
 
 
 def _put_off(found: Parse, group: Group, first: int) -> tuple[int, int] | None:

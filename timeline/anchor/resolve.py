@@ -328,7 +328,7 @@ class _Anchorer:
         if compares and self.told.in_quarter_talk(match) and (quarter := self._quarter_told(match)):
             return _same_quarter_before(quarter)
         if shift.of is not None:
-            return counting.count_from(shift, self._date(shift.of, match))
+            return self._count_from(shift, shift.of, match)
         base, basis = self._base(shift, match)
         if base is None:
             return unanchored(shift.unit)
@@ -342,6 +342,22 @@ class _Anchorer:
         if shift.unit >= Granularity.DECADE and shift.number and not match.rule.endswith("-unit"):
             moved = arithmetic.years_away(base, shift.number, shift.unit)
         return Resolved(moved, basis, counting.counted(shift, base), base)
+
+    def _count_from(self, shift: Shift, of: Fields | Shift | Within, match: Match) -> Resolved:
+        """Count from a day that the words name; what is over may be counted back from one still to come.
+
+        "She quit 107 days before Christmas", told in November, is of the Christmas that comes.
+        """
+        origin = self._date(of, match)
+        counted, document = counting.count_from(shift, origin), self.told.document
+        if document is None or not isinstance(origin.when, PartialDate) or not isinstance(of, Fields):
+            return counted
+        if (shift.number or 0) >= 0 or origin.basis not in {"tense", "nearest"} or of.weekday is not None:
+            return counted
+        coming = counting.count_from(shift, in_year(of, origin.when.year + 1, origin))
+        when = coming.when
+        is_over = isinstance(when, PartialDate) and arithmetic.distance(document, when) <= 0
+        return coming if is_over else counted
 
     def _base(self, shift: Shift, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date that units are counted from, and the basis it gives; none for "tomorrow", said long ago."""
