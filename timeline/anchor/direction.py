@@ -52,8 +52,13 @@ def weekday(fields: Fields, number: int, base: PartialDate, tense: AskTense, pre
     return on_day(fields, chosen, Resolved(chosen, "tense", reason, base, ("week",), alternatives=alternatives))
 
 
-def year(fields: Fields, base: PartialDate, dates: list[PartialDate], tense: AskTense, prefer: Prefer) -> Resolved:
-    """Choose among the same fields of several years, `dates`, by the document date `base`."""
+def year(
+    fields: Fields, base: PartialDate, dates: list[PartialDate], tense: AskTense, prefer: Prefer, *, inside: bool
+) -> Resolved:
+    """Choose among the same fields of several years, `dates`, by the document date `base`.
+
+    `inside` tells that something lies in the date: "in the second half", not "second-half results".
+    """
     here = arithmetic.day_number(base)
     past = max(date for date in dates if arithmetic.days(date)[0] <= here)
     future = min((date for date in dates if arithmetic.days(date)[1] >= here), default=past)
@@ -61,7 +66,7 @@ def year(fields: Fields, base: PartialDate, dates: list[PartialDate], tense: Ask
         reason = "no year is said: in that year the day of the month has that weekday"
         return on_day(fields, fitting, Resolved(fitting, "nearest", reason, base, ("year",)))
     if prefer is Prefer.TENSE:
-        chosen, basis, why = _by_kind(fields, base, past, future, tense)
+        chosen, basis, why = _by_kind(fields, base, past, future, tense, inside=inside)
     else:
         closest = _closest(base, past, future)
         chosen = {Prefer.PAST: past, Prefer.FUTURE: future, Prefer.NEAREST: closest}[prefer]
@@ -81,7 +86,7 @@ def _by_weekday(fields: Fields, past: PartialDate, future: PartialDate, tense: A
 
 
 def _by_kind(
-    fields: Fields, base: PartialDate, past: PartialDate, future: PartialDate, tense: AskTense
+    fields: Fields, base: PartialDate, past: PartialDate, future: PartialDate, tense: AskTense, *, inside: bool
 ) -> tuple[PartialDate, str, str]:
     """Return the chosen date, its basis and the reason, by the policy of its kind."""
     closest = _closest(base, past, future)
@@ -89,7 +94,8 @@ def _by_kind(
         lies = arithmetic.distance(base, past) == 0
         return closest, "nearest", "the document date lies in it" if lies else "none after that can be meant"
     if fields.quarter is not None or fields.half is not None:
-        return _part_of_year(base, past, future, tense)
+        reporting = 0 if fields.half is not None and inside else REPORTING_DAYS
+        return _part_of_year(base, past, future, tense, reporting)
     if fields.day is not None or fields.feast is not None:
         ahead = arithmetic.distance(base, future)
         if closest is future and ahead > 0 and not (told := tense()).governed and (ahead > AHEAD_DAYS or told.happened):
@@ -103,7 +109,8 @@ def _by_kind(
         return closest, "nearest", "a day and month is read as the closest one"
     evidence = tense()
     told_by = _told_by(evidence)
-    if evidence.tense is not Tense.PAST and not (evidence.governed and evidence.tense is Tense.FUTURE):
+    ahead = evidence.tense is Tense.FUTURE or (evidence.tense is Tense.PRESENT and inside)  # "sits in September"
+    if evidence.tense is not Tense.PAST and not (evidence.governed and ahead):
         return closest, "nearest", told_by
     chosen = past if evidence.tense is Tense.PAST else future
     if abs(arithmetic.months_between(base, chosen)) >= FAR_MONTHS and not evidence.happened:
@@ -112,13 +119,13 @@ def _by_kind(
 
 
 def _part_of_year(
-    base: PartialDate, past: PartialDate, future: PartialDate, tense: AskTense
+    base: PartialDate, past: PartialDate, future: PartialDate, tense: AskTense, reporting: int
 ) -> tuple[PartialDate, str, str]:
-    """Return a quarter or half: the closest, unless its clause forbids; one just over may still "be reported"."""
+    """Return a quarter or half: the closest, unless its clause forbids; for days it may still "be reported"."""
     closest = _closest(base, past, future)
     if closest is future and (told := tense()).tense is Tense.PAST:
         return past, "tense", _told_by(told)
-    if closest is past and arithmetic.distance(past.latest(), base) > REPORTING_DAYS:
+    if closest is past and arithmetic.distance(past.latest(), base) > reporting:
         told = tense()
         if told.tense is Tense.FUTURE and told.governed:
             return future, "tense", _told_by(told)

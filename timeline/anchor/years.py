@@ -59,7 +59,8 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
         stretch = at if at and at.date is base else all_of(base)
         goes_on = match.expression.relation == "by"
         return direction.story(fields, stretch, dates, partial(thread.goes_back, match), goes_on=goes_on)
-    return direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer)
+    inside = match.expression.relation == "in"
+    return direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer, inside=inside)
 
 
 def _known(
