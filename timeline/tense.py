@@ -39,6 +39,8 @@ class TenseEvidence(NamedTuple):
     """Whether it is told in passing: "the firm, founded in 1838, closed", "the firm that had been founded in 1838"."""
     happened: bool = False
     """Whether the date says when something happened: "died on 10 December", not "called a strike on 10 December"."""
+    of_verb: bool = False
+    """Whether the date is of what the verb says, not of a noun: "vote on 10 May", not "blame the 10 May fire"."""
 
 
 LONGEST_AIM = 6
@@ -82,9 +84,12 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     earlier = had and group.head > group.first and (group.form is Form.PAST or having)
     told_of = earlier and (having or found.clause_of(group).opener == "relative")
     aside = told_of or (group.form is Form.PARTICIPLE and found.clause_at(group.first) > 0)
-    took_place = tense is Tense.PAST and not perfect and _happened(found, group, first)
+    of_verb = _is_of_verb(found, group, first)
+    took_place = tense is Tense.PAST and not perfect and of_verb and _happened(found, group, first)
     words = text[offset:close]
-    return TenseEvidence(tense, words, offset, governed, from_past, finite, earlier, perfect, aside, took_place)
+    return TenseEvidence(
+        tense, words, offset, governed, from_past, finite, earlier, perfect, aside, took_place, of_verb
+    )
 
 
 def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | None) -> tuple[int, int] | None:
@@ -145,11 +150,14 @@ def _is_arranged_from(found: Parse, first: int) -> bool:
 
 
 def _is_granted(found: Parse, group: Group | None, last: int) -> bool:
-    """Tell "gave it until Friday" and "had until Friday to pay", but not "had been given until Friday"."""
+    """Tell "gave it until Friday" and "had until Friday to pay" from "had been given until" and "gave talks until"."""
     if group is None or group.head >= last or (group.head > group.first and _had(found, group)):
         return False
     has = found.tokens.is_in(group.head, "have_forms") and found.tokens.is_in(last, "infinitive")
-    return has or group.base in found.tokens.of["granting_verbs"]
+    whom = (
+        group.passive or found.tokens.is_in(last, "infinitive") or found.tokens.is_in(group.head + 1, "object_pronouns")
+    )
+    return has or (whom and group.base in found.tokens.of["granting_verbs"])
 
 
 def _is_likely(found: Parse, group: Group | None, first: int, last: int) -> bool:
@@ -185,21 +193,26 @@ def _is_set_ahead(found: Parse, group: Group, first: int) -> bool:
     return group.finite and not _is_over(found, group) and found.tokens.is_in(first - 1, "purpose")
 
 
-def _happened(found: Parse, group: Group, first: int) -> bool:
-    """Tell "he died on 10 December" from "he called a strike on 10 December" and "fell before the 10 December vote".
+def _is_of_verb(found: Parse, group: Group, first: int) -> bool:
+    """Tell "he died on 10 December" from "shares fell before the 10 December vote".
 
     A date that opens a clause is that of its verb.
     """
-    tokens, of = found.tokens, found.tokens.of
+    tokens = found.tokens
     beside = group.head == first - 1 and tokens.is_in(first, "calendar")
     beside = beside or (group.head == first - 2 and tokens.is_in(first - 1, "removable"))
     clause = found.clauses[found.clause_at(first)].first
     opens = first - 1 == clause + tokens.is_in(clause, "coordinators")
-    dates = beside or ((group.head < first or opens) and tokens.is_in(first - 1, "day_prepositions"))
+    return beside or ((group.head < first or opens) and tokens.is_in(first - 1, "day_prepositions"))
+
+
+def _happened(found: Parse, group: Group, first: int) -> bool:
+    """Tell "he died on 10 December" from "he called a strike on 10 December"."""
+    tokens, of = found.tokens, found.tokens.of
     fixes = any(group.base in of[verbs] for verbs in ("arranging_verbs", "awaiting_verbs", "fixing_verbs"))
     fixes = fixes or tokens.is_in(group.head + 1, "awaiting_words", "infinitive")
-    over = group.form is Form.PAST or (beside and group.base in of["ending_verbs"])  # "in the year ended 31 March"
-    return over and dates and not fixes
+    ends = group.base in of["ending_verbs"] and group.head >= first - 2  # "in the year ended 31 March"
+    return (group.form is Form.PAST or ends) and not fixes
 
 
 def _waiting(found: Parse, first: int) -> tuple[int, int] | None:

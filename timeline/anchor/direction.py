@@ -100,11 +100,8 @@ def _by_kind(
         ahead = arithmetic.distance(base, future)
         if closest is future and ahead > 0 and not (told := tense()).governed and (ahead > AHEAD_DAYS or told.happened):
             return past, "tense", f"no future stands over it; {_told_by(told)}"
-        if (
-            closest is past
-            and arithmetic.distance(past, base) > BEHIND_DAYS
-            and (told := tense()).tense is Tense.FUTURE
-        ):
+        behind = arithmetic.distance(past, base)
+        if closest is past and behind > BEHIND_DAYS and _looks_ahead(told := tense(), behind):
             return future, "tense", _told_by(told)
         return closest, "nearest", "a day and month is read as the closest one"
     evidence = tense()
@@ -116,6 +113,12 @@ def _by_kind(
     if abs(arithmetic.months_between(base, chosen)) >= FAR_MONTHS and not evidence.happened:
         return closest, "nearest", f"{told_by}, but that lies almost a year away"
     return chosen, "tense", told_by
+
+
+def _looks_ahead(told: TenseEvidence, behind: int) -> bool:
+    """Tell what will be on a day from what has been: "will vote on 5 November", "go to the polls on 5 November"."""
+    is_plan = told.tense is Tense.PRESENT and told.governed and told.of_verb
+    return told.tense is Tense.FUTURE or (is_plan and behind > AHEAD_DAYS)
 
 
 def _part_of_year(

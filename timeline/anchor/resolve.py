@@ -268,9 +268,7 @@ class _Anchorer:
             chosen = weekdays.which_of(fields.weekday, which, base, match, self.thread)
             return on_day(fields, chosen, why._replace(filled=("week",)))
         if fields.part is not None and fields.month is None:
-            if match.rule == "overnight" and base is self.told.document and self.thread.has_passed(match):
-                which = -1  # "two people died overnight"
-            day = arithmetic.move(base, which, Granularity.DAY) or base
+            day = arithmetic.move(base, self._days_away(which, base, match), Granularity.DAY) or base
             return on_day(fields, day, why._replace(filled=("year", "month", "day")))
         dates = candidates(fields, base.year)
         if not dates:
@@ -280,6 +278,11 @@ class _Anchorer:
         edge = base.latest() if which > 0 else base.earliest()
         ahead = [date for date in dates if arithmetic.distance(edge, date) * which > 0]
         return on_day(fields, min(ahead) if which > 0 else max(ahead), why)
+
+    def _days_away(self, which: int, base: PartialDate, match: Match) -> int:
+        """Return how many days away a part of a day begins: "two died overnight" tells of the night before."""
+        is_over = match.rule == "overnight" and base is self.told.document and self.thread.has_passed(match)
+        return -1 if is_over else which
 
     def _day_of_month(self, fields: Fields, day: int, match: Match) -> Resolved:
         """Resolve a day that names no month ("the 9th", "Monday the 26th"): in the month told, or next to it.
