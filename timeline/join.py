@@ -41,6 +41,8 @@ _LAST = frozenset({"past-units", "last-n-units"})
 """The rules whose length may be the last part of what follows "of": "the last four months of 2021"."""
 _APART = 40
 """How many days a feast may lie from the day that is computed: in another calendar, or of another church."""
+_TIMES = frozenset({"comma", "on", "in"})
+"""The links between how often something is and when."""
 _PLAIN = {"for": "at", "from": "at"}
 """What a link is where it makes no span of time."""
 
@@ -55,16 +57,32 @@ def join(text: str, matches: list[Match], language: Language) -> list[Match]:
         day = None
         if joined and (link := _link(text, joined[-1], match, language)):
             before = joined[-1]
-            if pair := _side_by_side(before, match, link):
+            if pair := (_side_by_side(before, match, link) or _at_times_of_year(before, match, link)):
                 joined[-1], match = pair  # noqa: PLW2901
             elif both := _as_one(before, match, link) or _as_one(before, match, _PLAIN.get(link, "")):
                 joined[-1] = both
+                _repeat_last(text, joined, language)
                 day = before if match.expression.role == "from" else None
                 if len(joined) > 1 and joined[-2].expression.role in {"from", "list"}:
                     joined[-2] = _on_the_day(joined[-2], match, link)
                 continue
         joined.append(match)
     return _lists(text, _with_days_before(text, joined), language)
+
+
+def _repeat_last(text: str, joined: list[Match], language: Language) -> None:
+    """Let the last expression repeat, now that it is whole: "every year on the first Sunday in August"."""
+    if len(joined) < 2:
+        return
+    before, last = joined[-2], joined[-1]
+    link = _link(text, before, last, language)
+    if link is None:
+        return
+    if every := _yearly(before.expression, last.expression, link):
+        expression = before.expression._replace(meaning=every)
+        joined[-2:] = [Match(before.start, last.end, expression, f"{before.rule}+{last.rule}")]
+    elif pair := _at_times_of_year(before, last, link):
+        joined[-2:] = pair
 
 
 def _with_days_before(text: str, matches: list[Match]) -> list[Match]:
@@ -201,11 +219,26 @@ def _as_range(before: Match, after: Match, link: str) -> tuple[Match, Match]:
     )
 
 
+def _at_times_of_year(often: Match, part: Match, link: str) -> tuple[Match, Match] | None:
+    """Return how often in a year, and when: "twice a year, in April, June and October", "annually on 1 May"."""
+    repeat = often.expression.meaning
+    if link == "comma" and (too := _every_too(repeat, part.expression.meaning)):
+        return often, part._replace(expression=part.expression._replace(meaning=too))
+    if link not in _TIMES or not isinstance(repeat, Repeat) or repeat.of != _YEARLY or repeat.quant:
+        return None
+    every = _of_every_year(repeat._replace(quant="EVERY", freq=None), part.expression)
+    return every and (often, part._replace(expression=part.expression._replace(meaning=every, relation="")))
+
+
 def _every_too(every: Meaning, day: Meaning) -> Repeat | None:
     """Return the second of two days that repeat: "every Tuesday and Thursday", "each 1 May and 1 June"."""
     match every, day:
         case Repeat(of=Fields(weekday=int()) as of), Fields(weekday=int(weekday)) if day == Fields(weekday=weekday):
             return every._replace(of=of._replace(weekday=weekday))
+        case Repeat(of=Fields(month=int()) as of), Fields(month=int(month)) if of == Fields(month=of.month) and (
+            day == Fields(month=month)
+        ):
+            return every._replace(of=day)
         case Repeat(of=Fields(day=int()) as of), Fields() if _is_day_of_year(of) and _is_day_of_year(day):
             return every._replace(of=day)
         case _:
