@@ -385,7 +385,7 @@ class _Anchorer:
     def _told_base(self, anchor: Anchor, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date that an expression is counted from, none that was told in passing, and the basis it gives."""
         base, basis = self.told.base(anchor)
-        return (self.thread.last(match) or base, basis) if basis == "discourse" else (base, basis)
+        return (self.thread.last_of_story(match), basis) if basis == "discourse" else (base, basis)
 
     def _is_beyond(self, base: PartialDate | None, shift: Shift) -> bool:
         """Tell whether units counted from a date reach beyond the document: nothing that is over lies there."""

@@ -55,6 +55,14 @@ class Thread:
                 return when
         return self.told.told
 
+    def last_of_story(self, match: Match) -> PartialDate | None:
+        """Return the last date told, but none of a clause that goes back: "whom he had married in 1244"."""
+        for other, when in reversed(self.told.recent):
+            told = self.tense_of(other)
+            if not (told.aside and told.earlier and told.offset != self.tense_of(match).offset):
+                return when
+        return self.told.told
+
     def stated_before(self, match: Match) -> PartialDate | None:
         """Return the day or month with its year that was told shortly before; none told in passing, if there is one."""
         if match.start - self.told.stated_end >= CARRIED:
