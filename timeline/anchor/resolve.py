@@ -402,9 +402,14 @@ class _Anchorer:
         return Resolved(last, "relative", f"the last full quarter before {iso(base)}", base)
 
     def _quarter_told(self, match: Match) -> Quarter | None:
-        """Return the quarter that was told before; what is past does not lie in one that is looked forward to."""
-        told = reversed(self.told.quarters)
-        return next((quarter for quarter in told if not self._is_only_ahead(quarter, match)), None)
+        """Return the quarter that was told before; of "the quarter" the latest, with which others are compared.
+
+        What is past does not lie in one that is looked forward to.
+        """
+        told = [quarter for quarter in reversed(self.told.quarters) if not self._is_only_ahead(quarter, match)]
+        if match.rule.startswith("the-unit"):
+            return max(told, key=lambda quarter: quarter.date[:2], default=None)
+        return next(iter(told), None)
 
     def _is_only_ahead(self, quarter: Quarter, match: Match) -> bool:
         document = self.told.document

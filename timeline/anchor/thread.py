@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from timeline import arithmetic
 from timeline.anchor.discourse import CARRIED, Discourse
+from timeline.meaning import Anchor, Shift
 from timeline.model import Match
 from timeline.tense import Tense, TenseEvidence
 from timeline.values import Granularity, PartialDate
@@ -120,7 +121,7 @@ class Thread:
 
     def is_before(self, match: Match) -> bool:
         """Tell whether a date lies before what is being told: "had been planned for 12 May", but not "by 12 May"."""
-        return match.expression.relation != "by" and self.tense_of(match).earlier
+        return not _is_told_of(match) and self.tense_of(match).earlier
 
     def _is_over(self, other: Match, match: Match) -> bool:
         """Tell whether a date was told in passing, and that ends before `match`: "the king, crowned in 1820, ..."."""
@@ -128,4 +129,11 @@ class Thread:
         if told.aside:
             here = self.tense_of(match)
             return told.offset != here.offset and not here.aside
-        return told.earlier and other.expression.relation != "by" and self.parts(other.end, match.start)
+        return told.earlier and not _is_told_of(other) and self.parts(other.end, match.start)
+
+
+def _is_told_of(match: Match) -> bool:
+    """Tell whether a date is that of the story though something "had been" done: "by 12 May", "two years later"."""
+    meaning = match.expression.meaning
+    counted_on = isinstance(meaning, Shift) and meaning.anchor is Anchor.DISCOURSE and (meaning.number or 0) > 0
+    return counted_on or match.expression.relation == "by"
