@@ -59,6 +59,8 @@ class Fields(NamedTuple):
     """The n-th of so many equal parts of a decade or century: (2, 2) is "the second half of the 1980s"."""
     era_open: bool = False
     """The words do not say whether the year is one before Christ: the dates told before it do."""
+    fiscal: bool = False
+    """It is a fiscal year or a part of one, whose first month the words do not say."""
     day_first: bool = False
     """The marks between them say that the day comes first ("3.4.2019")."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline import arithmetic, civil, notation
 from timeline.meaning import Fields, fields_grain
-from timeline.values import Floating, Granularity, PartialDate, Vague, Value
+from timeline.values import Floating, Granularity, PartialDate, Qualifier, Vague, Value
 
 LAST_JULIAN_YEAR = 1752
 LAST_OLD_STYLE_YEAR = 1923
@@ -70,6 +70,8 @@ def in_year(fields: Fields, year: int, why: Resolved) -> Resolved:
 def on_day(fields: Fields, date: PartialDate, why: Resolved) -> Resolved:
     """Add the time of day to a date, and note a weekday that contradicts it."""
     notes = (*why.notes, *_doubts(fields, date))
+    if fields.fiscal:  # by its name of about that year, but of no month
+        why = why._replace(place=PartialDate(date.year, qualifier=Qualifier.UNCERTAIN))
     if fields.hour is not None and fields.hour > 24:
         return impossible(fields)
     if fields.hour is not None:
@@ -80,16 +82,19 @@ def on_day(fields: Fields, date: PartialDate, why: Resolved) -> Resolved:
 
 
 def _doubts(fields: Fields, date: PartialDate) -> tuple[str, ...]:
-    """Return what is doubtful about a day: a weekday that it has in no calendar of its time, or the calendar."""
+    """Return what is doubtful about a date: a weekday that it has in no calendar of its time, or the calendar."""
     told = fields.weekday if fields.day is not None else None
     is_early = date[:3] < civil.FIRST_GREGORIAN_DAY
     is_mistaken = told is not None and told != civil.weekday_told(*date[:3])
     is_old_style = is_mistaken and date.year <= LAST_OLD_STYLE_YEAR and told == civil.julian_weekday(*date[:3])
-    doubts = {
-        "weekday-mismatch": is_mistaken and not is_old_style,
-        "julian-possible": (is_early and date.granularity <= Granularity.DAY) or is_old_style,
-    }
-    return tuple(name for name, holds in doubts.items() if holds)
+    notes: tuple[str, ...] = ()
+    if is_mistaken and not is_old_style:
+        notes = (*notes, "weekday-mismatch")
+    if fields.fiscal:
+        notes = (*notes, "fiscal-year")
+    if is_old_style or (is_early and date.granularity <= Granularity.DAY):
+        notes = (*notes, "julian-possible")
+    return notes
 
 
 def _at_time(fields: Fields, date: PartialDate, why: Resolved) -> Resolved:

@@ -84,7 +84,9 @@ def up_to(resolved: Resolved, end: Value, match: Match) -> Resolved:
         middle = (arithmetic.day_number(first) + arithmetic.day_number(last)) // 2
         when = arithmetic.floor(arithmetic.day(middle), unit)
     reason = f"{number:g} {units(number, unit)} up to {iso(end)}"
-    return resolved._replace(when=when, place=Interval(first, last), basis="relative", reason=reason, anchor=end)
+    notes = tuple(note for note in resolved.notes if note != "fiscal-year")
+    placed = resolved._replace(when=when, place=Interval(first, last), notes=notes)
+    return placed._replace(basis="relative", reason=reason, anchor=end)
 
 
 def _from_day(plain: Resolved, number: float, unit: Granularity, start: Resolved, *, back: bool) -> Resolved:

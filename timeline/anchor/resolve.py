@@ -397,7 +397,7 @@ class _Anchorer:
     def _the_quarter(self, base: PartialDate, match: Match) -> Resolved:
         """Resolve "the quarter": the one told before, else the last that the document could report on."""
         if self.told.in_quarter_talk(match) and (told := self._quarter_told(match)):
-            return Resolved(told.date, "discourse", "the quarter told before", told.date)
+            return Resolved(told.date, "discourse", "the quarter told before", told.date, place=told.place)
         last = arithmetic.move(base, -1, Granularity.QUARTER) or base
         return Resolved(last, "relative", f"the last full quarter before {iso(base)}", base)
 
@@ -428,6 +428,8 @@ def _same_quarter_before(quarter: Quarter) -> Resolved:
     before, place = quarter.date._replace(year=quarter.date.year - 1), quarter.place
     if isinstance(place, Interval) and isinstance(place.start, PartialDate) and isinstance(place.end, PartialDate):
         place = Interval(*(arithmetic.same_day(day, -1, Granularity.YEAR) for day in (place.start, place.end)))
+    elif isinstance(place, PartialDate):
+        place = place._replace(year=place.year - 1)
     reason = f"the same quarter a year before {iso(quarter.date)}"
     return Resolved(before, "discourse", reason, quarter.date, place=place)
 
