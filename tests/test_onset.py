@@ -22,6 +22,7 @@ def row(text: str) -> Event:
         ("It was not until 1975 that the mill closed.", "1975", "happened"),
         ("The mill will not reopen until 2017.", "2017", "planned"),
         ("The mill will not reopen before 2017.", "2017-01-01/..", "planned"),
+        ("The mill did not reopen before 1975.", "1975-01-01/..", "happened"),
         ("A ruling is not expected before 1 July 2016.", "2016-07-01/..", "planned"),
     ],
 )
@@ -36,6 +37,10 @@ def test_what_is_denied_until_a_date_begins_then(text: str, edtf: str, status: s
     [
         ("The mill stayed open until 1975.", "../1975", "happened"),
         ("The mill did not close in 1975.", "1975", "denied"),
+        ("The pass had never been crossed before 1975.", "../1974-12-31", "denied"),
+        ("The mill had not been closed before 1975.", "../1974-12-31", "denied"),
+        ("The mill never closed before 1975.", "../1974-12-31", "denied"),
+        ("No ship had been seen at Osmark before 1975.", "../1974-12-31", "denied"),
         ("Osmark denied that the mill was open until 1975.", "../1975", "denied"),
         ("Calder paid for the mill that it does not own until 1975.", "../1975", "denied"),
     ],

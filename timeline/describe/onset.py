@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from timeline import arithmetic, notation
-from timeline.clause import Group, Parse
+from timeline.clause import Form, Group, Parse
 from timeline.describe.attach import Head
 from timeline.describe.moments import Moment
 from timeline.describe.status import chain
@@ -27,8 +27,20 @@ def onset(found: Parse, head: Head | None, moment: Moment) -> Moment | None:
     if not put_off and not (tokens.is_in(mark, "until", "earliest") and _is_denied(found, head, mark)):
         return None
     later = tokens.is_in(mark, "earliest")
+    if later and _is_of_before(found, head):
+        return None
     timex = moment.timex._replace(mod=None, reason=f"{moment.timex.reason}; {WHY_PUT_OFF if put_off else WHY}")
     return moment._replace(when=_from(when.end) if later else _at(when, moment.timex.value), timex=timex)
+
+
+def _is_of_before(found: Parse, head: Head) -> bool:
+    """Tell "had not opened before 2017" and "never opened before 2017" from "did not open before 2017"."""
+    group = head.group or found.clauses[head.clause].finite
+    if group is None or group.form is not Form.PAST:
+        return False
+    group = chain(found, group)[0]
+    never = any(found.tokens.is_in(i, "at_no_time") for i in range(group.first - 1, group.head + 1))
+    return never or found.tokens.is_in(group.first, "have_forms")
 
 
 def _at(when: Interval, said: str) -> Value:
