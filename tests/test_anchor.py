@@ -394,6 +394,21 @@ def test_a_weekday_of_the_julian_calendar_contradicts_no_old_date(text: str, not
     assert only(f"They met on {text}.").notes == notes
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("within five years of royal assent", None),
+        ("within 28 days of receipt", None),
+        ("within two weeks of 3 May 2011", None),
+        ("within 28 days of today", "2011-03-02/2011-03-30"),
+        ("within 28 days", "2011-03-02/2011-03-30"),
+    ],
+)
+def test_a_time_within_which_of_an_event_is_not_counted_from_the_document(text: str, edtf: str | None) -> None:
+    timexes = find_dates(f"The duty must be paid {text}.", date="2011-03-02")
+    assert timexes[0].edtf == edtf
+
+
 @pytest.mark.parametrize("text", ["on 31 February 2011", "on 29 February 1900", "on 30 February"])
 def test_an_impossible_day_is_never_moved(text: str) -> None:
     timex = only(f"It was signed {text}.")

@@ -44,6 +44,8 @@ from timeline.values import Duration, Floating, Granularity, Interval, PartialDa
 
 NEWS_DAYS = 14
 """How near to the document a date is told that belongs to its own days, and how far a story goes back."""
+BY_SPEAKER = frozenset({"unit-after-next", "unit-before-last"})
+"""The rules that count from the document, but from the story where it tells of years long ago."""
 CENTURY_AHEAD = 20
 """A year of two digits lies at most this many years after the document."""
 
@@ -365,6 +367,8 @@ class _Anchorer:
     def _base(self, shift: Shift, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date that units are counted from, and the basis it gives; none for "tomorrow", said long ago."""
         base, basis = self._told_base(shift.anchor, match)
+        if match.rule in BY_SPEAKER and self.told.is_long_ago and not self.thread.is_to_come(match):
+            base, basis = self._told_base(Anchor.DISCOURSE, match)
         if _is_current(shift):
             base, basis = units.current(shift.unit, match, self.thread)
         if match.rule == "day-word" and shift.number and self.told.is_long_ago:
