@@ -321,7 +321,7 @@ def _ended(before: Match, after: Match) -> tuple[Match, Match]:
     """Note the date that a length or a part of a year ends on: "the three months to June"."""
     end, whole = after.expression.meaning, before.expression.meaning
     if isinstance(whole, Fields) and not (whole.quarter or whole.half or whole.fiscal):
-        return before  # "the war of 1866 ended on 26 July"
+        return before, after  # "the war of 1866 ended on 26 July"
     if not isinstance(end, Fields | Shift | Within) or not Granularity.DAY <= grain(end) <= Granularity.MONTH:
         return before, after
     return before._replace(expression=before.expression._replace(ending=end)), _bounding(after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline import arithmetic
 from timeline.anchor.complete import Resolved, floating, in_year, iso, on_day, unanchored
 from timeline.meaning import Fields, Nth, Shift, fields_grain
-from timeline.values import Floating, Granularity, PartialDate
+from timeline.values import Floating, Granularity, Interval, PartialDate
 
 SECONDS_A_DAY = 86_400
 
@@ -44,6 +44,13 @@ def nth_in(nth: Nth, outer: Resolved) -> Resolved:
     if found is None:
         return unanchored(nth.unit, "there are not so many")._replace(notes=("impossible-date",))
     return outer._replace(when=found, reason=f"counted in {iso(outer.when)}; {outer.reason}")
+
+
+def months_from(shift: Shift, base: PartialDate, basis: str) -> Resolved:
+    """Count months from a year or season: they end in one of as many months, "eighteen months later" than 1919."""
+    first, last = (arithmetic.move(end, shift.number or 0, shift.unit) for end in (base.earliest(), base.latest()))
+    unknown = unanchored(shift.unit, f"{iso(base)} is too coarse to say which month; {counted(shift, base)}")
+    return unknown._replace(place=Interval(first, last), basis=basis, anchor=base) if first and last else unknown
 
 
 def count_from(shift: Shift, origin: Resolved) -> Resolved:

@@ -136,8 +136,8 @@ class Discourse:
             self.told = when
             self.recent.append((match, when))
             self.years.add(when.year)
-            stated = resolved.basis in {"explicit", "discourse"}
-            if stated and self.narrative and not (enclosed and when.granularity is Granularity.YEAR):
+            aside = (enclosed and when.granularity is Granularity.YEAR) or _is_counted_back(match.expression.meaning)
+            if resolved.basis in {"explicit", "discourse"} and self.narrative and not aside:
                 self.story.go_on(match, when, began, leads=leads)
             self._tell_back(resolved, when)
 
@@ -173,7 +173,8 @@ class Discourse:
         meaning = match.expression.meaning
         if resolved.basis in {"explicit", "discourse"}:
             finest = Granularity.YEAR if self.setting.mixed else Granularity.MONTH
-            if when.granularity <= finest and match.expression.relation != "since":
+            aside = match.expression.relation == "since" or _is_counted_back(meaning)
+            if when.granularity <= finest and not aside:
                 self.stated.append((match, when))
                 self.stated_end = match.end
         elif not isinstance(meaning, Shift) or meaning.anchor is Anchor.DOCUMENT:
@@ -267,6 +268,11 @@ def _date_told(match: Match, resolved: Resolved) -> PartialDate | None:
             return None
         when = resolved.place.start
     return when if isinstance(when, PartialDate) and match.rule not in OF_OTHERS else None
+
+
+def _is_counted_back(meaning: Meaning) -> bool:
+    """Tell whether it lies before what is told: "three times as many as twelve months earlier"."""
+    return isinstance(meaning, Shift) and meaning.anchor is Anchor.DISCOURSE and (meaning.number or 0) < 0
 
 
 def _is_every_day(meaning: Meaning) -> bool:

@@ -231,6 +231,8 @@ class _Anchorer:
 
         What was "dug in the thirties" is over, and a decade to come is one only where its clause looks ahead.
         """
+        if self.told.is_long_ago and (near := self._short_year_of_story(fields, short)):
+            return near
         base = self.told.document or self.told.told
         if base is None:
             open_year = floating(fields._replace(year=None, short_year=False))
@@ -249,6 +251,17 @@ class _Anchorer:
         """Tell whether a year or decade that would lie beyond the document is one of the century before."""
         tense = self.tense_of(match).tense
         return tense is Tense.PAST or (fields.granularity is Granularity.DECADE and tense is not Tense.FUTURE)
+
+    def _short_year_of_story(self, fields: Fields, short: int) -> Resolved | None:
+        """Put a year of two digits next to the years that a history tells of: "the eighties", told after 1875."""
+        at = self.told.story.at
+        if at is None:
+            return None
+        century = at.date.year - at.date.year % 100
+        year = min((century + step + short for step in (-100, 0, 100)), key=lambda year: abs(year - at.date.year))
+        why = Resolved(at.date, "discourse", f"the century is the one that puts it next to {iso(at.date)}", at.date)
+        resolved = in_year(fields._replace(short_year=False), year, why)
+        return resolved._replace(filled=("century",), notes=("assumed-century", *resolved.notes))
 
     def _which(self, fields: Fields, which: int, match: Match) -> Resolved:
         """Resolve "last Friday", "this summer", "next March", "the following spring"."""
@@ -339,8 +352,11 @@ class _Anchorer:
             return unanchored(shift.unit)
         if _is_current(shift) and shift.unit is Granularity.QUARTER and self.told.document:
             return self._the_quarter(self.told.document, match)
-        if shift.unit < Granularity.MONTH and base.granularity > max(shift.unit, Granularity.DAY):
+        is_coarse = base.granularity > max(shift.unit, Granularity.DAY)
+        if is_coarse and shift.unit < Granularity.MONTH:
             return unanchored(shift.unit, f"{iso(base)} is too coarse to count {counting.units(2, shift.unit)} from")
+        if is_coarse and shift.unit is Granularity.MONTH and shift.number and shift.number == int(shift.number):
+            return counting.months_from(shift, base, basis)
         moved = arithmetic.move(base, shift.number, shift.unit)
         if moved is None:
             return counting.by_hours(shift, base, basis)

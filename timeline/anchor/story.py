@@ -16,8 +16,8 @@ ONE_TIME = 366
 """How many days a range may have whose days are all told of: "from 21 February to 18 December 1916"."""
 FAR_BACK = 60
 """How many days a story goes back at least when it is asked whether that was in passing; fewer change no year."""
-REMEMBERED = 8
-"""Of so many dates it is known how they were told since a story was left."""
+STEPS = 4
+"""How many dates are remembered that may have been told in passing."""
 LAST_QUARTER = 10
 """The month from which "the end of 1916" goes on."""
 
@@ -48,10 +48,10 @@ class Story:
         """Whether no date has been told yet, or only that which the range of the whole begins with."""
         self._left: Stretch | None = None
         """Where it was left to tell of something before it."""
+        self._steps: deque[tuple[Match | None, Stretch]] = deque(maxlen=STEPS)
+        """The words that it has gone on with since it was left, and where it was before each; none out of sight."""
         self.last: Match | None = None
         """The words that it came to there with."""
-        self._back: deque[Match] = deque(maxlen=REMEMBERED)
-        """The words of the dates told since it was left."""
 
     def go_on(self, match: Match, when: PartialDate, start: PartialDate | None, *, leads: bool) -> None:
         """Go on to a date, to a mere year that lies back only when it leads its sentence: "In 1862".
@@ -66,16 +66,17 @@ class Story:
             return
         if self._left is None and self.at and arithmetic.distance(self.at.date, stretch.date) < -FAR_BACK:
             self._left = self.at
-            self._back.clear()
+            self._steps.clear()
         elif self._left and arithmetic.day_number(stretch.date) >= arithmetic.day_number(self._left.date):
             self._left = None
+        if self.at:
+            self._steps.append((match, self.at))
         self.at, self.last = stretch, match
-        self._back.append(match)
 
     def come_back(self, is_aside: Callable[[Match], bool]) -> None:
-        """Go on where the story was left, if all that was told since was told in passing."""
-        if self._left and self._back and all(map(is_aside, reversed(self._back))):
-            self.at = self._left
+        """Go on where the story was before what was told in passing, if that was told last."""
+        while self._left and self._steps and (last := self._steps[-1][0]) and is_aside(last):
+            self.at = self._steps.pop()[1]
         self._left = None
 
     @property
@@ -86,8 +87,8 @@ class Story:
     def move_by(self, offset: int) -> None:
         """Count the place of what was told last from another offset; what lies before that is out of sight."""
         self.last = self.last and self.last.from_offset(offset)
-        back = (match.from_offset(offset) for match in self._back)
-        self._back = deque((match for match in back if match), maxlen=REMEMBERED)
+        steps = ((match and match.from_offset(offset), at) for match, at in self._steps)
+        self._steps = deque(steps, maxlen=STEPS)
 
     def _stretch(
         self, match: Match, when: PartialDate, start: PartialDate | None, *, opening: bool, leads: bool

@@ -148,7 +148,8 @@ def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None
         dates = [date for date in dates if date.year == stated.year]
         since = since if beside else stated.earliest()
     gaps = {d: arithmetic.distance(since, d) for d in dates}
-    soon = sorted((d for d, gap in gaps.items() if -back <= gap <= reach), key=lambda d: abs(gaps[d]))
+    soon = [d for d in dates if fields.day and stated.granularity is Granularity.MONTH and d[:2] == stated[:2]]
+    soon = soon or sorted((d for d, gap in gaps.items() if -back <= gap <= reach), key=lambda d: abs(gaps[d]))
     if not soon:
         return None
     why = Resolved(soon[0], "discourse", f"the closest to {iso(stated)}, told just before", stated, ("year",))
