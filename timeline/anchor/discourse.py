@@ -172,7 +172,7 @@ class Discourse:
         """Remember a day or month with its year, until the text is back in the document's own days."""
         meaning = match.expression.meaning
         if resolved.basis in {"explicit", "discourse"}:
-            finest = Granularity.YEAR if self.setting.mixed else Granularity.MONTH
+            finest = Granularity.YEAR if self.setting.mixed else Granularity.SEASON
             aside = match.expression.relation == "since" or _is_counted_back(meaning)
             if when.granularity <= finest and not aside:
                 self.stated.append((match, when))

@@ -289,7 +289,10 @@ class _Anchorer:
         if not dates:
             return impossible(fields)
         if which == 0:
-            return on_day(fields, next((d for d in dates if d.year == base.year), dates[0]), why)
+            year = base.year if base.granularity is not Granularity.SEASON else base.latest().year
+            inside = [date for date in dates if base.earliest()[:3] <= date[:3] <= base.latest()[:3]]
+            here = inside or [date for date in dates if date.year == year] or dates  # "that spring", after a winter
+            return on_day(fields, here[0], why)
         edge = base.latest() if which > 0 else base.earliest()
         ahead = [date for date in dates if arithmetic.distance(edge, date) * which > 0]
         return on_day(fields, min(ahead) if which > 0 else max(ahead), why)

@@ -126,10 +126,10 @@ def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None
     if stated is None or thread.is_of_today(match):
         return None
     mixed, by = thread.told.setting.mixed, match.expression.relation == "by"
-    if not mixed and ((fields.month is None and not by) or stated.granularity > Granularity.MONTH):
+    parted = thread.parts(thread.told.stated_end, match.start)
+    if not mixed and ((fields.month is None and not by and parted) or stated.granularity > Granularity.SEASON):
         return None
     told = thread.tense_of(match)
-    parted = thread.parts(thread.told.stated_end, match.start)
     beside = told.earlier and told.aside and not parted  # "fell in May 2016, having begun in June"
     if stated.granularity is Granularity.YEAR and not (told.happened or beside or thread.leads(match)):
         return None
