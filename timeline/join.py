@@ -34,7 +34,7 @@ _LONGEST_JOINT = 40
 """Code points between two matches that may still belong together."""
 _NIGHTFALL = 5
 """From this hour of the clock on "tonight at ..." is before midnight."""
-_SPANS = frozenset({"the-n-units", "unit-ended"})
+_SPANS = frozenset({"the-n-units", "unit-ended", "half-year-ended"})
 """The rules whose length ends with the date after "to"; "two weeks to Christmas" are those before it."""
 _YEARLY = Duration(((1, Granularity.YEAR),))
 _LAST = frozenset({"past-units", "last-n-units"})

@@ -12,7 +12,15 @@ from timeline.tense import Tense
 from timeline.values import DAYS_IN, MONTHS_IN, Duration, Granularity, Interval, PartialDate, Value
 
 DEFINITE = frozenset(
-    {"the-n-units", "first-n-units", "last-n-units", "unit-ended", "year-earlier-units", "within-of-event"}
+    {
+        "the-n-units",
+        "first-n-units",
+        "last-n-units",
+        "unit-ended",
+        "half-year-ended",
+        "year-earlier-units",
+        "within-of-event",
+    }
 )
 """Lengths that are known already: "in the first six months" counts from nothing."""
 

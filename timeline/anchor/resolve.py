@@ -146,6 +146,8 @@ class _Anchorer:
         match meaning:
             case Fields():
                 return self._fields(meaning, match)
+            case Shift() if match.rule == "new-year":
+                return units.new_year(match, self.thread)
             case Shift():
                 return self._shift(meaning, match)
             case Within(of=of, inner=inner):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from timeline import arithmetic
+from timeline.anchor.complete import Resolved, iso, unanchored
 from timeline.anchor.discourse import CARRIED
 from timeline.anchor.thread import Thread
 from timeline.model import Match
 from timeline.tense import Tense
 from timeline.values import Granularity, PartialDate
 
+NEW_YEAR_MONTHS = 2
+"""Up to this month "the new year" is the one that has begun."""
 YEAR_OVER = 3
 """Up to this month the year before is still reported on."""
 
@@ -28,6 +31,22 @@ def current(unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDat
     if unit is Granularity.WEEKEND and document and _lies_back(match, thread):
         return arithmetic.day(arithmetic.day_number(document) - 7), "tense"
     return document, "relative"
+
+
+def new_year(match: Match, thread: Thread) -> Resolved:
+    """Return the year that "the new year" is: the next one after what is told, or one that has begun."""
+    document = thread.told.document
+    base, basis = thread.reference(match)
+    passed = thread.tense_of(match).tense is Tense.PAST
+    if basis != "discourse" and passed and (stated := thread.stated_before(match)):
+        base, basis = stated, "discourse"
+    if base is None:
+        return unanchored(Granularity.YEAR)
+    basis = "discourse" if basis == "discourse" else "relative"
+    begun = base.granularity <= Granularity.MONTH and base.month <= NEW_YEAR_MONTHS
+    year = base.year if begun or (base is document and passed) else base.year + 1
+    reason = f"the year that {'has begun by' if year == base.year else 'begins after'} {iso(base)}"
+    return Resolved(PartialDate(year), basis, reason, base)
 
 
 def _over_before(document: PartialDate, unit: Granularity, match: Match, thread: Thread) -> PartialDate | None:
