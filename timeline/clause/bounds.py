@@ -59,8 +59,8 @@ class _Bounds:
                     inside[0] = inside[0]._replace(sure=True)
             elif self._follows_bracket(found, first, inside[0], cuts.get(last)):
                 inside[0] = inside[0]._replace(sure=True)
-            if opener == "and" and (self._pairs(found, first, inside[0]) or self._joins_aside(found, first, inside[0])):
-                inside[0] = inside[0]._replace(form=Form.PARTICIPLE, passive=True)
+            if opener == "and":
+                inside[0] = self._joined(found, first, inside[0])
             found += self._settle(first, last, opener, inside)
         return self._with_main_verb(found)
 
@@ -94,6 +94,24 @@ class _Bounds:
         one = before[-1].groups[-1] if before and before[-1].groups else None
         beside = one is not None and one.head == first - 1 and group.first == first + 1
         return beside and one is not None and one.form is Form.PARTICIPLE and is_ambiguous(self.tokens, group)
+
+    def _joined(self, before: list[Clause], first: int, group: Group) -> Group:
+        """Return the verb after "and" as what the words before it make of it."""
+        if self._shares_auxiliary(before, first, group):
+            return group._replace(passive=True, sure=True)
+        if self._pairs(before, first, group) or self._joins_aside(before, first, group):
+            return group._replace(form=Form.PARTICIPLE, passive=True)
+        return group
+
+    def _shares_auxiliary(self, before: list[Clause], first: int, group: Group) -> bool:
+        """Tell whether a verb is the second passive of a subject: "was built in 1976 and bought by Lind in 1989"."""
+        one = before[-1].groups[-1] if before and before[-1].groups else None
+        if one is None or not (one.finite and one.passive) or not is_ambiguous(self.tokens, group):
+            return False
+        between = range(first, group.first)
+        beside = all(self.tokens.is_adverb(i) or self.tokens.is_in(i, "coordinators") for i in between)
+        agent = self.tokens.is_in(group.head + 1, "agent") and group.base not in self.tokens.of["scalar_verbs"]
+        return beside and agent
 
     def _joins_aside(self, before: list[Clause], first: int, group: Group) -> bool:
         """Tell whether a verb is the second of an insertion: ", drawn in 1644 and lost in 1713, is in the museum"."""
