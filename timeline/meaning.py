@@ -142,6 +142,8 @@ class Expression(NamedTuple):
     """The word before it that opens an interval: `since`, `onward` ("starting"), `until`, `by`, `before` or `after`."""
     ending: Fields | Shift | Within | None = None
     """The date it ends on, where the words after it say so: "the quarter ended 30 June"."""
+    owns: bool = False
+    """Whether something of it follows: "next year's race"."""
     near: bool = False
     """Whether it is a date only near one that has been told: a number of three digits among early years."""
     unless_tense: str = ""

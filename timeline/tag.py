@@ -52,6 +52,7 @@ def _found(data: bytes, language: Language) -> Iterator[Match]:
             relation = _relation(data, start, end, language)
             for first, last, expression in reading.parts:
                 placed = expression._replace(relation=relation) if relation else expression
+                placed = placed._replace(owns=True) if _owns(data, end, language) else placed
                 yield Match(start + first, start + last, placed, reading.rule.name)
             place = end
         else:
@@ -105,14 +106,16 @@ def _relation(data: bytes, start: int, end: int, language: Language) -> str:
         return ""
     relation = str(language.lexicon["relation"][_plain(before.group(1))])
     # "after Thursday's vote" says nothing of Thursday
-    owns = relation in {"before", "after", "by"} and data.startswith(
-        tuple(map(str.encode, language.lexicon.get("possessive", ()))), end
-    )
+    owns = relation in {"before", "after", "by"} and _owns(data, end, language)
     if relation == "from" and behind.split(" ")[0].strip(".,;:)") in language.lexicon.get("onward", ()):
         return "onward"
     if relation == "through":
         return "" if _plain(data[start:end]) in language.lexicon.get("throughout", ()) else "until"
     return "" if owns else relation
+
+
+def _owns(data: bytes, end: int, language: Language) -> bool:
+    return data.startswith(tuple(map(str.encode, language.lexicon.get("possessive", ()))), end)
 
 
 def _words_after(data: bytes, place: int) -> str:

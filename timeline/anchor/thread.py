@@ -19,6 +19,8 @@ _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _STOP = re.compile(r"[.!?]\s|\n\s*\n|\s[-–—]{1,2}\s")
 """What may end a sentence, or a dateline; where in doubt, both dates count as told in one."""
 
+_MARK = re.compile(r"[,;:.!?()\n]")
+
 TenseOf = Callable[[Match], TenseEvidence]
 
 
@@ -43,6 +45,10 @@ class Thread:
     def parts(self, start: int, end: int) -> bool:
         """Tell whether a sentence may end between two places of the text."""
         return bool(_STOP.search(self.text, start, end))
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Tell whether no mark stands between two places of the text."""
+        return not _MARK.search(self.text, start, end)
 
     def begins_anew(self, match: Match) -> bool:
         """Tell whether a paragraph has ended since the last date told."""

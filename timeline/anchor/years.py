@@ -22,6 +22,8 @@ CARRIED_BACK = 31
 """How soon before it."""
 YEAR_DAYS = 366
 """How soon after it within one sentence."""
+LONGEST_OWNED = 80
+"""How many code points there may be between "last year" and the day of something that is its own."""
 NEAR_DAYS = 62
 """How near to the document a date lies that goes on from others of its own days."""
 NEWS_MONTHS = 6
@@ -34,7 +36,7 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
     `lent_year` is the year that the date after it lends it.
     """
     told = thread.told
-    if beside := _year_beside(match, told, lent_year):
+    if beside := _year_beside(match, told, lent_year) or _year_of_owner(match, thread):
         return in_year(fields, *beside)
     is_news = _is_news(fields, told)
     base, basis = (told.document, "nearest") if is_news else thread.reference(match)
@@ -118,6 +120,25 @@ def _year_beside(match: Match, told: Discourse, lent_year: int | None) -> tuple[
         return lent_year, EXPLICIT._replace(reason=why, filled=("year",))
     year = told.told if match.expression.role == "in" else None
     return year and (year.year, Resolved(year, "discourse", f"of {iso(year)}, named before it", year, ("year",)))
+
+
+def _year_of_owner(match: Match, thread: Thread) -> tuple[int, Resolved] | None:
+    """Return the year of something whose day is told: "last year's fire on 3 May", "next year's race will be on 3 May".
+
+    What a verb of the past tells of it may have been in another year.
+    """
+    told = thread.told
+    owner, year = told.recent[-1] if told.recent else (None, None)
+    if owner is None or year is None or not owner.expression.owns or year.granularity is not Granularity.YEAR:
+        return None
+    if match.start - owner.end > LONGEST_OWNED or not thread.is_plain(owner.end, match.start):
+        return None
+    evidence = thread.tense_of(match)
+    beside = not owner.end <= evidence.offset < match.start
+    ahead = evidence.tense is Tense.FUTURE and told.document is not None and year.year >= told.document.year
+    if not beside and not ahead:
+        return None
+    return year.year, Resolved(year, "discourse", f"of {iso(year)}, whose it is", year, ("year",))
 
 
 def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None:

@@ -205,6 +205,10 @@ def antecedent(found: Parse, place: int) -> tuple[int, int]:
         first -= 1
         if tokens.is_in(first, "determiners") and not _continues(found, first - 1):
             break
+    if tokens.is_in(first, "possessive_marks"):  # "last year's winner"
+        first -= 1
+        while found.is_date(first) and found.is_date(first - 1):
+            first -= 1
     aside = first > 1 and tokens.lower(first - 1) == "," and all(tokens.lower(i).isdigit() for i in range(first, last))
     return antecedent(found, first - 1) if aside else (first, last)  # "Otto Lind, 58, who"
 
