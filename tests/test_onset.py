@@ -42,6 +42,7 @@ def test_what_is_denied_until_a_date_begins_then(text: str, edtf: str, status: s
         ("The mill never closed before 1975.", "../1974-12-31", "denied"),
         ("No ship had been seen at Osmark before 1975.", "../1974-12-31", "denied"),
         ("Osmark denied that the mill was open until 1975.", "../1975", "denied"),
+        ("Osmark had never had a bank before 1975.", "../1974-12-31", "denied"),
         ("Calder paid for the mill that it does not own until 1975.", "../1975", "denied"),
     ],
 )

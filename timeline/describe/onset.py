@@ -9,7 +9,7 @@ from timeline import arithmetic, notation
 from timeline.clause import Form, Group, Parse
 from timeline.describe.attach import Head
 from timeline.describe.moments import Moment
-from timeline.describe.status import chain
+from timeline.describe.status import chain, had_been
 from timeline.describe.subjects import subject_of
 from timeline.values import Bound, Granularity, Interval, PartialDate, Value
 
@@ -72,6 +72,8 @@ def _is_denied(found: Parse, head: Head, mark: int) -> bool:
         return True
     if group is None or group.head > mark or _tells_apart(found, group):
         return False
+    if tokens.is_in(mark, "earliest") and had_been(found, head):
+        return False  # "had never met before May": whether they did then, the words do not say
     return any(link.negated for link in chain(found, group)) or tokens.is_in(
         subject_of(found, group)[0], "negating_subjects"
     )
