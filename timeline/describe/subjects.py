@@ -176,6 +176,8 @@ def is_denied_in(found: Parse, number: int) -> bool:
 
 def is_unproved(found: Parse, number: int) -> bool:
     """Tell whether a clause says what nothing shows: "found no proof that he had left"."""
+    while number and found.clauses[number].opener == "comma":  # "no proof that Lind, 61, had left"
+        number -= 1
     first, tokens = found.clauses[number].first, found.tokens
     told = tokens.is_in(first, "complementizers") and tokens.is_in(first - 1, "evidence")
     return told and tokens.has(max(0, first - 4), first, "negating_subjects")

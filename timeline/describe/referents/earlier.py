@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from timeline.clause import Parse
 from timeline.describe.quotes import inside, quoted
-from timeline.describe.subjects import speaker_words, subject_of
+from timeline.describe.subjects import is_whose, speaker_words, subject_of
 from timeline.model import Document
 from timeline.sentences import Dates, Sentences
 
@@ -64,4 +64,6 @@ class Earlier:
                 if found.tokens.is_in(group.first - 1, "existential"):
                     continue  # "there was a gain"
                 says = group.base in found.tokens.of["speech_verbs"]
-                yield speaker_words(found, group) if says else subject_of(found, group)
+                subject = speaker_words(found, group) if says else subject_of(found, group)
+                if not is_whose(found, subject[0]):  # that of a relative clause which goes on after "and"
+                    yield subject
