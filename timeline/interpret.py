@@ -261,23 +261,24 @@ def _shift(f: Captured) -> Meaning:
     sign = f.pop("sign", 1)
     if "more_number" in f:
         return _two_units_away(number, f, sign)
+    anchor = Anchor(f.pop("anchor", "document"))
     shift = Shift(
         None if number is None else number * sign,
         Granularity[f.pop("unit", "DAY")],
-        Anchor(f.pop("anchor", "document")),
+        anchor,
         vague_sign=sign if number is None else 0,
     )
     from_unit = f.pop("from_unit", False)
     if f:
-        origin = _origin(f)
+        origin = _origin(f, anchor)
         shift = shift._replace(of=Shift(0, shift.unit, of=origin) if from_unit else origin)
     return Within(shift, Fields(part=DayPart(part))) if part else shift
 
 
-def _origin(f: Captured) -> Fields | Shift:
+def _origin(f: Captured, anchor: Anchor = Anchor.DOCUMENT) -> Fields | Shift:
     """Return what units are counted from: "tomorrow", "this month", "Christmas"."""
     if "day_shift" in f:
-        return Shift(f["day_shift"], Granularity.DAY)
+        return Shift(f["day_shift"], Granularity.DAY, anchor)
     if "origin_unit" in f:
         return Shift(f["origin_number"], Granularity[f["origin_unit"]])
     return _plain_fields(f)

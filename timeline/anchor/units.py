@@ -17,7 +17,10 @@ YEAR_OVER = 3
 
 
 def current(unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDate | None, str]:
-    """Return the date whose unit "the week", "the year" or "that month" means, and the basis it gives."""
+    """Return the date whose unit "the week", "the year" or "that month" means, and the basis it gives.
+
+    None where what is told says too little: "in 1804 ... that day".
+    """
     document = thread.told.document
     told = thread.last(match) if thread.told.narrative or "told-" in match.rule else None
     if told and told.granularity <= max(unit, Granularity.DAY):
