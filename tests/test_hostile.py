@@ -558,8 +558,8 @@ def test_34_only_decimal_digits_that_can_be_read_count() -> None:
 
 
 def test_35_a_century_is_assumed_aloud_and_not_far_ahead() -> None:
-    for words, value in (("'99", "1999"), ("'38", "2038"), ("'41", "1941")):
-        found = only_date(f"He met her in {words}.", date="2019-08-26")
+    for words, value in (("He met her in '99", "1999"), ("It will end in '38", "2038"), ("It ended in '38", "1938")):
+        found = only_date(f"{words}.", date="2019-08-26")
         assert (found.value, found.notes) == (value, ("assumed-century",))
 
 

@@ -55,7 +55,9 @@ def _listed(found: Parse, first: int, last: int) -> tuple[int, int]:
     """Return the words of the list that a date stands in, half-open: "in 1901, in 1910 and in 1932"; else its own."""
     stretches = ([*words] for dated, words in groupby(range(len(found.words)), found.is_date) if dated)
     dates = [(words[0], words[-1] + 1) for words in stretches]
-    low = high = next(number for number, (_, end) in enumerate(dates) if first < end)
+    low = high = next((number for number, (_, end) in enumerate(dates) if first < end), -1)
+    if low < 0 or first == last:
+        return first, last
     while low and _are_joined(found, dates[low - 1][1], dates[low][0]):
         low -= 1
     while high + 1 < len(dates) and _are_joined(found, dates[high][1], dates[high + 1][0]):
