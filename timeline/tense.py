@@ -203,7 +203,16 @@ def _is_of_verb(found: Parse, group: Group, first: int) -> bool:
     beside = beside or (group.head == first - 2 and tokens.is_in(first - 1, "removable"))
     clause = found.clauses[found.clause_at(first)].first
     opens = first - 1 == clause + tokens.is_in(clause, "coordinators")
-    return beside or ((group.head < first or opens) and tokens.is_in(first - 1, "day_prepositions"))
+    if opens or _has_plain_object(found, group, first - 1):
+        return beside or tokens.is_in(first - 1, "removable")
+    return beside or (group.head < first and tokens.is_in(first - 1, "day_prepositions"))
+
+
+def _has_plain_object(found: Parse, group: Group, last: int) -> bool:
+    """Tell "closed two shops in April" from "called a summit in April" and "announced a cut in supplies in April"."""
+    tokens, between = found.tokens, range(group.head + 1, last)
+    plain = not any(tokens.is_in(i, "prepositions") or tokens.lexeme(i).event or found.is_date(i) for i in between)
+    return 0 < len(between) <= LONGEST_OBJECT and plain and all(map(tokens.is_word, between))
 
 
 def _happened(found: Parse, group: Group, first: int) -> bool:

@@ -62,7 +62,8 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
         goes_on = match.expression.relation == "by"
         return direction.story(fields, stretch, dates, partial(thread.goes_back, match), goes_on=goes_on)
     inside = match.expression.relation == "in"
-    return direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer, inside=inside)
+    found = direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer, inside=inside)
+    return _doubted(found, fields, match, thread)
 
 
 def _known(
@@ -72,6 +73,16 @@ def _known(
     if story:
         return _of_year_just_told(fields, match, thread, story) or _told_again(fields, match, thread, story)
     return None if is_news else _carried_on(fields, match, thread)
+
+
+def _doubted(found: Resolved, fields: Fields, match: Match, thread: Thread) -> Resolved:
+    """Note that a past day or month may be of a far year told just before: "built in 1987. In April it fell"."""
+    other = thread.far_year(match)
+    placed = arithmetic.place(fields, other.year) if other else None
+    if other is None or placed is None or found.when == placed or not thread.has_passed(match):
+        return found
+    doubt = f"{iso(placed)}: it may go on from {iso(other)}, told just before"
+    return found._replace(notes=(*found.notes, "year-open"), alternatives=(*found.alternatives, doubt))
 
 
 def _of_year_just_told(fields: Fields, match: Match, thread: Thread, base: PartialDate) -> Resolved | None:
