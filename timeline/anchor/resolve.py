@@ -387,11 +387,12 @@ class _Anchorer:
 
     def _base(self, shift: Shift, match: Match) -> tuple[PartialDate | None, str]:
         """Return the date that units are counted from, and the basis it gives; none for "tomorrow", said long ago."""
-        base, basis = self._told_base(shift.anchor, match)
-        if match.rule in BY_SPEAKER and self.told.is_long_ago and not self.thread.is_to_come(match):
-            base, basis = self._told_base(Anchor.DISCOURSE, match)
         if _is_current(shift):
             base, basis = units.current(shift.unit, match, self.thread)
+        elif match.rule in BY_SPEAKER and self.told.is_long_ago and not self.thread.is_to_come(match):
+            base, basis = self._told_base(Anchor.DISCOURSE, match)
+        else:
+            base, basis = self._told_base(shift.anchor, match)
         if match.rule == "day-word" and shift.number and self.told.is_long_ago:
             return None, basis
         unknown = basis == "relative" or self._is_beyond(base, shift)

@@ -24,13 +24,27 @@ _MARK = re.compile(r"[,;:.!?()\n]")
 TenseOf = Callable[[Match], TenseEvidence]
 
 
+def _once(tense_of: TenseOf) -> TenseOf:
+    """Return the same question, which is not asked again of a place."""
+    known: dict[tuple[int, int], TenseEvidence] = {}
+
+    def ask(match: Match) -> TenseEvidence:
+        place = (match.start, match.end)
+        found = known.get(place)
+        if found is None:
+            found = known[place] = tense_of(match)
+        return found
+
+    return ask
+
+
 class Thread:
     """The words of a text, what it has told so far, and the tense over each of its dates."""
 
     def __init__(self, text: str, told: Discourse, tense_of: TenseOf) -> None:
         self.text = text
         self.told = told
-        self.tense_of = tense_of
+        self.tense_of = _once(tense_of)
         """Asked only where the tense decides, since it costs more than all the rest."""
 
     def leads(self, match: Match) -> bool:

@@ -29,7 +29,7 @@ class _Verbs:
         found: list[Group] = []
         after = 0
         for i, lexeme in enumerate(self.tokens.lexemes):
-            if i < after or self._begins_object(i, lexeme, found):
+            if i < after or (lexeme.participle and self._begins_object(i, found)):
                 continue
             if group := self._group_at(i, lexeme) if lexeme.verbal else self._beside_passive(i, lexeme, found):
                 found.append(group)
@@ -168,10 +168,10 @@ class _Verbs:
         of_noun = tokens.is_in(one - 1, "contraction") and not tokens.is_capital(one - 2)  # not "Sotheby's sold and"
         return of_noun or self._is_owned(one, tokens.lexeme(one))
 
-    def _begins_object(self, i: int, lexeme: Lexeme, before: list[Group]) -> bool:
+    def _begins_object(self, i: int, before: list[Group]) -> bool:
         """Tell an adjective after an infinitive that needs an object: "agreed to sell used cars"."""
         tokens, of = self.tokens, self.tokens.of
-        if not lexeme.participle or not tokens.is_in(i - 2, "infinitive"):
+        if not tokens.is_in(i - 2, "infinitive"):
             return False
         needs = tokens.lexeme(i - 1).base in of["transitive_verbs"] | of["object_verbs"]
         noun = tokens.lower(i + 1).endswith(tokens.grammar.plural) and not tokens.is_in(i + 1, "function_words")
