@@ -25,8 +25,8 @@ def current(unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDat
     told = thread.last(match) if thread.told.narrative or "told-" in match.rule else None
     if told and told.granularity <= max(unit, Granularity.DAY):
         return told, "discourse"
-    if document and told and match.rule.startswith("told-") and arithmetic.distance(document, told):
-        return None, "discourse"  # "caught in 2006, like others that day"
+    if document and match.rule.startswith("told-") and not (told and arithmetic.distance(document, told) == 0):
+        return None, "discourse"  # "caught in 2006, like others that day", "the mill burned. That day"
     if document and (over := _over_before(document, unit, match, thread)):
         return over, "discourse"
     if unit is Granularity.YEAR and document and (over := _year_over(document, match, thread)):
