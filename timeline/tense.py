@@ -199,7 +199,7 @@ def _is_of_verb(found: Parse, group: Group, first: int) -> bool:
     A date that opens a clause is that of its verb.
     """
     tokens = found.tokens
-    beside = group.head == first - 1 and tokens.is_in(first, "calendar")
+    beside = group.head == first - 1 and (tokens.is_in(first, "calendar") or tokens.is_in(first + 1, "calendar"))
     beside = beside or (group.head == first - 2 and tokens.is_in(first - 1, "removable"))
     clause = found.clauses[found.clause_at(first)].first
     opens = first - 1 == clause + tokens.is_in(clause, "coordinators")

@@ -130,7 +130,7 @@ def _part_of_year(
         return past, "tense", _told_by(told)
     if closest is past and arithmetic.distance(past.latest(), base) > reporting:
         told = tense()
-        if told.tense is Tense.FUTURE and told.governed:
+        if told.governed and (told.tense is Tense.FUTURE or (told.tense is Tense.PRESENT and told.of_verb)):
             return future, "tense", _told_by(told)
     return closest, "nearest", "a part of a year is read as the closest one"
 

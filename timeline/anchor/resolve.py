@@ -244,7 +244,7 @@ class _Anchorer:
         year = base.year - base.year % 100 + short
         year -= 100 * (year > base.year + CENTURY_AHEAD)
         reason = f"the century is the one that puts it at most {CENTURY_AHEAD} years after {iso(base)}"
-        if base is self.told.document and year > base.year and self._is_over(fields, match):
+        if base is self.told.document and year > base.year and not fields.fiscal and self._is_over(fields, match):
             year, reason = year - 100, f"the century is the last one before {iso(base)} in which it can be over"
         resolved = in_year(fields._replace(short_year=False), year, Resolved(Vague.PAST, "relative", reason, base))
         return resolved._replace(filled=("century",), notes=("assumed-century", *resolved.notes))
