@@ -106,6 +106,8 @@ class Grammar:
     """The words for the company that a text is about: "the company"."""
     actor: str
     """What stands for it where it says or does something."""
+    thing: str
+    """What stands for a thing: "it"."""
     was: str
     """What makes a passive of a participle after one."""
     were: str
@@ -264,6 +266,7 @@ def load(code: str) -> Grammar:
         context=endings["context"],
         topic=endings["topic"],
         actor=endings["actor"],
+        thing=endings["thing"],
         was=endings["was"],
         were=endings["were"],
         born=endings["born"],

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from timeline.clause import Group, Parse
 from timeline.describe.quotes import inside, quoted
-from timeline.describe.referents.asked import asked, stands_alone
+from timeline.describe.referents.asked import asked, is_of_company, stands_alone
 from timeline.describe.referents.described import described
 from timeline.describe.referents.earlier import Earlier
 from timeline.describe.referents.meant import meant, only_other, written
@@ -98,6 +98,8 @@ class Referents:
         noun = noun and not tokens.lexeme(place + 1).ing  # "saw her walking"
         owned = tokens.is_in(place, "possessives") and (noun or not tokens.is_in(place, "object_pronouns"))
         words = self.grammar.subject_form(tokens.lower(place))
+        if words == self.grammar.owner and not place and not is_of_company(found, place, len(tokens)):
+            words = self.grammar.thing  # "Its last arch fell"
         name = (self._look_back(start, words)[1] if words in of["for_many"] else self._named_before(start, words)) or ""
         if not name and words in of["for_one"]:
             name = self._sole_before(start, words)

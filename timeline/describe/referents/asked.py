@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from timeline.clause import Group, Parse
 from timeline.describe.referents.names import Names
-from timeline.describe.referents.phrases import acts, is_epithet, is_figure
+from timeline.describe.referents.phrases import acts, is_epithet, is_figure, noun_ends
 from timeline.describe.referents.rivals import has_rivals
 from timeline.describe.subjects import subject_of
+
+COMPANY_NOUNS = ("reports", "holdings", "figures", "persons", "people", "bodies", "firms", "spokesmen")
+"""The classes of what a company has."""
 
 
 def asked(names: Names, found: Parse, group: Group) -> tuple[int, int, str, bool] | None:
@@ -21,7 +24,10 @@ def asked(names: Names, found: Parse, group: Group) -> tuple[int, int, str, bool
     mark = next((i for i in range(first, last) if tokens.is_in(i, "possessive_marks")), last)
     words = " ".join(tokens.lower(i) for i in range(first, mark))  # "the company", or that of "the company's stock"
     if tokens.is_in(first, "possessives"):
-        owned, words, last = True, tokens.lower(first), first + 1
+        owned, words = True, tokens.lower(first)
+        if words == tokens.grammar.owner and not is_of_company(found, first, last):
+            words = tokens.grammar.thing
+        last = first + 1
     elif is_figure(found, first, last):
         begin = first
         while begin and found.is_date(begin - 1):  # "Third-quarter sales", not "In May sales rose"
@@ -46,6 +52,12 @@ def stands_alone(found: Parse, words: str) -> bool:
     """Tell the words that stand for a name by themselves from "the car", which was described before."""
     of = found.tokens.of
     return words in of["for_one"] or words in of["for_many"] or words in of["companies"] or words in of["impersonal"]
+
+
+def is_of_company(found: Parse, first: int, last: int) -> bool:
+    """Tell whether what is owned is what companies have: "its profit", "its chairman", not "its last arch"."""
+    noun = noun_ends(found, first, last) - 1
+    return found.tokens.is_in(noun, *COMPANY_NOUNS)
 
 
 def _is_its(found: Parse, first: int, last: int) -> bool:
