@@ -108,6 +108,8 @@ class Grammar:
     """What stands for it where it says or does something."""
     thing: str
     """What stands for a thing: "it"."""
+    had: str
+    """What makes a past perfect of a participle."""
     was: str
     """What makes a passive of a participle after one."""
     were: str
@@ -267,6 +269,7 @@ def load(code: str) -> Grammar:
         topic=endings["topic"],
         actor=endings["actor"],
         thing=endings["thing"],
+        had=endings["had"],
         was=endings["was"],
         were=endings["were"],
         born=endings["born"],

@@ -11,30 +11,39 @@ _UNSAID = ("awaiting_verbs", "arranging_verbs")
 
 
 def aside(found: Parse, group: Group) -> Draft | None:
-    """Take a passive participle that commas set apart: "[The bridge was] built", of "The bridge, built in 1890, fell".
+    """Take a participle that commas set apart: "[The bridge was] built", of "The bridge, built in 1890, fell".
 
-    None where it is not said of the subject of its sentence for sure.
+    Also "[Lind had] won" of "Having won in 1890, Lind left". None where it is not said of the subject of its sentence
+    for sure.
     """
-    number = found.clause_at(group.first)
-    clause = found.clauses[number]
-    of = found.tokens.of
-    if not _is_bare(found, clause, group) or found.tokens.is_in(group.head, "comparing"):
+    tokens, number = found.tokens, found.clause_at(group.first)
+    clause, perfect = found.clauses[number], _is_perfect(found, group)
+    if not (perfect or _is_passive(group)) or not _leads(found, clause, group):
         return None
-    if any(group.base in of[verbs] for verbs in _UNSAID):
+    if tokens.is_in(group.head, "comparing") or any(group.base in tokens.of[verbs] for verbs in _UNSAID):
         return None
     first, last = _said_of(found, number)
     if first == last:
         return None
-    subject = f"{text_of(found, first, last)} {_auxiliary(found, first, last)}"
-    return Draft(after_opener(found, clause), clause.last, subject)
+    auxiliary = tokens.grammar.had if perfect else _auxiliary(found, first, last)
+    start = group.first + 1 if perfect else after_opener(found, clause)
+    return Draft(start, clause.last, f"{text_of(found, first, last)} {auxiliary}")
 
 
-def _is_bare(found: Parse, clause: Clause, group: Group) -> bool:
-    """Tell whether a passive participle opens its clause, alone but for adverbs, and rules all of it."""
+def _is_passive(group: Group) -> bool:
+    return group.form is Form.PARTICIPLE and group.passive and group.first == group.head
+
+
+def _is_perfect(found: Parse, group: Group) -> bool:
+    """Tell "having won"."""
+    return group.form is Form.ING and group.head > group.first and found.tokens.is_in(group.first, "have_forms")
+
+
+def _leads(found: Parse, clause: Clause, group: Group) -> bool:
+    """Tell whether a participle opens its clause but for adverbs, and rules all of it."""
     opens = range(after_opener(found, clause), group.first)
-    alone = clause.groups[:1] == (group,) and clause.finite is None and group.first == group.head
-    passive = group.form is Form.PARTICIPLE and group.passive
-    return alone and passive and not any(is_content(found, i, "adverbs") for i in opens)
+    rules = clause.groups[:1] == (group,) and clause.finite is None and not group.negated
+    return rules and not any(is_content(found, i, "adverbs") or found.tokens.is_in(i, "negations") for i in opens)
 
 
 def _said_of(found: Parse, number: int) -> tuple[int, int]:

@@ -83,7 +83,11 @@ def _is_needed(found: Parse, head: Head, chosen: Draft, first: int, last: int) -
     """Tell whether other words of the row rest on the date."""
     return (
         head.attributive
-        or (head.group is not None and head.group.form in (Form.PARTICIPLE, Form.ING))
+        or (
+            head.group is not None
+            and head.group.form in (Form.PARTICIPLE, Form.ING)
+            and not _is_cut_out(head.group, chosen)
+        )
         or _is_attributive(found, first, last)
         or _has_neighbour(found, chosen, first, last)
         or _is_focus(found, first, last)
@@ -95,6 +99,11 @@ def _is_needed(found: Parse, head: Head, chosen: Draft, first: int, last: int) -
         or _is_denied(found, head)
         or (found.tokens.is_in(first - 1, "coordinators") and ends_dates(found, first - 1))
     )
+
+
+def _is_cut_out(verb: Group, chosen: Draft) -> bool:
+    """Tell whether a row begins with a participle, for which an auxiliary was put in: "[The bridge was] built"."""
+    return bool(chosen.subject) and chosen.replaced is None and chosen.first <= verb.head <= chosen.first + 1
 
 
 def _belongs_to_verb(found: Parse, head: Head, begin: int) -> bool:

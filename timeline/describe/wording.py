@@ -44,7 +44,7 @@ def _phrase(found: Parse, head: Head) -> Draft | None:
     if head.group and head.group.form is Form.PARTICIPLE:
         closes = head.group.base in found.tokens.of["closing_verbs"]  # "the quarter ended Sept. 30"
         return None if closes else participle(found, head.group) or aside(found, head.group)
-    return None
+    return aside(found, head.group) if head.group else None
 
 
 def _main(found: Parse, head: Head) -> Draft:
