@@ -103,7 +103,8 @@ def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | Non
     awaited = group is not None and group.passive and group.base in tokens.of["awaiting_verbs"]
     due = asked or awaited or not _is_over_by(found, group, tense)
     waits = tokens.is_in(first - 1, "until", "deadline") and (due or _is_granted(found, group, last))
-    waits = waits or (tokens.is_in(first - 1, "earliest") and awaited) or _is_likely(found, group, first, last)
+    none_yet = awaited or (tense is Tense.PRESENT and group is not None and _is_lacking(found, group, first))
+    waits = waits or (tokens.is_in(first - 1, "earliest") and none_yet) or _is_likely(found, group, first, last)
     set_for = awaited and group is not None and _is_set_ahead(found, group, first)
     if tokens.is_in(first - 1, "onset") or _is_arranged_from(found, first) or waits or set_for:
         return first - 1, first
@@ -171,6 +172,16 @@ def _is_likely(found: Parse, group: Group | None, first: int, last: int) -> bool
         likely += 1
     dates = first - 1 - found.tokens.is_in(first - 1, "date_prepositions")
     return found.tokens.is_in(likely, "likely") and dates == likely
+
+
+def _is_lacking(found: Parse, group: Group, first: int) -> bool:
+    """Tell whether there is none of it by now: "is no sign of a thaw before Sunday", "nobody wants one before May"."""
+    tokens = found.tokens
+    if group.head >= first or group.form is not Form.PRESENT or group.base in tokens.of["stance_verbs"]:
+        return False
+    begin = found.clauses[found.clause_at(group.first)].first
+    lacks = any(tokens.is_in(i, "lacking") for i in range(begin, group.head + 2))
+    return lacks and not _is_perfect(found, group) and not tokens.is_in(group.head + 2, "traces")
 
 
 def _arranges(found: Parse, group: Group, first: int) -> bool:
