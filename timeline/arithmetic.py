@@ -201,7 +201,7 @@ def nth_in(whole: PartialDate, ordinal: int, unit: Granularity, weekday: int | N
     if unit in DAYS_IN:
         size = 1 if unit is Granularity.DAY else 7
         number = first + size * (ordinal - 1) if ordinal > 0 else last - (size - 1)
-        found: PartialDate | None = floor(day(number), unit)
+        found: PartialDate | None = floor(day(number + size // 2), unit)
     else:
         origin = whole.earliest() if ordinal > 0 else whole.latest()
         found = move(origin, ordinal - 1 if ordinal > 0 else 0, unit)
