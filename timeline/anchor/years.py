@@ -180,12 +180,20 @@ def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None
         dates = [date for date in dates if date.year == stated.year]
         since = since if beside else stated.earliest()
     gaps = {d: arithmetic.distance(since, d) for d in dates}
-    soon = [d for d in dates if fields.day and stated.granularity is Granularity.MONTH and d[:2] == stated[:2]]
+    soon = [d for d in dates if _is_part(d, stated)]
     soon = soon or sorted((d for d, gap in gaps.items() if -back <= gap <= reach), key=lambda d: abs(gaps[d]))
     if not soon:
         return None
     why = Resolved(soon[0], "discourse", f"the closest to {iso(stated)}, told just before", stated, ("year",))
     return on_day(fields, soon[0], why)
+
+
+def _is_part(date: PartialDate, stated: PartialDate) -> bool:
+    """Tell whether a date is one of the days of a stated month, or of the days or months of a stated season."""
+    if date.granularity >= stated.granularity or stated.granularity not in {Granularity.MONTH, Granularity.SEASON}:
+        return False
+    (first, last), (begin, end) = arithmetic.days(date), arithmetic.days(stated)
+    return begin <= first and last <= end
 
 
 def _is_ahead(fields: Fields, document: PartialDate | None) -> bool:
