@@ -23,15 +23,14 @@ def hour(fields: Fields, match: Match, thread: Thread) -> Resolved:
     A day still to come does not hold what has happened: after "the next meeting is on 9 April", "closed at
     20:40" is the document's day.
     """
-    if (every := thread.told.repeated) and not thread.parts(every.end, match.start):
-        return _at_time_of(every, fields)
+    if every := every_day_of(match, thread):
+        return at_time_of(every, fields)
     grain = Granularity.DAY if thread.told.narrative else Granularity.YEAR
     told, document = thread.last(match, grain), thread.told.document
     base = told if told and told.granularity <= Granularity.DAY else document
     if thread.told.headed and is_item(thread.text, match.start):  # "9:15 a.m. - Caller reports a fire"
         base = document
-    ahead = document and base and base is told and arithmetic.distance(document, base) > 0
-    if ahead and thread.tense_of(match).tense is Tense.PAST:
+    if document and base and base is told and is_yet_to_come(base, match, thread):
         base = document
     behind = document and base and base is told and arithmetic.distance(document, base) < 0
     if behind and not thread.told.narrative and (thread.is_to_come(match) or _is_deadline(match, thread)):
@@ -44,6 +43,13 @@ def hour(fields: Fields, match: Match, thread: Thread) -> Resolved:
     basis = "discourse" if base is told else "relative"
     why = Resolved(day, basis, f"the day is that of {iso(day)}", base, ("year", "month", "day"))
     return on_day(fields, day, why)
+
+
+def is_yet_to_come(day: PartialDate, match: Match, thread: Thread) -> bool:
+    """Tell whether what has happened cannot lie on a day that was told, since that is still ahead."""
+    document = thread.told.document
+    ahead = document is not None and arithmetic.distance(document, day) > 0
+    return ahead and thread.tense_of(match).tense is Tense.PAST
 
 
 def _is_deadline(match: Match, thread: Thread) -> bool:
@@ -59,7 +65,13 @@ def _is_past_midnight(fields: Fields, evening: PartialDate, match: Match, thread
     return late and fields.hour is not None and fields.hour < MORNING and not thread.tense_of(match).earlier
 
 
-def _at_time_of(match: Match, time: Fields) -> Resolved:
+def every_day_of(match: Match, thread: Thread) -> Match | None:
+    """Return the days that repeat whose time it is: "on Saturdays, at noon"."""
+    every = thread.told.repeated
+    return every if every and not thread.parts(every.end, match.start) else None
+
+
+def at_time_of(match: Match, time: Fields) -> Resolved:
     """Return a time of days that repeat: "on Saturdays it closes at noon"."""
     every = match.expression.meaning
     assert isinstance(every, Repeat)  # noqa: S101  # nothing else repeats

@@ -267,9 +267,9 @@ class _Anchorer:
 
     def _which(self, fields: Fields, which: int, match: Match) -> Resolved:
         """Resolve "last Friday", "this summer", "next March", "the following spring"."""
-        base, basis = self._told_base(fields.anchor, match)
-        if fields.part is not None and fields.weekday is None and which == 0 and self.told.is_long_ago:
-            base, basis = self._told_base(Anchor.DISCOURSE, match)  # "overnight", of a day long ago
+        base, basis = self._base_of_which(fields, which, match)
+        if _is_part_of_told_day(match) and (every := hours.every_day_of(match, self.thread)):
+            return hours.at_time_of(every, fields)
         if base is None:
             return floating(fields)
         finest = Granularity.WEEK if fields.weekday is not None else Granularity.DAY
@@ -291,13 +291,21 @@ class _Anchorer:
         if not dates:
             return impossible(fields)
         if which == 0:
-            year = base.year if base.granularity is not Granularity.SEASON else base.latest().year
-            inside = [date for date in dates if base.earliest()[:3] <= date[:3] <= base.latest()[:3]]
-            here = inside or [date for date in dates if date.year == year] or dates  # "that spring", after a winter
-            return on_day(fields, here[0], why)
+            before = basis == "discourse" and self.thread.is_before(match)
+            return on_day(fields, _that_one(dates, base, before=before), why)
         edge = base.latest() if which > 0 else base.earliest()
         ahead = [date for date in dates if arithmetic.distance(edge, date) * which > 0]
         return on_day(fields, min(ahead) if which > 0 else max(ahead), why)
+
+    def _base_of_which(self, fields: Fields, which: int, match: Match) -> tuple[PartialDate | None, str]:
+        """Return the date by which "last Friday" or "at dawn" goes, and the basis it gives."""
+        base, basis = self._told_base(fields.anchor, match)
+        if fields.part is not None and fields.weekday is None and which == 0 and self.told.is_long_ago:
+            base, basis = self._told_base(Anchor.DISCOURSE, match)  # "overnight", of a day long ago
+        told = base if basis == "discourse" and _is_part_of_told_day(match) else None
+        if told and hours.is_yet_to_come(told, match, self.thread):
+            return self.told.document, "relative"
+        return base, basis
 
     def _days_away(self, which: int, base: PartialDate, match: Match) -> int:
         """Return how many days away a part of a day begins: "two died overnight" tells of the night before."""
@@ -327,7 +335,7 @@ class _Anchorer:
         fitting = [d for d in dates if fields.weekday in {None, civil.weekday_told(*d[:3])}] or dates
         if not fitting:
             return impossible(fields)
-        if document and base is document:
+        if document and (base is document or arithmetic.distance(document, base) > 0):
             fitting = self._allowed(fitting, document, match) or fitting
         elif base.granularity <= Granularity.DAY:  # "fell ill on 28 May and died on the 3rd"
             fitting = [d for d in fitting if arithmetic.distance(base, d) > -NEWS_DAYS] or fitting
@@ -442,6 +450,27 @@ class _Anchorer:
         is_open = document is not None and arithmetic.distance(document, quarter.date.latest()) >= 0
         ahead = is_open and self.tense_of(quarter.match).tense is Tense.FUTURE
         return ahead and self.tense_of(match).tense is Tense.PAST
+
+
+def _is_part_of_told_day(match: Match) -> bool:
+    """Tell whether it is a part of the day told of: "at dawn", "in the evening", not "that evening" or "tonight"."""
+    meaning = match.expression.meaning
+    if not isinstance(meaning, Fields) or meaning.anchor is not Anchor.DISCOURSE or match.rule.startswith("that"):
+        return False
+    return meaning.part is not None and meaning.which == 0
+
+
+def _that_one(dates: list[PartialDate], base: PartialDate, *, before: bool) -> PartialDate:
+    """Return the one of several years that "that spring" means: in or of the year told, or the last one `before`.
+
+    After a winter it is that of the year in which it ends; "lost in May to one whom she had led that September".
+    """
+    inside = [date for date in dates if base.earliest()[:3] <= date[:3] <= base.latest()[:3]]
+    past = [date for date in dates if arithmetic.distance(base, date) < 0] if before else []
+    if past and not inside:
+        return max(past)
+    year = base.year if base.granularity is not Granularity.SEASON else base.latest().year
+    return (inside or [date for date in dates if date.year == year] or dates)[0]
 
 
 def _is_current(shift: Shift) -> bool:

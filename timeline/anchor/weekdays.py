@@ -49,9 +49,9 @@ def bare(fields: Fields, weekday: int, match: Match, thread: Thread) -> Resolved
 
 
 def _day_told(match: Match, thread: Thread) -> PartialDate | None:
-    """Return the day told last, by which "the Monday" goes."""
-    day = thread.last(match, Granularity.DAY)
-    return day if day and day.granularity <= Granularity.DAY else None
+    """Return the day told last, by which "the Monday" goes, or the first one of the week."""
+    day = thread.last(match, Granularity.WEEK)
+    return day.earliest() if day and day.granularity <= Granularity.WEEK else None
 
 
 def _listed(fields: Fields, weekday: int, first: PartialDate) -> Resolved | None:
