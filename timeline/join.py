@@ -24,6 +24,7 @@ from timeline.meaning import (
     widest,
 )
 from timeline.model import Match
+from timeline.segment import is_item
 from timeline.values import DayPart, Duration, Granularity, Vague
 
 _DAYS = re.compile(r"(?<![0-9.,/$£€-])(?:(?:[1-9]|[12][0-9]|3[01]), )+\Z")
@@ -147,6 +148,8 @@ def _link(text: str, before: Match, after: Match, language: Language) -> str | N
         return None
     if between == "\n" and _is_time(after.expression):
         return None  # an hour that begins a line: an entry of a log
+    if "\n" in between and is_item(text, after.start):
+        return None  # "term ends at 1.30pm", and below "Wed 4 Jan - term starts"
     if "\n" in between and (
         _begins_line(text, before.start) or (_begins_line(text, after.start) and _ends_line(text, after.end))
     ):
