@@ -28,7 +28,7 @@ LAYERS = (
     ("plugins", "unpack", "annotate"),
     ("grammar", "language"),
     ("order", "segment", "arithmetic", "clause", "headings"),
-    ("interpret", "tense", "sentences"),
+    ("interpret", "tense", "sentences", "previews"),
     ("tag", "join", "parts", "unseen"),
     ("anchor", "describe", "fold", "evaluate"),
     ("facts", "dct", "foreign", "about"),

@@ -17,9 +17,10 @@ from timeline.language import Language, load_language
 from timeline.model import Document, DocumentDate, Event, Match, Timeline, Timex
 from timeline.options import Options
 from timeline.parts import Found, Scan, Scans
+from timeline.previews import preview
 from timeline.sentences import Dates, Sentences
 from timeline.tag import tag
-from timeline.tense import TenseEvidence, tense_at
+from timeline.tense import Tense, TenseEvidence, ahead, tense_at
 from timeline.unseen import Seen
 from timeline.values import Granularity, PartialDate
 
@@ -123,7 +124,11 @@ def _described(found: Found, told: Told, options: Options) -> list[Event]:
 def _tense(sentences: Sentences, dates: Dates, match: Match) -> TenseEvidence:
     place = (match.start, match.end)
     found = sentences.parse(sentences.around(*place), place, dates)
-    return tense_at(sentences.text, found, *place)
+    told = tense_at(sentences.text, found, *place)
+    if told.tense is not Tense.NONE:
+        return told
+    over = preview(sentences.text, sentences.around(*place).start, match.start, sentences.grammar)
+    return ahead(sentences.text, *over) if over else told
 
 
 def _explicit_date(text: str, language: str) -> PartialDate | None:

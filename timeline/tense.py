@@ -92,6 +92,11 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     )
 
 
+def ahead(text: str, start: int, end: int) -> TenseEvidence:
+    """Return the future that words without a verb have from what stands over them: "The week ahead: rain on Friday"."""
+    return TenseEvidence(Tense.FUTURE, text[start:end], start, governed=True)
+
+
 def _ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | None) -> tuple[int, int] | None:
     """Return the words that put a date ahead: "as soon as", a question, "until" or "by" unless the clause is past."""
     tokens = found.tokens
