@@ -74,7 +74,7 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     offset, close = found.words[group.first].start, found.words[group.head].end
     if tense is Tense.PRESENT and _is_set_for(found, group, first, last):
         tense = Tense.FUTURE
-    ahead = tense is Tense.FUTURE or (tense is Tense.PRESENT and _is_plan(found, group))
+    ahead = tense is Tense.FUTURE or (tense is Tense.PRESENT and _is_plan(found, group, first))
     owned = found.tokens.is_in(last, "possessive_marks")
     governed = ahead and (not owned or _is_set(found, group, (first, last), tense))
     from_past = group.modal in found.tokens.of["future_in_past"]
@@ -347,15 +347,17 @@ def _is_asked(found: Parse, infinitive: Group) -> bool:
     return before is not None and near and _is_led(found, before, infinitive)
 
 
-def _is_plan(found: Parse, group: Group) -> bool:
+def _is_plan(found: Parse, group: Group, first: int) -> bool:
     """Tell whether a present tense with a day says what is planned: "takes office on Monday", "can meet on Friday"."""
     tokens, of = found.tokens, found.tokens.of
     if group.modal:
         return not any(tokens.is_in(i, "have_present") for i in range(group.first, group.head))
     asked = tokens.is_in(group.first - 1, "requests")
     says = any(group.base in of[name] for name in ("reporting_verbs", "speech_verbs", "copular_verbs"))
-    results = any(tokens.is_in(i, "reports") for i in range(group.head + 1, group.head + 1 + LONGEST_OBJECT))
-    return asked or not (group.passive or (says and not results))
+    awaits = group.base in of["foretelling_verbs"]  # "expects a ruling on Friday"
+    awaits = awaits or any(tokens.is_in(i, "reports") for i in range(group.head + 1, group.head + 1 + LONGEST_OBJECT))
+    awaits = awaits and not any(tokens.is_in(i, "looking_back") for i in range(group.head + 1, first))
+    return asked or not (group.passive or (says and not awaits))
 
 
 def _is_set_for(found: Parse, group: Group, first: int, last: int) -> bool:
