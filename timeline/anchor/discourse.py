@@ -147,6 +147,8 @@ class Discourse:
             self._is_back = False
         elif self.document and resolved.basis in {"relative", "tense"} and when.granularity > Granularity.DAY:
             self._is_back = abs(when.year - self.document.year) < NEAR
+        elif self.of_document and resolved.basis == "nearest":
+            self._is_back = True  # "died on 19 July"
 
     def _tell_whose(self, match: Match, resolved: Resolved, when: PartialDate) -> None:
         """Remember whether a date is one of the document's own days, counted from it or near it."""
