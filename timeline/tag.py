@@ -135,11 +135,8 @@ def _readings(code: str, automaton: Automaton, words: bytes) -> tuple[Reading, .
             cue = _plain(words[:first].rstrip(b"- \n") if skip else words[last:])
             mod = _modifier(language, cue)
             found = _plain_readings(language, automaton, words[first:last], first, len(words) - last, mod)
-            asks = language.modifiers.get(cue)
-            readings += (
-                reading._replace(modifier=asks) if asks and reading.rule.kind in asks.kind.split() else reading
-                for reading in found
-            )
+            asked = {kind: rule for rule in language.modifiers.get(cue, ()) for kind in rule.kind.split()}
+            readings += (reading._replace(modifier=asked.get(reading.rule.kind)) for reading in found)
     return tuple(readings)
 
 

@@ -28,8 +28,8 @@ class Language(NamedTuple):
     """An expression over the modifier that may stand before a form, with the space or hyphen after it."""
     postmod: str
     """The same for the modifier after a form."""
-    modifiers: dict[str, Rule]
-    """What must stand around a modifier, for the meaning that is the rule's kind; most are free."""
+    modifiers: dict[str, tuple[Rule, ...]]
+    """What must stand around a modifier, for the meanings that are the rules' kinds; most are free."""
     relation: str
     """An expression over what stands before a match: since, until, by, ..."""
 
@@ -67,6 +67,12 @@ def load_language(code: str) -> Language:
         {name: entry["as"] for name, entry in patterns["numeral"].items()},
         modifier(lexicon),
         modifier_after(lexicon),
-        {words: Rule(words, entry["of"], entry, forms) for words, entry in patterns.get("modifier", {}).items()},
+        {words: _modifier_rules(words, said, forms) for words, said in patterns.get("modifier", {}).items()},
         rf"\b({every_word(lexicon['relation'])}){SPACE}$",
     )
+
+
+def _modifier_rules(words: str, said: Data | list[Data], forms: Forms) -> tuple[Rule, ...]:
+    """Return what must stand around a modifier; several rules where that differs by the meaning beside it."""
+    entries = said if isinstance(said, list) else [said]
+    return tuple(Rule(words, entry["of"], entry, forms) for entry in entries)
