@@ -23,7 +23,7 @@ def bare(fields: Fields, weekday: int, match: Match, thread: Thread) -> Resolved
     """Resolve a bare weekday: the document's own day, else by what stands over it."""
     told = thread.told
     base, basis = thread.reference(match)
-    if fields.anchor is Anchor.DISCOURSE and (day := _day_told(match, thread)):
+    if day := (_day_told if fields.anchor is Anchor.DISCOURSE else _weekday_told)(match, thread):
         base, basis = day, "discourse"
     if base and base.granularity > Granularity.DAY:
         base, basis = told.document, "nearest"
@@ -52,6 +52,14 @@ def _day_told(match: Match, thread: Thread) -> PartialDate | None:
     """Return the day told last, by which "the Monday" goes, or the first one of the week."""
     day = thread.last(match, Granularity.WEEK)
     return day.earliest() if day and day.granularity <= Granularity.WEEK else None
+
+
+def _weekday_told(match: Match, thread: Thread) -> PartialDate | None:
+    """Return the weekday of a week told of by which the next goes: "left on the Monday and came back on Friday"."""
+    other, day = thread.told.recent[-1] if thread.told.recent else (None, None)
+    if other is None or other.rule != "the-weekday" or thread.parts(other.end, match.start):
+        return None
+    return day if thread.tense_of(match).tense is thread.tense_of(other).tense else None
 
 
 def _listed(fields: Fields, weekday: int, first: PartialDate) -> Resolved | None:
