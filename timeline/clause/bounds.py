@@ -415,8 +415,11 @@ class _Bounds:
         return i
 
     def _is_saying(self, group: Group) -> bool:
-        """Tell whether what is said can follow a verb: not so "was declared effective"."""
-        of = self.tokens.of
+        """Tell whether what is said can follow a verb: not so "was declared effective", "was confirmed by tests"."""
+        tokens, of, after = self.tokens, self.tokens.of, group.head + 1
+        led = tokens.is_in(after, "prepositions") and after + 1 not in tokens.masked
+        if group.passive and led:
+            return False
         return group.base in of["reporting_verbs"] and not (group.passive and group.base in of["naming_verbs"])
 
     def _after_speech(self, one: Group, two: Group) -> int:

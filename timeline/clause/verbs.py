@@ -32,7 +32,7 @@ class _Verbs:
             if i < after or (lexeme.participle and self._begins_object(i, found)):
                 continue
             if group := self._group_at(i, lexeme) if lexeme.verbal else self._beside_passive(i, lexeme, found):
-                found.append(group)
+                found.append(self._share(group, found))
                 after = group.head + 1
         return found
 
@@ -51,15 +51,42 @@ class _Verbs:
         group = self._lexical(i, lexeme)
         return group._replace(negated=True) if group and self.tokens.is_in(i - 1, "negations") else group
 
+    def _share(self, group: Group, before: list[Group]) -> Group:
+        """Read a participle joined to a passive as one that shares its auxiliary: "was found in 1640 and stolen in".
+
+        It shows what stands between them to be one too: "was shown in 1940, brought back in 1946, and shown again".
+        """
+        alone = group.form is Form.PARTICIPLE and group.first == group.head
+        if not alone or self.tokens.lexeme(group.head).past or not self._is_joined(group.first):
+            return group
+        first = len(before)
+        while first and self._is_listed(before[first - 1]):
+            first -= 1
+        if not (first and before[first - 1].passive and before[first - 1].finite):
+            return group
+        before[first:] = [other._replace(passive=True, sure=True) for other in before[first:]]
+        return group._replace(form=Form.PAST, sure=True)
+
+    def _is_listed(self, group: Group) -> bool:
+        """Tell whether a past tense that may be a participle stands right after a comma: ", brought back in 1946,"."""
+        tokens = self.tokens
+        marked = tokens.lower(tokens.before_adverbs(group.first)) == ","
+        open_form = group.form is Form.PAST and group.first == group.head and tokens.lexeme(group.head).participle
+        return marked and open_form and not group.passive
+
+    def _is_joined(self, i: int) -> bool:
+        """Tell whether "and", or a comma after a date, stands before a word and its adverbs."""
+        tokens, joint = self.tokens, self.tokens.before_adverbs(i)
+        return tokens.is_in(joint, "coordinators") or (tokens.lower(joint) == "," and joint - 1 in tokens.masked)
+
     def _beside_passive(self, i: int, lexeme: Lexeme, before: list[Group]) -> Group | None:
         """Read an unknown word that a passive before it shows to be a verb: "was built in 1430 and slighted in"."""
         tokens = self.tokens
         if not (before and before[-1].passive and before[-1].finite and tokens.grammar.may_be_past(lexeme)):
             return None
-        joint, after = tokens.before_adverbs(i), i + 1
-        joined = tokens.is_in(joint, "coordinators") or (tokens.lower(joint) == "," and joint - 1 in tokens.masked)
+        after = i + 1
         ends = after in tokens.masked or tokens.is_in(after, "prepositions") or not tokens.is_word(after)
-        return Group(i, i, Form.PAST, "") if joined and ends else None
+        return Group(i, i, Form.PAST, "") if ends and self._is_joined(i) else None
 
     def _modal(self, i: int, lexeme: Lexeme) -> Group | None:
         """Read a modal, but not the noun or name: "his will", "in May"."""

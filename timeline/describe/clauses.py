@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.clause import Group, Parse
 from timeline.describe.drafts import Draft, is_content, is_independent, sentence
 from timeline.describe.extent import extent
-from timeline.describe.subjects import after_opener, lacks_noun, subject_of, subject_text, text_of
+from timeline.describe.subjects import after_opener, lacks_noun, subject_of, subject_text
 
 
 def main_clause(found: Parse, group: Group) -> Draft:
@@ -42,13 +42,29 @@ def _auxiliary(found: Parse, group: Group) -> str:
         other for clause in main for other in reversed(clause.groups) if other.finite and other.head < group.first
     )
     before = next((other for other in earlier if not _lacks_auxiliary(found, other)), None)
-    shared = before is not None and before.passive and _lacks_auxiliary(found, group)
-    return f" {text_of(found, before.first, before.head)}" if before and shared else ""
+    if before is None or not before.passive or not (_lacks_auxiliary(found, group) or _is_honour(found, before, group)):
+        return ""
+    shares = (i for i in range(before.first, before.head) if _is_shared(found, i))
+    return "".join(f" {found.words[i].text}" for i in shares)
+
+
+def _is_shared(found: Parse, word: int) -> bool:
+    """Tell an auxiliary from what is said of the first verb alone: "was first proposed in 1971 and approved in"."""
+    return not found.tokens.is_adverb(word) or found.tokens.is_in(word, "negations")
+
+
+def _is_honour(found: Parse, before: Group, group: Group) -> bool:
+    """Tell whether a verb has an object as a passive too: "was elected in 1972 and awarded the prize in 1979"."""
+    of, tokens = found.tokens.of, found.tokens
+    honours = before.base in of["honouring_verbs"] and group.base in of["bestowing_verbs"]
+    return honours and group.first == group.head and not tokens.is_in(group.head + 1, "possessives")
 
 
 def _lacks_auxiliary(found: Parse, group: Group) -> bool:
     """Tell whether a verb needs an object, has none, and no auxiliary that would make it a passive."""
     tokens, after = found.tokens, group.head + 1
+    if group.passive and group.first == group.head:
+        return True  # "was found in 1640 and stolen in 1713"
     leads = any(other.first == after for other in found.groups)  # "tried to leave"
     rest = range(after, len(tokens))  # "was raised in 1970 and widened twice, in 1975 and 1980, by its owner"
     content = (i for i in rest if is_content(found, i, "adverbs", "coordinators") or tokens.is_in(i, "agent"))
@@ -57,7 +73,9 @@ def _lacks_auxiliary(found: Parse, group: Group) -> bool:
     unknown = not group.base  # what it follows shows it to be a passive
     if group.first != group.head or leads or not (agent or unknown or group.base in tokens.of["transitive_verbs"]):
         return False
-    bare = found.is_date(after) or not tokens.is_word(after) or tokens.is_in(after, "prepositions", "adverbs")
+    bare = (
+        found.is_date(after) or not tokens.is_word(after) or tokens.is_in(after, "prepositions", "adverbs", "particles")
+    )
     return bare and (unknown or tokens.lexeme(group.head).participle)
 
 
