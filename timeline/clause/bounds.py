@@ -210,7 +210,7 @@ class _Bounds:
 
     def _cut_at_word(self, i: int, cuts: dict[int, str]) -> None:
         tokens, classes = self.tokens, self.tokens.forms[i].classes
-        if "relatives" in classes and self._verb_ahead(i, _SUBJECT):
+        if "relatives" in classes and self._verb_ahead(i, len(tokens) if self._tells(i) else _SUBJECT):
             place, kind = self._relative(i)
             if kind:
                 cuts[place] = kind
@@ -227,6 +227,12 @@ class _Bounds:
             dates = sum(1 for j in range(i, min(i + _SUBJECT + 5, len(tokens))) if j in tokens.masked)
             if self._verb_ahead(i, len(tokens) if self._dates_clause(i) else _SUBJECT + dates):
                 cuts[i] = "and"
+
+    def _tells(self, i: int) -> bool:
+        """Tell whether "that" opens what someone says, however long its subject: "said that the owner, Otto Lind, "."""
+        tokens = self.tokens
+        opens = tokens.is_in(i + 1, "determiners") or tokens.is_capital(i + 1)
+        return tokens.is_in(i, "complementizers") and self._reports(i - 1) and opens
 
     def _dates_clause(self, i: int) -> bool:
         """Tell whether a date follows that begins a clause, however long its subject: ", and in May the ship, ...,"."""

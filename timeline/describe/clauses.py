@@ -30,9 +30,18 @@ def main_clause(found: Parse, group: Group) -> Draft:
             return sentence(found)  # "Sales in 2020, 2021 and 2022 were flat"
         if begin < end and lacks_noun(found, begin, end):
             return sentence(found)
+        if _shares_object(found, number):
+            return sentence(found)
         if begin < end and not found.tokens.is_in(begin, "prepositions"):
             return Draft(start, last, subject_text(found, begin, end) + _auxiliary(found, group))
     return Draft(min(first, start) if first < clause.first else start, last)
+
+
+def _shares_object(found: Parse, number: int) -> bool:
+    """Tell whether a relative pronoun is the object of a second verb too: "whom Lind beat in 2014 and sacked"."""
+    before = found.clauses[number - 1] if number else found.clauses[number]
+    joined = before.finite is not None and found.tokens.lower(before.last - 1) != ","
+    return joined and before.opener == "relative" and found.tokens.is_in(before.first, "object_relatives")
 
 
 def _auxiliary(found: Parse, group: Group) -> str:

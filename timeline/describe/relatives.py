@@ -21,7 +21,8 @@ def embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
     if clause.opener == "sub":
         apart = tokens.is_in(clause.first, "parting_subordinators")  # another time than that of the main clause
         rests = any(tokens.is_in(i, "possessives", "demonstratives", *PRONOUNS) for i in range(start, last))
-        whole = says_little(found, start, last) or (brief and (rests or not apart))
+        whole = rests and (brief or says_little(found, start, last))
+        whole = whole or (not apart and (brief or says_little(found, start, last)))
         return sentence(found) if whole else Draft(start, last)
     pronoun = clause.first if tokens.is_in(clause.first, "relatives") else clause.first + 1
     begin, end = antecedent(found, clause.first)
@@ -62,7 +63,8 @@ def _owns_subject(found: Parse, group: Group, pronoun: int) -> bool:
 def _lacks_object(found: Parse, group: Group, pronoun: int, last: int) -> bool:
     """Tell whether a relative pronoun is the object of its clause: "a suit that drivers filed in May"."""
     tokens, after = found.tokens, group.head + 1
-    needs = group.base in tokens.of["transitive_verbs"] | tokens.of["object_verbs"]
+    whom = tokens.is_in(pronoun, "object_relatives")
+    needs = whom or group.base in tokens.of["transitive_verbs"] | tokens.of["object_verbs"]
     if not needs or tokens.is_in(pronoun, "clause_relatives", "possessives"):
         return False  # "the news that prices fell in May"
     names = any(is_content(found, i, "determiners", "adverbs") for i in range(pronoun + 1, group.first))
@@ -70,6 +72,7 @@ def _lacks_object(found: Parse, group: Group, pronoun: int, last: int) -> bool:
     inside = found.clause_at(last - 1) == found.clause_at(group.head) == found.clause_at(found.clause_of(group).first)
     single = all(other == group or other.first >= last or other.head < pronoun for other in found.groups)
     bare = after >= last or found.is_date(after) or (tokens.is_in(after, "removable") and not _stands_last(found, last))
+    bare = bare or (whom and tokens.is_in(after, "prepositions"))
     return names and not back and inside and single and bare and not group.passive
 
 

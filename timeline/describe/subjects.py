@@ -37,6 +37,8 @@ def _subject_of(found: Parse, group: Group) -> tuple[int, int]:
             continue
         if earlier.finite and clause.opener in ("and", "comma"):
             return subject_of(found, earlier.finite)
+        if earlier.opener == "complement" and not earlier.groups:
+            return _before_apposition(found, number - 1)  # "said that the owner, Otto Lind, sold it in May and left"
         if place == number - 1 and earlier.opener == "and" and clause.opener == "comma" and not earlier.groups:
             continue  # the end of a list: "The firm, which makes lamps, or fans, said"
         if not earlier.groups and (clause.opener != "and" or place == 0):
@@ -53,6 +55,9 @@ def _outside(found: Parse, number: int) -> tuple[int, int] | None:
     if clause.opener == "quote" and before and before.finite:
         return _noun_phrase(found, before.finite.head + 1, before.last)  # "said the road "was closed""
     if clause.opener == "and" and before and before.finite and _joins_relative(found, number):
+        own = _noun_phrase(found, after_opener(found, before), before.finite.first)
+        if own[0] < own[1] and not is_whose(found, before.first):
+            return own  # "Lind, whom she married in 1946 and left in 1953"
         if is_whose(found, before.first):
             return _noun_phrase(found, before.first, before.finite.first)
         return antecedent(found, before.first)
@@ -66,11 +71,12 @@ def _is_aside(found: Parse, place: int, clause: Clause, group: Group) -> bool:
         return True
     if opener == "and" and clause.opener == "comma" and place and _joins_relative(found, place):
         return True  # "The firm, whose shares rose and fell, closed"
-    if opener == "sub" and clause.opener == "comma" and place:
-        return True  # "The widow, who left when he died, said"
     # "said that it was closed and added that it would open", "said it was over, and left"
     parted = clause.opener == "and" and found.tokens.lower(clause.first - 1) == ","
-    return opener == "complement" and (parted or group.base in found.tokens.of["speech_verbs"])
+    if opener == "sub" and (parted or clause.opener == "comma") and place:
+        return True  # "The widow, who left when he died, said", "She rested when the war ended, and left"
+    told = opener == "complement" and bool(found.clauses[place].groups)
+    return told and (parted or group.base in found.tokens.of["speech_verbs"])
 
 
 def _after_phrase(found: Parse, first: int, last: int) -> int:
@@ -189,11 +195,20 @@ def is_whose(found: Parse, word: int) -> bool:
 
 
 def subject_text(found: Parse, first: int, last: int) -> str:
-    """Return the words of a subject, with the owner for "whose": "the firm's shares"."""
+    """Return the words of a subject, with the owner for "whose" and a name set apart: "the owner, Otto Lind"."""
     if not is_whose(found, first) or last == first + 1:
-        return text_of(found, first, last)
+        return text_of(found, first, _after_name(found, last))
     owner = text_of(found, *antecedent(found, first))
     return f"{owner}{found.tokens.grammar.possessive} {text_of(found, first + 1, last)}"
+
+
+def _after_name(found: Parse, last: int) -> int:
+    """Return where the name ends that commas set apart after a noun, or where the noun does."""
+    tokens, end = found.tokens, last + 1
+    while tokens.is_capital(end) and not found.is_date(end):
+        end += 1
+    named = last + 1 < end and tokens.lower(last) == tokens.lower(end) == "," and not tokens.is_capital(last - 1)
+    return end if named else last
 
 
 def antecedent(found: Parse, place: int) -> tuple[int, int]:

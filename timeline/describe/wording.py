@@ -98,16 +98,29 @@ def _finite_clause(found: Parse, group: Group, *, length: int | None) -> Draft:
 
 
 def _saying(found: Parse, number: int) -> Group | None:
-    """Return the verb of saying that a clause is the content of."""
-    if found.clauses[number].opener != "complement":
+    """Return the verb of saying that a clause is the content of, or goes on with."""
+    opens = _opens_content(found, number)
+    if found.clauses[opens].opener != "complement":
         return None
-    before = next((clause.finite for clause in reversed(found.clauses[:number]) if clause.finite), None)
+    before = next((clause.finite for clause in reversed(found.clauses[:opens]) if clause.finite), None)
     return before if before and before.base in found.tokens.of["reporting_verbs"] else None
+
+
+def _opens_content(found: Parse, number: int) -> int:
+    """Return the clause with the subject of a verb that goes on with it: "said that the owner, Lind, sold it"."""
+    clause = found.clauses[number]
+    if clause.opener not in ("and", "comma") or clause.finite is None:
+        return number
+    opens = found.clause_at(subject_of(found, clause.finite)[0])
+    parted = any(other.opener in EMBEDDED for other in found.clauses[opens + 1 : number])
+    return number if parted else opens
 
 
 def _told(found: Parse, group: Group, said: Group) -> Draft:
     """Cut out what is said, with the speaker's name for a pronoun that can only mean the speaker."""
     number = found.clause_at(group.first)
+    if found.clauses[number].opener != "complement":
+        return main_clause(found, group)._replace(speaker=speaker_of(found, said), reported=True)
     first, last = extent(found, number)
     first = max(first, after_opener(found, found.clauses[number]))
     speaker = speaker_of(found, said)
