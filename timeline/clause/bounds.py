@@ -444,7 +444,15 @@ def _awaits_verb(before: list[Clause]) -> bool:
     """Tell whether no main verb stands before a place, since the last colon, semicolon or "and" with its subject."""
     opens = (n for n in range(len(before) - 1, 0, -1) if before[n].opener == "stop" or _is_subject(before[n]))
     here = next(opens, 0)
-    return not any(clause.finite and clause.opener not in ("relative", "sub") for clause in before[here:])
+    return not any(before[n].finite and not _is_inner(before, n) for n in range(here, len(before)))
+
+
+def _is_inner(before: list[Clause], number: int) -> bool:
+    """Tell whether a clause hangs on a noun or another one, also "and led it" of "who joined it and led it"."""
+    clause = before[number]
+    if clause.opener == "and" and number and before[number - 1].opener == "relative":
+        return clause.groups[:1] != () and clause.groups[0].first == clause.first + 1
+    return clause.opener in ("relative", "sub")
 
 
 def _is_subject(clause: Clause) -> bool:
@@ -453,9 +461,8 @@ def _is_subject(clause: Clause) -> bool:
 
 def _is_interrupted(before: list[Clause]) -> bool:
     """Tell whether a subject still waits for its verb after an insertion: "The movement, helped by X, contributed"."""
-    return _awaits_verb(before) and any(
-        group.form in (Form.PARTICIPLE, Form.ING) for clause in before[1:] for group in clause.groups
-    )
+    inserted = any(group.form in (Form.PARTICIPLE, Form.ING) for clause in before[1:] for group in clause.groups)
+    return _awaits_verb(before) and (inserted or any(clause.opener == "relative" for clause in before[1:]))
 
 
 def _next(places: list[int], after: int) -> int | None:

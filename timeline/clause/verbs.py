@@ -56,6 +56,8 @@ class _Verbs:
 
         It shows what stands between them to be one too: "was shown in 1940, brought back in 1946, and shown again".
         """
+        if self._is_gapped(group, before):
+            return group._replace(form=before[-1].form, modal=before[-1].modal, passive=True, sure=True)
         alone = group.form is Form.PARTICIPLE and group.first == group.head
         if not alone or self.tokens.lexeme(group.head).past or not self._is_joined(group.first):
             return group
@@ -66,6 +68,46 @@ class _Verbs:
             return group
         before[first:] = [other._replace(passive=True, sure=True) for other in before[first:]]
         return group._replace(form=Form.PAST, sure=True)
+
+    def _is_gapped(self, group: Group, before: list[Group]) -> bool:
+        """Tell a passive that has only its subject: "a mill was built in 1808 and a church added in 1834"."""
+        tokens, after = self.tokens, group.head + 1
+        one = before[-1] if before else None
+        if one is None or not (one.finite and one.passive and one.first < one.head) or one.negated:
+            return False
+        may_be = group.form is Form.PAST and group.first == group.head and tokens.lexeme(group.head).participle
+        if group.base in tokens.of["speech_verbs"] and group.base not in tokens.of["transitive_verbs"]:
+            return False  # "will be closed next year, a spokesman said"
+        needs = one.modal or one.form is Form.FUTURE or group.base in tokens.of["transitive_verbs"]
+        ends = after in tokens.masked or tokens.is_in(after, "prepositions") or not tokens.is_word(after)
+        return bool(may_be and needs and ends) and self._has_bare_subject(one, group) and not self._verb_follows(after)
+
+    def _has_bare_subject(self, one: Group, group: Group) -> bool:
+        """Tell whether nothing but a noun stands between a verb and the "and", or the comma after a date, before it."""
+        tokens, joint = self.tokens, group.first - 1
+        while joint > one.head and self._is_in_noun(joint):
+            joint -= 1
+        subject = range(joint + 1, group.first)
+        if not 0 < len(subject) < _REACH or tokens.is_in(joint + 1, "subject_pronouns", "relatives"):
+            return False
+        if tokens.lower(joint) == ",":
+            return joint - 1 in tokens.masked
+        led = tokens.is_in(joint + 1, "articles", "possessives") or tokens.is_capital(joint + 1)
+        return tokens.is_in(joint, "coordinators") and led
+
+    def _is_in_noun(self, i: int) -> bool:
+        tokens = self.tokens
+        noun = tokens.is_in(i, "articles", "possessives") or not tokens.is_in(i, "function_words", "coordinators")
+        return tokens.is_word(i) and i not in tokens.masked and noun
+
+    def _verb_follows(self, i: int) -> bool:
+        """Tell whether a verb stands in the same stretch: "and the men dismissed in May sued the firm"."""
+        tokens = self.tokens
+        while i < len(tokens) and (tokens.is_word(i) or i in tokens.masked) and not tokens.is_in(i, "coordinators"):
+            if i not in tokens.masked and (tokens.lexeme(i).past or tokens.is_in(i, "auxiliary_forms", "modals")):
+                return True
+            i += 1
+        return False
 
     def _is_listed(self, group: Group) -> bool:
         """Tell whether a past tense that may be a participle stands right after a comma: ", brought back in 1946,"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.clause import Clause, Form, Group, Parse
 from timeline.describe.drafts import Draft, is_content
-from timeline.describe.subjects import after_opener, is_named, subject_of, text_of
+from timeline.describe.subjects import after_opener, is_named, subject_of, text_of, was_or_were
 
 _UNSAID = ("awaiting_verbs", "arranging_verbs")
 """Participles that tell of no event of their own: "scheduled for May"."""
@@ -25,7 +25,7 @@ def aside(found: Parse, group: Group) -> Draft | None:
     first, last = _said_of(found, number)
     if first == last:
         return None
-    auxiliary = tokens.grammar.had if perfect else _auxiliary(found, first, last)
+    auxiliary = tokens.grammar.had if perfect else was_or_were(found, first, last)
     start = group.first + 1 if perfect else after_opener(found, clause)
     return Draft(start, clause.last, f"{text_of(found, first, last)} {auxiliary}")
 
@@ -67,13 +67,3 @@ def _said_of(found: Parse, number: int) -> tuple[int, int]:
 
 def _is_aside(clause: Clause) -> bool:
     return clause.finite is None and any(group.form is Form.PARTICIPLE for group in clause.groups[:1])
-
-
-def _auxiliary(found: Parse, first: int, last: int) -> str:
-    """Return the auxiliary of a passive that was, by the number of its subject."""
-    tokens, grammar = found.tokens, found.tokens.grammar
-    ends = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
-    noun = found.words[ends - 1].text
-    plural = noun.islower() and noun.endswith(grammar.plural) and not noun.endswith(grammar.not_plural)
-    several = plural or tokens.has(first, ends, "plural_subjects", "coordinators")
-    return grammar.were if several else grammar.was

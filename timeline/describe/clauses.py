@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.clause import Group, Parse
 from timeline.describe.drafts import Draft, is_content, is_independent, sentence
 from timeline.describe.extent import extent
-from timeline.describe.subjects import after_opener, lacks_noun, subject_of, subject_text
+from timeline.describe.subjects import after_opener, lacks_noun, subject_of, subject_text, text_of, was_or_were
 
 
 def main_clause(found: Parse, group: Group) -> Draft:
@@ -34,6 +34,11 @@ def main_clause(found: Parse, group: Group) -> Draft:
             return sentence(found)
         if begin < end and not found.tokens.is_in(begin, "prepositions"):
             return Draft(start, last, subject_text(found, begin, end) + _auxiliary(found, group))
+    if has_subject and group.passive and group.first == group.head:
+        shared = _auxiliary(found, group).lstrip()
+        simple = shared in (found.tokens.grammar.was, found.tokens.grammar.were)
+        said = was_or_were(found, start, group.first) if simple else shared
+        return Draft(group.first, last, f"{text_of(found, start, group.first)} {said}")
     return Draft(min(first, start) if first < clause.first else start, last)
 
 
@@ -59,7 +64,7 @@ def _auxiliary(found: Parse, group: Group) -> str:
 
 def _is_shared(found: Parse, word: int) -> bool:
     """Tell an auxiliary from what is said of the first verb alone: "was first proposed in 1971 and approved in"."""
-    return not found.tokens.is_adverb(word) or found.tokens.is_in(word, "negations")
+    return not (found.is_date(word) or found.tokens.is_adverb(word)) or found.tokens.is_in(word, "negations")
 
 
 def _is_honour(found: Parse, before: Group, group: Group) -> bool:

@@ -202,6 +202,16 @@ def subject_text(found: Parse, first: int, last: int) -> str:
     return f"{owner}{found.tokens.grammar.possessive} {text_of(found, first + 1, last)}"
 
 
+def was_or_were(found: Parse, first: int, last: int) -> str:
+    """Return the auxiliary of a passive that was, by the number of its subject."""
+    tokens, grammar = found.tokens, found.tokens.grammar
+    ends = next((i for i in range(first + 1, last) if tokens.is_in(i, "prepositions")), last)
+    noun = found.words[ends - 1].text
+    plural = noun.islower() and noun.endswith(grammar.plural) and not noun.endswith(grammar.not_plural)
+    several = plural or tokens.has(first, ends, "plural_subjects", "coordinators")
+    return grammar.were if several else grammar.was
+
+
 def _after_name(found: Parse, last: int) -> int:
     """Return where the name ends that commas set apart after a noun, or where the noun does."""
     tokens, end = found.tokens, last + 1
