@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.clause import Clause, Form, Group, Parse
 from timeline.describe.drafts import Draft, is_content
-from timeline.describe.subjects import after_opener, is_named, subject_of, text_of, was_or_were
+from timeline.describe.subjects import after_opener, is_named, noun_before, subject_of, text_of, was_or_were
 
 _UNSAID = ("awaiting_verbs", "arranging_verbs")
 """Participles that tell of no event of their own: "scheduled for May"."""
@@ -58,7 +58,7 @@ def _said_of(found: Parse, number: int) -> tuple[int, int]:
     before = found.clauses[number - 1] if number else clause
     if clause.opener != "comma" or before.groups or before.opener not in ("start", "and", "stop"):
         return 0, 0
-    first, last = after_opener(found, before), clause.first - 1
+    first, last = noun_before(found, before, clause.first - 1)
     if first >= last or not is_named(found, text_of(found, first, last)):
         return 0, 0
     plain = not found.tokens.has(first, last, "prepositions") and not any(map(found.is_date, range(first, last)))

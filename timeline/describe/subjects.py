@@ -79,6 +79,17 @@ def _is_aside(found: Parse, place: int, clause: Clause, group: Group) -> bool:
     return told and (parted or group.base in found.tokens.of["speech_verbs"])
 
 
+def _ends_phrase(found: Parse, word: int) -> bool:
+    """Tell whether an opening phrase may end with a word: "During the war", "By then"."""
+    return found.tokens.is_adverb(word) or not found.tokens.is_in(word, *FUNCTIONS)
+
+
+def noun_before(found: Parse, clause: Clause, place: int) -> tuple[int, int]:
+    """Return the noun phrase of a clause that ends at a place: "the bridge" of "By then the bridge, rebuilt in"."""
+    first, last = _noun_phrase(found, after_opener(found, clause), place)
+    return (_after_phrase(found, first, last), last) if first < last else (0, 0)
+
+
 def _after_phrase(found: Parse, first: int, last: int) -> int:
     """Return where the subject begins behind a phrase: "After a stroke she moved", "During the war the mill closed"."""
     tokens = found.tokens
@@ -94,7 +105,7 @@ def _after_phrase(found: Parse, first: int, last: int) -> int:
     begins = (
         i
         for i in range(last - 1, first + 1, -1)
-        if tokens.is_in(i, "articles", "possessives") and tokens.is_word(i - 1) and not tokens.is_in(i - 1, *FUNCTIONS)
+        if tokens.is_in(i, "articles", "possessives") and tokens.is_word(i - 1) and _ends_phrase(found, i - 1)
     )
     return next(begins, first)
 
@@ -237,7 +248,21 @@ def antecedent(found: Parse, place: int) -> tuple[int, int]:
         while found.is_date(first) and found.is_date(first - 1):
             first -= 1
     aside = first > 1 and tokens.lower(first - 1) == "," and all(tokens.lower(i).isdigit() for i in range(first, last))
+    aside = aside or _explains_name(found, first)
     return antecedent(found, first - 1) if aside else (first, last)  # "Otto Lind, 58, who"
+
+
+def _explains_name(found: Parse, first: int) -> bool:
+    """Tell whether a noun says what the name before it is: "Anna Finch, a botanist who left in 1871"."""
+    tokens = found.tokens
+    marked = first > 1 and tokens.lower(first - 1) == "," and tokens.is_in(first, "indefinite")
+    return marked and tokens.is_capital(first - 2) and not found.is_date(first - 2) and not _is_listed(found, first)
+
+
+def _is_listed(found: Parse, first: int) -> bool:
+    """Tell whether a noun stands in a list: "met Otto Lind, a mason and a boy who sang"."""
+    clause = found.clauses[found.clause_at(first)]
+    return found.tokens.has(first, clause.last, "coordinators")
 
 
 def _continues(found: Parse, word: int) -> bool:
