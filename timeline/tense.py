@@ -319,7 +319,7 @@ def _looks_ahead(found: Parse, group: Group) -> bool:
         after += 1
     if group.base in tokens.of["copular_verbs"] and tokens.is_in(after, "awaiting_words", "open_words"):
         return True
-    if group.first == group.head and group.base in tokens.of["scheduled_verbs"]:
+    if group.first == group.head and group.base in tokens.of["scheduled_verbs"] | tokens.of["foreseeing_verbs"]:
         return True
     if (
         group.first == group.head
