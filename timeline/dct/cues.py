@@ -17,6 +17,7 @@ YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 
 _BAR = re.compile(r"[ \t][|·•][ \t]")
 _LONGEST_NAME = 6
+_LONGEST_PLACE = 3
 """Words of an author or a newspaper beside a date."""
 _NUMERIC_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 _SEPARATORS = re.compile(r"[\s,;|()•·*_>]+")
@@ -55,11 +56,15 @@ class Cues(NamedTuple):
         return any(word in self.months for word in words) and any(word[0].isdigit() for word in words)
 
     def is_day(self, line: str) -> bool:
-        """Tell whether the line is a day with its year, or one beside names: "Ann Lee | The Post | 26 August 2019"."""
+        """Tell whether the line is a day with its year, or one beside names: "Ann Lee | The Post | 26 August 2019".
+
+        A place may stand before it, as in a letter: "Vessby, 26 August 2019".
+        """
         if len(line) > LONGEST_LINE or line.rstrip().endswith((".", "!", "?")) or line.lstrip().startswith("|"):
             return False
         first, *others = _BAR.split(line)
-        if self._is_only_day(first):
+        place, _, day = first.strip(" \t>*_").partition(",")
+        if self._is_only_day(first) or (self._is_place(place) and self._is_only_day(day)):
             return True
         return any(map(self._is_only_day, others)) and all(map(self._is_name, (first, *others)))
 
@@ -68,6 +73,12 @@ class Cues(NamedTuple):
         words = part.split()
         is_short = 0 < len(words) <= _LONGEST_NAME
         return is_short and (words[0].lower() in self.author or self._has_no_small(words))
+
+    def _is_place(self, part: str) -> bool:
+        """Tell whether the words can be a town: few, capitalised, none of them a date."""
+        words = part.split()
+        named = all(word[0].isupper() and not self.is_date_word(word) for word in words)
+        return 0 < len(words) <= _LONGEST_PLACE and named
 
     def _has_no_small(self, words: list[str]) -> bool:
         return all(self.are_date_words(word) for word in words if word[0].islower())
