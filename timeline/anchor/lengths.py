@@ -15,6 +15,7 @@ DEFINITE = frozenset(
     {
         "the-n-units",
         "first-n-units",
+        "units-among",
         "last-n-units",
         "unit-ended",
         "half-year-ended",
