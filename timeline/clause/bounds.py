@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from timeline.clause.participles import is_ambiguous, with_participles
 from timeline.clause.parts import FINITE, Clause, Form, Group
@@ -119,7 +120,7 @@ class _Bounds:
         alone = beside and is_ambiguous(self.tokens, group)
         if not alone or not before or not _awaits_verb(before) or _next(self.finite, group.head) is None:
             return False
-        opened = next((c for c in reversed(before) if c.opener in ("comma", "start", "stop") and c.groups), None)
+        opened = next((c for c in reversed(before) if c.opener in ("comma", "start", "stop", "and") and c.groups), None)
         if opened is None or opened.groups[0].form is not Form.PARTICIPLE:
             return False
         return all(map(self.tokens.is_adverb, range(opened.first, opened.groups[0].first)))
@@ -271,10 +272,17 @@ class _Bounds:
             return (i - 1 if preposed else i), "relative"
         if not i or preposed:
             return i, ""
-        said = any(self._reports(j) for j in range(max(0, i - 4), i))
+        said = any(map(self._reports, islice(self._back_from(i), 4)))
         if said and i + 1 in self.finite and not self._reports(i - 1):
             said = False  # "said the issues that hurt the firm"
         return i, "complement" if said else "relative"
+
+    def _back_from(self, i: int) -> Iterator[int]:
+        """Yield the words before a place, nearest first, but for dates: "told the court on Monday that"."""
+        tokens = self.tokens
+        for j in range(i - 1, -1, -1):
+            if not (j in tokens.masked or (j + 1 in tokens.masked and tokens.is_in(j, "prepositions"))):
+                yield j
 
     def _reports(self, i: int) -> bool:
         return self.tokens.lexeme(i).base in self.tokens.of["reporting_verbs"]
