@@ -326,6 +326,8 @@ class _Bounds:
     def _leads_date(self, i: int) -> bool:
         """Tell whether a date leads the clause that a word joins: "one fell and in 2018, the town had nine"."""
         tokens = self.tokens
+        if i - 1 in tokens.masked and i + 1 in tokens.masked:
+            return False  # "sold between 3 and 6 October, days before it was known"
         comma = first = i + 1 + tokens.is_in(i + 1, "prepositions")
         while comma in tokens.masked:
             comma += 1
