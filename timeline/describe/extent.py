@@ -16,8 +16,8 @@ def extent(found: Parse, number: int) -> tuple[int, int]:
         while left and not is_independent(clauses[left - 1]) and not _is_parted(found, left):
             left -= 1
     while right < len(clauses) and _goes_on(found, right, embedded=clauses[number].opener in EMBEDDED):
-        if clauses[number].opener == "sub" and _begins_with_ing(clauses[right]):
-            break  # it hangs on the main clause: "sang as the bells rang, waving flags"
+        if clauses[number].opener == "sub" and _is_of_main(found, clauses[right]):
+            break
         if clauses[number].opener == "relative" and _is_alternative(found, clauses[right]):
             break
         right += 1
@@ -46,6 +46,12 @@ def _is_alternative(found: Parse, clause: Clause) -> bool:
 def _is_parted(found: Parse, number: int) -> bool:
     """Tell whether a clause has nothing to do with what stands before it."""
     return found.clauses[number].opener in ("stop", *QUOTED) and not in_brackets(found, number)
+
+
+def _is_of_main(found: Parse, clause: Clause) -> bool:
+    """Tell whether words hang on the main clause: "sang as the bells rang, waving flags", ", for waving flags"."""
+    led = clause.opener == "comma" and found.tokens.is_in(clause.first, "purpose")
+    return led or _begins_with_ing(clause)
 
 
 def _begins_with_ing(clause: Clause) -> bool:

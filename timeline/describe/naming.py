@@ -9,7 +9,7 @@ from timeline.describe.gapping import gapped
 from timeline.describe.left_open import is_stand_in, left_open
 from timeline.describe.referents import Referent, Referents
 from timeline.describe.soundness import is_vague
-from timeline.describe.subjects import text_of
+from timeline.describe.subjects import PRONOUNS, text_of
 from timeline.describe.wording import draft
 
 PRONOUNS_INSIDE = ("for_one", "people_pronouns", "own_pronouns", "plural_pronouns")
@@ -87,7 +87,7 @@ class Naming:
         """Tell whether words leave open who is meant, and their sentence is short enough to be kept: it may tell."""
         said = chosen.subject
         told = said and not said.islower() and said.lower() not in found.tokens.of["pronouns"]
-        if told or found.words[-1].end - found.words[0].start > SHORT:
+        if told or found.words[-1].end - found.words[0].start > SHORT or (not alone and _tells_before(found, chosen)):
             return False
         names = self.referents.names
         if any(names.is_named_by(found, i) for i in range(chosen.first, chosen.last)):
@@ -95,6 +95,13 @@ class Naming:
         others = (*range(chosen.first), *range(chosen.last, len(found.words)))
         led = not said and chosen.first > 0 and found.tokens.is_in(chosen.first, "impersonal")  # "and it was used"
         return any(names.is_named_by(found, i) for i in others) or ((alone or led) and is_vague(found, chosen))
+
+
+def _tells_before(found: Parse, chosen: Draft) -> bool:
+    """Tell whether words tell what was at another time than the rest of their sentence: "since records began"."""
+    clause, tokens = found.clauses[found.clause_at(chosen.first)], found.tokens
+    parts = clause.opener == "sub" and tokens.is_in(clause.first, "parting_subordinators")
+    return parts and not tokens.is_in(chosen.first, "possessives", *PRONOUNS)
 
 
 def _has_article(found: Parse, verb: Group) -> bool:
