@@ -96,7 +96,7 @@ def _saying(text: str, found: Parse, verb: Group) -> str:
     if verb.base in tokens.of["addressed_verbs"]:
         while (
             last < len(tokens)
-            and tokens.is_word(last)
+            and (tokens.is_word(last) or tokens.is_in(last, "possessive_marks"))
             and not found.is_date(last)
             and not tokens.is_in(last, "prepositions", "complementizers", "subordinators")
         ):
