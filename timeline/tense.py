@@ -68,6 +68,8 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
         return TenseEvidence(Tense.FUTURE, text[offset:close], offset, governed=True, from_past=from_past)
     if group is None or tense is Tense.NONE or (not group.first and found.tokens.is_in(0, "commands")):
         return _of_command(text, found, first)
+    if tense is Tense.FUTURE and _looks_back(found, group, first):
+        tense = Tense.PRESENT
     perfect = tense is Tense.PRESENT and _is_perfect(found, group)
     if perfect:
         tense = Tense.PAST
@@ -347,6 +349,12 @@ def _is_asked(found: Parse, infinitive: Group) -> bool:
     return before is not None and near and _is_led(found, before, infinitive)
 
 
+def _looks_back(found: Parse, group: Group, first: int) -> bool:
+    """Tell whether what is expected is told by what was: "expect higher sales than in September"."""
+    expects = group.base in found.tokens.of["foretelling_verbs"] and group.finite and group.first == group.head
+    return expects and found.tokens.has(group.head + 1, first, "looking_back")
+
+
 def _is_plan(found: Parse, group: Group, first: int) -> bool:
     """Tell whether a present tense with a day says what is planned: "takes office on Monday", "can meet on Friday"."""
     tokens, of = found.tokens, found.tokens.of
@@ -356,7 +364,7 @@ def _is_plan(found: Parse, group: Group, first: int) -> bool:
     says = any(group.base in of[name] for name in ("reporting_verbs", "speech_verbs", "copular_verbs"))
     awaits = group.base in of["foretelling_verbs"]  # "expects a ruling on Friday"
     awaits = awaits or any(tokens.is_in(i, "reports") for i in range(group.head + 1, group.head + 1 + LONGEST_OBJECT))
-    awaits = awaits and not any(tokens.is_in(i, "looking_back") for i in range(group.head + 1, first))
+    awaits = awaits and not _looks_back(found, group, first)
     return asked or not (group.passive or (says and not awaits))
 
 

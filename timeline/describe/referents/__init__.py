@@ -81,6 +81,8 @@ class Referents:
         of, start = self.grammar.words, found.words[0].start
         late = self._is_late(found, first) and not self._is_repeated(found, first, words)
         name = self._named_inside(found, first, words) if late else self._named_before(start, words)
+        if late and words in of["companies"] and found.clause_of(group).opener == "sub" and not self._is_firm(name):
+            name = ""  # "Lind left before the bank failed"
         if words in of["impersonal"] and acts(found, group) and (before := self.earlier.before(start)):
             name = "" if passed_on(before) else name  # "It was sold to a firm. It announced"
         if not name and not late and words in of["for_one"]:
@@ -108,6 +110,10 @@ class Referents:
         if words in of["companies"]:
             name = self.names.in_full(name)
         return Referent(place, place + 1, self._owner(name, words) if owned else name) if name else None
+
+    def _is_firm(self, name: str) -> bool:
+        """Tell whether the text shows a name to be that of a company."""
+        return bool(name) and (name.split(maxsplit=1)[0] in self.names.firms or name in self.names.company[0])
 
     def _owner(self, name: str, words: str) -> str:
         """Return a name as that of the owner of what follows: "Lind's", but "the parents'"."""
