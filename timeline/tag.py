@@ -98,20 +98,33 @@ def _is_in_address(data: bytes, start: int) -> bool:
 
 def _relation(data: bytes, start: int, end: int, language: Language) -> str:
     """Return what opens an expression: what stands before it, or behind it ("at the latest")."""
-    behind = _words_after(data, end)
-    if bound := next((of for words, of in language.lexicon.get("bounds", {}).items() if behind.startswith(words)), ""):
-        return str(bound)
+    if data[end + 1 : end + 2].lower() in _initials(language.code) and (bound := _bound(data, end, language)):
+        return bound
     before = regex(language.relation).search(data[max(0, start - 24) : start])
     if before is None:
         return ""
     relation = str(language.lexicon["relation"][_plain(before.group(1))])
     # "after Thursday's vote" says nothing of Thursday
     owns = relation in {"before", "after", "by"} and _owns(data, end, language)
-    if relation == "from" and behind.split(" ")[0].strip(".,;:)") in language.lexicon.get("onward", ()):
+    if relation == "from" and _words_after(data, end).split(" ")[0].strip(".,;:)") in language.lexicon.get(
+        "onward", ()
+    ):
         return "onward"
     if relation == "through":
         return "" if _plain(data[start:end]) in language.lexicon.get("throughout", ()) else "until"
     return "" if owns else relation
+
+
+@lru_cache(maxsize=8)
+def _initials(code: str) -> frozenset[bytes]:
+    """Return the letters that words begin with which may stand behind an expression and bound it."""
+    return frozenset(words[:1].encode() for words in load_language(code).lexicon.get("bounds", {}))
+
+
+def _bound(data: bytes, end: int, language: Language) -> str:
+    """Return what the words behind an expression make of it: "in May at the latest"."""
+    behind = _words_after(data, end)
+    return next((str(of) for words, of in language.lexicon["bounds"].items() if behind.startswith(words)), "")
 
 
 def _owns(data: bytes, end: int, language: Language) -> bool:
