@@ -123,11 +123,11 @@ def _described(found: Found, told: Told, options: Options) -> list[Event]:
 
 def _tense(sentences: Sentences, dates: Dates, match: Match) -> TenseEvidence:
     place = (match.start, match.end)
-    found = sentences.parse(sentences.around(*place), place, dates)
-    told = tense_at(sentences.text, found, *place)
+    sentence = sentences.around(*place)
+    told = tense_at(sentences.text, sentences.parse(sentence, place, dates), *place)
     if told.tense is not Tense.NONE:
         return told
-    over = preview(sentences.text, sentences.around(*place).start, match.start, sentences.grammar)
+    over = preview(sentences.text, sentence.start, match.start, sentences.grammar)
     return ahead(sentences.text, *over) if over else told
 
 
