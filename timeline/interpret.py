@@ -251,11 +251,8 @@ def _shift(f: Captured) -> Meaning:
         beside = Fields(weekday=f.pop("weekday"), which=f.pop("sign"))
         del f["number"]
         return Within(_origin(f), beside)
-    if "nth_weekday" in f:
-        sign = f["sign"]
-        return Within(
-            Shift((f["number"] - 1) * 7 * sign, Granularity.DAY), Fields(weekday=f["nth_weekday"], which=sign)
-        )
+    if f.pop("named", False):  # "two Fridays ago": a week before the last one
+        f["which"], f["number"] = f["sign"], f["number"] - 1
     part = f.pop("part", None)
     number = _amount(f)
     sign = f.pop("sign", 1)
