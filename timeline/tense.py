@@ -81,7 +81,7 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     governed = ahead and (not owned or _is_set(found, group, (first, last), tense))
     from_past = group.modal in found.tokens.of["future_in_past"]
     finite = group.form is not Form.INFINITIVE
-    having = _is_having(found, group)
+    having = is_having(found, group)
     had = found.tokens.is_in(group.first, "have_forms") and not _is_perfect(found, group)
     earlier = had and group.head > group.first and (group.form is Form.PAST or having)
     told_of = earlier and (having or found.clause_of(group).opener == "relative")
@@ -283,7 +283,7 @@ def tense_of(found: Parse, group: Group) -> Tense:
     if group.form is Form.PARTICIPLE:  # "will stay closed"
         before = next((other for other in found.groups if other.head == group.first - 1), None)
         return tense_of(found, before) if before else Tense.PAST
-    if _is_having(found, group):
+    if is_having(found, group):
         return Tense.PAST
     if group.form is Form.PRESENT:
         return Tense.FUTURE if _looks_ahead(found, group) else Tense.PRESENT
@@ -445,7 +445,7 @@ def _had(found: Parse, group: Group) -> bool:
     return found.tokens.is_in(group.first, "have_forms")
 
 
-def _is_having(found: Parse, group: Group) -> bool:
+def is_having(found: Parse, group: Group) -> bool:
     """Tell "having been refused" from "being refused": it lies before what is told beside it."""
     return group.form is Form.ING and group.head > group.first and found.tokens.is_in(group.first, "have_forms")
 

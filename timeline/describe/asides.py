@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.clause import Clause, Form, Group, Parse
 from timeline.describe.drafts import Draft, is_content
 from timeline.describe.subjects import after_opener, is_named, noun_before, subject_of, text_of, was_or_were
+from timeline.tense import is_having
 
 _UNSAID = ("awaiting_verbs", "arranging_verbs")
 """Participles that tell of no event of their own: "scheduled for May"."""
@@ -17,7 +18,7 @@ def aside(found: Parse, group: Group) -> Draft | None:
     for sure.
     """
     tokens, number = found.tokens, found.clause_at(group.first)
-    clause, perfect = found.clauses[number], _is_perfect(found, group)
+    clause, perfect = found.clauses[number], is_having(found, group)
     if not (perfect or _is_passive(group)) or not _leads(found, clause, group):
         return None
     if tokens.is_in(group.head, "comparing") or any(group.base in tokens.of[verbs] for verbs in _UNSAID):
@@ -32,11 +33,6 @@ def aside(found: Parse, group: Group) -> Draft | None:
 
 def _is_passive(group: Group) -> bool:
     return group.form is Form.PARTICIPLE and group.passive and group.first == group.head
-
-
-def _is_perfect(found: Parse, group: Group) -> bool:
-    """Tell "having won"."""
-    return group.form is Form.ING and group.head > group.first and found.tokens.is_in(group.first, "have_forms")
 
 
 def _leads(found: Parse, clause: Clause, group: Group) -> bool:
