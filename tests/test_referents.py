@@ -296,6 +296,12 @@ def test_in_doubt_the_words_stay(text: str) -> None:
     assert "[" not in without_context(text)
 
 
+def test_a_row_keeps_the_sentence_that_names_whom_it_is_about() -> None:
+    before = "Otto Lind ran a yard. Karl Mayer taught."
+    text = "Lind came in 1990, but an Osmark judge barred him from work until 1991."
+    assert last(f"{before} {text}").startswith("Lind came in 1990, but an Osmark judge barred him from work")
+
+
 def test_the_name_is_that_of_the_speaker_too() -> None:
     (event,) = extract("Otto Lind runs the yard. He said it would open in May.", date="2013-02-03")
     assert event.speaker == "Otto Lind"

@@ -31,10 +31,21 @@ class Naming:
         parted = gapped(found, *date)
         chosen = self._named(found, parted or draft(found, head, alone=alone))
         astray = _dates_otherwise(found, chosen, *date) or _names_twice(found, chosen)
+        astray = astray or self._means_one_left_out(found, chosen)
         if not parted and (astray or self._is_open(found, chosen, alone=alone)):
             whole = Draft(label_ends(found), len(found.words), speaker=chosen.speaker, reported=chosen.reported)
             chosen = self._named(found, whole)
         return self._named_inside(found, chosen)
+
+    def _means_one_left_out(self, found: Parse, chosen: Draft) -> bool:
+        """Tell whether "him" in a row may be a person whom its sentence names before: "Lind left; they sued him"."""
+        names, tokens = self.referents.names, found.tokens
+        before = range(chosen.first)
+        if not any(names.is_named_by(found, i) and names.is_known_person(found, i) for i in before):
+            return False
+        waits = self._left_open(found, chosen)
+        he = waits is not None and tokens.is_in(waits, "object_pronouns") and not tokens.is_in(waits, "possessives")
+        return he and found.words[-1].end - found.words[0].start <= SHORT
 
     def open_speaker(self, found: Parse, speaker: str) -> int | None:
         """Return the word of a speaker who is not named: "he said"; None for one who is."""
