@@ -40,6 +40,8 @@ def embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
         _hangs_on_noun(found, begin, pronoun)
         or any(tokens.is_in(i, "genitive", "coordinators") or tokens.lower(i) == "," for i in range(begin - 1, end))
     )
+    if acts and clear and _takes_place(found, group) and not _is_event(found, begin, end):
+        return sentence(found)  # "when it bought Marr Corp., which took place in 1996"
     if acts and clear:
         return Draft(max(pronoun + 1, first), last, text_of(found, begin, end))
     if clear and pronoun == clause.first and begin < end and _owns_subject(found, group, pronoun):
@@ -58,6 +60,20 @@ def _owns_subject(found: Parse, group: Group, pronoun: int) -> bool:
     another = any(found.tokens.is_in(i, "subject_pronouns", "determiners") for i in between)
     named = any(map(found.tokens.is_capital, between))
     return is_whose(found, pronoun) and bool(between) and not another and not named
+
+
+def _takes_place(found: Parse, group: Group) -> bool:
+    """Tell "which took place" and "which happened", said of events alone."""
+    tokens = found.tokens
+    takes = group.base in tokens.of["taking_verbs"] and tokens.is_in(group.head + 1, "taken_place")
+    return takes or group.base in tokens.of["happening_verbs"]
+
+
+def _is_event(found: Parse, first: int, last: int) -> bool:
+    """Tell whether a noun phrase is no mere name: "the vote", "the Osmark Festival", not "Marr Corp."."""
+    tokens = found.tokens
+    named = [i for i in range(first, last) if tokens.is_word(i)]
+    return any(tokens.lexeme(i).event or tokens.is_in(i, "articles") for i in named)
 
 
 def _lacks_object(found: Parse, group: Group, pronoun: int, last: int) -> bool:
