@@ -24,7 +24,7 @@ def draft(found: Parse, head: Head, *, alone: bool) -> Draft:
     A cut that is not certainly safe gives way to the main clause, and that to the sentence.
     """
     length = found.words[-1].end - found.words[0].start
-    proposal = _phrase(found, head) if not (alone and length <= SHORT) else None
+    proposal = _aside(found, head) if alone and length <= SHORT else _phrase(found, head)
     if proposal is None or splits_pair(found, proposal):
         finite = _finite(found.clauses[head.clause], head) or _nearest_verb(found, head.clause)
         proposal = _finite_clause(found, finite, length=length if alone else None) if finite else sentence(found)
@@ -37,14 +37,19 @@ def draft(found: Parse, head: Head, *, alone: bool) -> Draft:
     return less_attribution(found, proposal, head)
 
 
+def _aside(found: Parse, head: Head) -> Draft | None:
+    """Take a participle that is set apart, of which alone the date is: "The bank, founded in 1901, is open"."""
+    return aside(found, head.group) if head.group else None
+
+
 def _phrase(found: Parse, head: Head) -> Draft | None:
     """Take the noun phrase or the participle that a date belongs to, where it says enough."""
     if head.group is None and (head.attributive or not _is_light(found, found.clauses[head.clause])):
         return nominal(found, head)
     if head.group and head.group.form is Form.PARTICIPLE:
         closes = head.group.base in found.tokens.of["closing_verbs"]  # "the quarter ended Sept. 30"
-        return None if closes else participle(found, head.group) or aside(found, head.group)
-    return aside(found, head.group) if head.group else None
+        return None if closes else participle(found, head.group) or _aside(found, head)
+    return _aside(found, head)
 
 
 def _main(found: Parse, head: Head) -> Draft:
