@@ -136,8 +136,14 @@ def _nearest(clause: Clause, place: int) -> Group | None:
 
 def _looks_back(found: Parse, group: Group, first: int) -> bool:
     """Tell whether what is expected is told by what was: "expect higher sales than in September"."""
-    expects = group.base in found.tokens.of["foretelling_verbs"] and group.finite and group.first == group.head
-    return expects and found.tokens.has(group.head + 1, first, "looking_back")
+    simple = group.finite and group.first == group.head
+    return simple and _foretells(found, group) and found.tokens.has(group.head + 1, first, "looking_back")
+
+
+def _foretells(found: Parse, group: Group) -> bool:
+    """Tell whether what a verb has as its object lies ahead: "expects a ruling on Friday", "promises a review"."""
+    of = found.tokens.of
+    return group.base in of["foreseeing_verbs"] | of["hoping_verbs"]
 
 
 def _is_plan(found: Parse, group: Group, first: int) -> bool:
@@ -147,7 +153,7 @@ def _is_plan(found: Parse, group: Group, first: int) -> bool:
         return not any(tokens.is_in(i, "have_present") for i in range(group.first, group.head))
     asked = tokens.is_in(group.first - 1, "requests")
     says = any(group.base in of[name] for name in ("reporting_verbs", "speech_verbs", "copular_verbs"))
-    awaits = group.base in of["foretelling_verbs"]  # "expects a ruling on Friday"
+    awaits = _foretells(found, group)
     awaits = awaits or any(tokens.is_in(i, "reports") for i in range(group.head + 1, group.head + 1 + LONGEST_OBJECT))
     awaits = awaits and not _looks_back(found, group, first)
     return asked or not (group.passive or (says and not awaits))
