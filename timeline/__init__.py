@@ -1,26 +1,21 @@
 """Reads prose, finds and normalises its dates, and builds an ordered timeline.
 
->>> [str(timex.value) for timex in find_dates("They met in April.", date="2019-08-26")]
+>>> import timeline
+>>> [str(timex.value) for timex in timeline.find_dates("They met in April.", date="2019-08-26")]
 ['2019-04']
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from timeline.errors import InputError, NotationError, OutputError, TimelineError, UsageError
-from timeline.model import Document, DocumentDate, Event, Timeline, Timex
-from timeline.options import Options
-from timeline.values import PartialDate
-
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator
-    from enum import StrEnum
-    from pathlib import Path
-    from typing import TypeVar
-
-    Chosen = TypeVar("Chosen", bound=StrEnum)
+    from timeline.api import extract, find_dates, read, read_all
+    from timeline.errors import InputError, NotationError, OutputError, TimelineError, UsageError
+    from timeline.model import Document, DocumentDate, Event, Timeline, Timex
+    from timeline.options import Options
+    from timeline.values import PartialDate
 
 __all__ = [
     "Document",
@@ -42,118 +37,17 @@ __all__ = [
 ]
 __version__ = "0.1.0"
 
-
-def find_dates(
-    text: str,
-    *,
-    date: PartialDate | dt.date | str | None = None,
-    language: str = "en",
-    prefer: str = "tense",
-    genre: str = "auto",
-    order: str = "auto",
-) -> list[Timex]:
-    """Return the temporal expressions of `text` in order, each with its TIMEX3 and EDTF value.
-
-    `date` is the document creation time, as EDTF or ISO 8601 text ("2019-08-26"), a `datetime.date` or a
-    `PartialDate`. Without it what depends on it stays open: nothing is guessed and the clock is not read. Offsets
-    are code points, half-open.
-
-    Raises:
-        UsageError: an option has a value that does not exist.
-        NotationError: `date` is no date.
-    """
-    from timeline import pipeline  # noqa: PLC0415  # the engine is loaded when it is first used
-
-    options = _options(date, language, prefer, genre, order)
-    known = options.date and DocumentDate(options.date, "option", "date")
-    return pipeline.find(Document(text, date=known), options)
+_MODULES = ("errors", "values", "options", "model", "api")
+"""Where the public names are, light modules first; each is loaded when its name is first used."""
 
 
-def extract(
-    document: str | Document,
-    *,
-    date: PartialDate | dt.date | str | None = None,
-    language: str = "en",
-    prefer: str = "tense",
-    genre: str = "auto",
-    order: str = "auto",
-    fold: bool = True,
-    include_undated: bool = False,
-) -> Timeline:
-    """Return the timeline of a text or `Document`: its events in order, then those without a date.
-
-    The document date is `date`, else the one the document has, else the one its text states (a dateline, a
-    header); see `find_dates` for the arguments and errors. An event told twice is one row with its `mentions`
-    unless `fold` is False. With `include_undated` sentences that date no event give an undated one.
-    """
-    from timeline import dct, pipeline  # noqa: PLC0415  # the engine is loaded when it is first used
-
-    options = _options(date, language, prefer, genre, order)
-    options = options._replace(fold=fold, include_undated=include_undated)
-    if isinstance(document, str):
-        document = dct.with_metadata(Document(document), language)
-    if date is not None or document.date is None:
-        document = pipeline.settle_date(document, options)
-    return pipeline.extract(document, options)
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        for module in (import_module(f"timeline.{module}") for module in _MODULES):
+            if name in vars(module):
+                return getattr(module, name)
+    raise AttributeError(f"module 'timeline' has no attribute {name!r}")
 
 
-def read(path: str | Path, *, encoding: str | None = None, language: str = "en") -> Document:
-    """Return the document in a file, with its title and the date it states, if any.
-
-    Raises:
-        InputError: the file is missing, cannot be read, is no text, or holds several documents.
-        UsageError: there is no such encoding.
-    """
-    documents = read_all(path, encoding=encoding, language=language)
-    document = next(documents)
-    if next(documents, None) is not None:
-        raise InputError(f"{path}: holds several documents; read_all() gives them one by one")
-    return document
-
-
-def read_all(path: str | Path, *, encoding: str | None = None, language: str = "en") -> Iterator[Document]:
-    """Yield the documents in a file, such as a mailbox or a feed, each as soon as it is read; at least one.
-
-    Raises:
-        InputError: the file is missing, cannot be read or holds no text.
-        UsageError: there is no such encoding.
-    """
-    from pathlib import Path  # noqa: PLC0415  # the engine is loaded when it is first used
-
-    from timeline import pipeline, sources  # noqa: PLC0415  # the same
-    from timeline.readers import Reading  # noqa: PLC0415  # the same
-
-    source = sources.Source(str(path), Path(path))
-    for document in sources.load(source, Reading(encoding=encoding), language=language):
-        yield pipeline.settle_date(document, Options(language=language))
-
-
-def _options(date: PartialDate | dt.date | str | None, language: str, prefer: str, genre: str, order: str) -> Options:
-    from timeline.options import Genre, Order, Prefer  # noqa: PLC0415  # they are no public names
-
-    return Options(
-        _date(date),
-        language=language,
-        prefer=_chosen(Prefer, prefer),
-        genre=_chosen(Genre, genre),
-        order=_chosen(Order, order),
-    )
-
-
-def _date(date: PartialDate | dt.date | str | None) -> PartialDate | None:
-    if date is None or isinstance(date, PartialDate):
-        return date
-    from timeline.notation import from_edtf, from_iso  # noqa: PLC0415  # only for what has to be read
-
-    text = date if isinstance(date, str) else date.isoformat()[:10]  # of a moment the day
-    parsed = from_iso(text) if "T" in text else from_edtf(text)
-    if not isinstance(parsed, PartialDate):
-        raise NotationError(f"{text!r} is not one date")
-    return parsed
-
-
-def _chosen(kind: type[Chosen], value: str) -> Chosen:
-    try:
-        return kind(value)
-    except ValueError:
-        raise UsageError(f"{kind.__name__.lower()}: {value!r} is not one of {', '.join(kind)}") from None
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

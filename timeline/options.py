@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.values import PartialDate
+if TYPE_CHECKING:
+    from timeline.values import PartialDate
 
 
 class Prefer(StrEnum):

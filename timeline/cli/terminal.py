@@ -9,7 +9,6 @@ import time
 from typing import IO
 
 from timeline.errors import UsageError
-from timeline.model import Loss
 from timeline.output import open_output
 from timeline.visible import visible
 
@@ -95,6 +94,8 @@ class Voice:
 
     def doubt(self, source: str, document: str, warning: str) -> None:
         """Say what a reader says of a document, or that it lost a part of the source: that is a failure."""
+        from timeline.model import Loss  # noqa: PLC0415 - whoever has a document has loaded it
+
         if isinstance(warning, Loss):
             self.fail(f"{source}: {warning}")
         else:
