@@ -58,6 +58,9 @@ def join(text: str, matches: list[Match], language: Language) -> list[Match]:
         day = None
         if joined and (link := _link(text, joined[-1], match, language)):
             before = joined[-1]
+            if end := _echoed(text, before, match, link):
+                joined[-1] = before._replace(end=end)
+                continue
             if pair := (_side_by_side(before, match, link) or _at_times_of_year(before, match, link)):
                 joined[-1], match = pair  # noqa: PLW2901
             elif both := _as_one(before, match, link) or _as_one(before, match, _PLAIN.get(link, "")):
@@ -172,6 +175,16 @@ def _ends_line(text: str, end: int) -> bool:
     return text[end : end + 1] in {"", "\n", "\r"}
 
 
+def _echoed(text: str, before: Match, after: Match, link: str) -> int | None:
+    """Return where an hour ends that tells the one before it in another zone: "10 a.m. EDT (1400 GMT)"."""
+    match before.expression.meaning, after.expression.meaning:
+        case Fields(hour=int(), offset=here), Fields(hour=int(), offset=int(there)) if here != there:
+            closed = text.startswith(")", after.end)
+            return after.end + closed if (link == "aside" and closed) or text[before.end] == "/" else None
+        case _:
+            return None
+
+
 def _side_by_side(before: Match, after: Match, link: str) -> tuple[Match, Match] | None:
     """Return two expressions that tell of each other but stay two; None when they are none such."""
     match link:
@@ -190,7 +203,7 @@ def _side_by_side(before: Match, after: Match, link: str) -> tuple[Match, Match]
         case "for":
             return _as_span(before, after)
         case "aside" if _is_time(before.expression) and _is_time(after.expression):
-            return _as_range(before, after, "list")  # "at 10 a.m. EDT (1400 GMT) on Friday"
+            return _as_range(before, after, "list")  # "at 4 in the morning (4 a.m. EDT on Friday)"
         case _:
             return None
 
