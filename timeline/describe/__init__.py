@@ -34,7 +34,7 @@ from timeline.describe.rows import (
     without_date,
     without_repeats,
 )
-from timeline.describe.status import had_been, is_set, tense_and_status
+from timeline.describe.status import had_been, is_set, plans_now, tense_and_status
 from timeline.describe.subjects import is_saying, speaker_of
 from timeline.describe.told import Told
 from timeline.headings import date_headings
@@ -268,16 +268,25 @@ class _Writer:
         told = line is not None or is_item(text, row.sentence.start) or self.lies_back(row.moment)
         if status == "planned" and told and head and head.group and is_narrated(found, head.group):
             tense, status = Tense.PRESENT, "happened"
-        if status == "happened" and self.lies_ahead(row.heading or row.moment) and not had_been(found, head):
-            status = "planned"
-        if status == "happened" and head and head.group and is_set(found, head.group, place):
-            status = "planned"
+        status = self.by_date(row, status)
         if waits is not None:
             body = grammar.with_context(body, context(self.referents, found, waits))
         elif before := self.question(found):
             body = grammar.with_context(self.without_label(found), self.without_label(before))
         body = body or text[row.sentence.start : row.sentence.end]
         return _Words(body, word.text if word else None, word.start if word else None, tense, status, speaker)
+
+    def by_date(self, row: Row, status: str) -> str:
+        """Return the status of an event as its date allows it: what lies ahead has not happened."""
+        found, head, moment = row.parse, row.head, row.moment
+        if status == "planned" and self.lies_back(moment) and plans_now(found, head):
+            return "reported"  # what is to come is measured by it: "sales will top those of 2018"
+        if status != "happened":
+            return status
+        if self.lies_ahead(row.heading or moment) and not had_been(found, head):
+            return "planned"
+        is_aim = head and head.group and is_set(found, head.group, (moment.start, moment.end))
+        return "planned" if is_aim else status
 
     def question(self, found: Parse) -> Parse | None:
         """Return the question that a sentence answers which says no more than a date: "A: In 1994."."""

@@ -33,6 +33,12 @@ def had_been(found: Parse, head: Head | None) -> bool:
     return tokens.is_in(group.first, "have_forms") and tokens.is_in(group.first, "auxiliary_past")
 
 
+def plans_now(found: Parse, head: Head | None) -> bool:
+    """Tell whether a plan is one of the time of writing: "will rise", "expects to rise", not "was to rise"."""
+    group = (head.group or found.clauses[head.clause].finite) if head else None
+    return group is not None and chain(found, group)[-1].form in (Form.FUTURE, Form.PRESENT)
+
+
 def is_set(found: Parse, group: Group, place: tuple[int, int]) -> bool:
     """Tell whether a date is what something was set for: "called a strike for 26 May", of which no more is known."""
     first, _ = found.words_in(*place)
