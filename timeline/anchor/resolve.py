@@ -401,7 +401,7 @@ class _Anchorer:
             base, basis = self._told_base(Anchor.DISCOURSE, match)
         else:
             base, basis = self._told_base(shift.anchor, match)
-        if match.rule == "day-word" and shift.number and self.told.is_long_ago:
+        if match.rule.startswith("day-word") and shift.number and self.told.is_long_ago:
             return None, basis
         unknown = basis == "relative" or self._is_beyond(base, shift)
         if unknown and self._is_later(shift.anchor, shift.number or 0, match):
@@ -417,9 +417,14 @@ class _Anchorer:
         return leads or told.tense is Tense.PAST
 
     def _told_base(self, anchor: Anchor, match: Match) -> tuple[PartialDate | None, str]:
-        """Return the date that an expression is counted from, none that was told in passing, and the basis it gives."""
+        """Return the date that an expression is counted from, none that was told in passing, and the basis it gives.
+
+        None for the "this summer" of someone who is quoted in a story of years long ago.
+        """
         base, basis = self.told.base(anchor)
-        return (self.thread.last_of_story(match), basis) if basis == "discourse" else (base, basis)
+        if basis == "discourse":
+            return self.thread.last_of_story(match), basis
+        return (None if self.told.is_long_ago and self.thread.is_quoted(match) else base), basis
 
     def _is_beyond(self, base: PartialDate | None, shift: Shift) -> bool:
         """Tell whether units counted from a date reach beyond the document: nothing that is over lies there."""

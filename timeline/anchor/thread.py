@@ -13,6 +13,8 @@ from timeline.tense import Tense, TenseEvidence
 from timeline.values import Granularity, PartialDate
 
 LONGEST_LEAD = 40
+LONGEST_QUOTE = 2000
+"""How far back the mark that opens a quotation is looked for."""
 _LEAD = re.compile(r"(?:\A|[.!?:][\"')\]”’]*\s|\n)\s*(?:\w+ ){0,2}\Z")
 """What stands before a date that leads its sentence: "In 1862", "Campaign of 1862"."""
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
@@ -55,6 +57,11 @@ class Thread:
         """Tell whether a date stands in brackets: "his son Robert (r. 1274-1301)"."""
         before = self.text[max(0, match.start - LONGEST_LEAD) : match.start]
         return before.rfind("(") > before.rfind(")")
+
+    def is_quoted(self, match: Match) -> bool:
+        """Tell whether a date stands in quotation marks that were opened in its paragraph."""
+        before = _PARAGRAPH.split(self.text[max(0, match.start - LONGEST_QUOTE) : match.start])[-1]
+        return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
 
     def parts(self, start: int, end: int) -> bool:
         """Tell whether a sentence may end between two places of the text."""

@@ -19,7 +19,7 @@ YEAR_OVER = 3
 def current(unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDate | None, str]:
     """Return the date whose unit "the week", "the year" or "that month" means, and the basis it gives.
 
-    None where what is told says too little: "in 1804 ... that day".
+    None where what is told says too little: "in 1804 ... that day", or "the issues of the day" in a life long over.
     """
     document = thread.told.document
     told = thread.last(match) if thread.told.narrative or "told-" in match.rule else None
@@ -27,6 +27,8 @@ def current(unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDat
         return told, "discourse"
     if document and match.rule.startswith("told-") and not (told and arithmetic.distance(document, told) == 0):
         return None, "discourse"  # "caught in 2006, like others that day", "the mill burned. That day"
+    if thread.told.is_long_ago and not thread.is_to_come(match):
+        return None, "discourse"
     if document and (over := _over_before(document, unit, match, thread)):
         return over, "discourse"
     if unit is Granularity.YEAR and document and (over := _year_over(document, match, thread)):
