@@ -108,8 +108,10 @@ class Discourse:
         self._quarter_end = -QUARTER_TALK
         self._offset = 0
 
-    def tell(self, match: Match, resolved: Resolved, *, leads: bool = False, enclosed: bool = False) -> None:
-        """Remember the date of an expression, whether it leads its sentence, and whether it stands in brackets."""
+    def tell(
+        self, match: Match, resolved: Resolved, *, leads: bool = False, enclosed: bool = False, aside: bool = False
+    ) -> None:
+        """Remember the date of an expression, whether it leads its sentence, is in brackets or told in passing."""
         began = self.range_start if match.expression.role == "to" else None
         start = resolved.place or resolved.when
         self.range_start = start if match.expression.role == "from" and isinstance(start, PartialDate) else None
@@ -136,7 +138,8 @@ class Discourse:
             self.told = when
             self.recent.append((match, when))
             self.years.add(when.year)
-            aside = (enclosed and when.granularity is Granularity.YEAR) or _is_counted_back(match.expression.meaning)
+            aside = aside or (enclosed and when.granularity is Granularity.YEAR)
+            aside = aside or is_counted_back(match.expression.meaning)
             if resolved.basis in {"explicit", "discourse"} and self.narrative and not aside:
                 self.story.go_on(match, when, began, leads=leads)
             self._tell_back(resolved, when)
@@ -175,7 +178,7 @@ class Discourse:
         meaning = match.expression.meaning
         if resolved.basis in {"explicit", "discourse"}:
             finest = Granularity.YEAR if self.setting.mixed else Granularity.SEASON
-            aside = match.expression.relation == "since" or _is_counted_back(meaning)
+            aside = match.expression.relation == "since" or is_counted_back(meaning)
             if when.granularity <= finest and not aside:
                 self.stated.append((match, when))
                 self.stated_end = match.end
@@ -272,7 +275,7 @@ def _date_told(match: Match, resolved: Resolved) -> PartialDate | None:
     return when if isinstance(when, PartialDate) and match.rule not in OF_OTHERS else None
 
 
-def _is_counted_back(meaning: Meaning) -> bool:
+def is_counted_back(meaning: Meaning) -> bool:
     """Tell whether it lies before what is told: "three times as many as twelve months earlier"."""
     return isinstance(meaning, Shift) and meaning.anchor is Anchor.DISCOURSE and (meaning.number or 0) < 0
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from timeline import arithmetic
-from timeline.anchor.discourse import CARRIED, Discourse
+from timeline.anchor.discourse import CARRIED, Discourse, is_counted_back
 from timeline.meaning import Anchor, Shift
 from timeline.model import Match
 from timeline.tense import Tense, TenseEvidence
-from timeline.values import Granularity, PartialDate
+from timeline.values import Bound, Granularity, PartialDate, Value
 
 LONGEST_LEAD = 40
+GOES_ON_YEARS = 10
+"""How many years a story may go on by in a clause that says more of a thing: "hired Orme, who won in 1970"."""
 LONGEST_QUOTE = 2000
 """How far back the mark that opens a quotation is looked for."""
-_LEAD = re.compile(r"(?:\A|[.!?:][\"')\]”’]*\s|\n)\s*(?:\w+ ){0,2}\Z")
-"""What stands before a date that leads its sentence: "In 1862", "Campaign of 1862"."""
+_LEAD = re.compile(r"(?:(?:\A|[.!?:][\"')\]”’]*\s|\n)\s*(?:\w+ ){0,2}|\n\s*\n(?:[\w-]+ ){0,4})\Z")
+"""What stands before a date that leads its sentence or paragraph: "In 1862", "The mid-term elections in 1862"."""
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _STOP = re.compile(r"[.!?]\s|\n\s*\n|\s[-–—]{1,2}\s")
 """What may end a sentence, or a dateline; where in doubt, both dates count as told in one."""
@@ -76,6 +79,13 @@ class Thread:
         end = self.told.recent[-1][0].end if self.told.recent else 0
         return bool(_PARAGRAPH.search(self.text, end, match.start))
 
+    def is_under_years(self, match: Match) -> bool:
+        """Tell whether nothing is told since a paragraph, or heading, that names several years: "1994-98: Rise"."""
+        if not self.told.recent or not self.begins_anew(match):
+            return False
+        other, when = self.told.recent[-1]
+        return other.expression.role == "to" and when.granularity is Granularity.YEAR
+
     def last(self, match: Match, grain: Granularity = Granularity.YEAR) -> PartialDate | None:
         """Return the last date told, at least as fine as `grain`; but none told in passing: "which opened in 1890"."""
         for other, when in reversed(self.told.recent):
@@ -87,7 +97,8 @@ class Thread:
         """Return the last date told, but none of a clause that goes back: "whom he had married in 1244"."""
         for other, when in reversed(self.told.recent):
             told = self.tense_of(other)
-            if not (told.aside and told.earlier and told.offset != self.tense_of(match).offset):
+            over = (told.aside and told.earlier) or (told.beside and self._is_year_apart(other))
+            if not (over and told.offset != self.tense_of(match).offset):
                 return when
         return self.told.told
 
@@ -131,6 +142,13 @@ class Thread:
             return self.told.document, "nearest"
         return base, basis
 
+    def leaps(self, match: Match, when: Value | Bound) -> bool:
+        """Tell whether a year far ahead of the story is told in passing: "a record that stood until 2005"."""
+        at = self.told.story.at
+        if at is None or not isinstance(when, PartialDate) or when.granularity is not Granularity.YEAR:
+            return False
+        return when.year - at.date.year > GOES_ON_YEARS and self.tense_of(match).beside
+
     def is_to_come(self, match: Match) -> bool:
         """Tell whether a finite verb says that what a date is of lies ahead: "will meet"."""
         told = self.tense_of(match)
@@ -165,10 +183,20 @@ class Thread:
     def _is_over(self, other: Match, match: Match) -> bool:
         """Tell whether a date was told in passing, and that ends before `match`: "the king, crowned in 1820, ..."."""
         told = self.tense_of(other)
-        if told.aside:
+        if told.aside or (told.beside and self._is_year_apart(other)):
             here = self.tense_of(match)
             return told.offset != here.offset and not here.aside
-        return told.earlier and not _is_told_of(other) and self.parts(other.end, match.start)
+        if self.is_enclosed(other) and ")" in self.text[other.end : match.start]:
+            return True
+        before = told.earlier or is_counted_back(other.expression.meaning)
+        return before and not _is_told_of(other) and self.parts(other.end, match.start)
+
+    def _is_year_apart(self, match: Match) -> bool:
+        """Tell whether a mere year lies before what was told, or far ahead: "the first since Orme, who won in 1970"."""
+        for (_, before), (other, when) in pairwise(self.told.recent):
+            if other is match and when.granularity is Granularity.YEAR:
+                return not 0 <= when.year - before.year <= GOES_ON_YEARS
+        return False
 
 
 def _is_told_of(match: Match) -> bool:

@@ -19,9 +19,12 @@ YEAR_OVER = 3
 def current(unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDate | None, str]:
     """Return the date whose unit "the week", "the year" or "that month" means, and the basis it gives.
 
-    None where what is told says too little: "in 1804 ... that day", or "the issues of the day" in a life long over.
+    None where what is told says too little: "in 1804 ... that day", or "the issues of the day" in a life long over,
+    or "the end of the year" under "1994-98: Rise".
     """
     document = thread.told.document
+    if thread.told.narrative and unit <= Granularity.YEAR and thread.is_under_years(match):
+        return None, "discourse"
     told = thread.last(match) if thread.told.narrative or "told-" in match.rule else None
     if told and told.granularity <= max(unit, Granularity.DAY):
         return told, "discourse"

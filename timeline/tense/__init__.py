@@ -35,6 +35,8 @@ class TenseEvidence(NamedTuple):
     """Whether the date says when something happened: "died on 10 December", not "called a strike on 10 December"."""
     of_verb: bool = False
     """Whether the date is of what the verb says, not of a noun: "vote on 10 May", not "blame the 10 May fire"."""
+    beside: bool = False
+    """Whether its clause says more of a thing or bounds a time: "Orme, who won in 1970", "until Orme won in 1970"."""
 
 
 NO_TENSE = TenseEvidence(Tense.NONE, "", -1, governed=False)
@@ -76,15 +78,23 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     aside = told_of or (group.form is Form.PARTICIPLE and found.clause_at(group.first) > 0)
     of_verb = _is_of_verb(found, group, first)
     took_place = tense is Tense.PAST and not perfect and of_verb and _happened(found, group, first)
+    beside = _is_beside(found, group)
     words = text[offset:close]
     return TenseEvidence(
-        tense, words, offset, governed, from_past, finite, earlier, perfect, aside, took_place, of_verb
+        tense, words, offset, governed, from_past, finite, earlier, perfect, aside, took_place, of_verb, beside
     )
 
 
 def ahead(text: str, start: int, end: int) -> TenseEvidence:
     """Return the future that words without a verb have from what stands over them: "The week ahead: rain on Friday"."""
     return TenseEvidence(Tense.FUTURE, text[start:end], start, governed=True)
+
+
+def _is_beside(found: Parse, group: Group) -> bool:
+    """Tell whether a verb stands in a relative clause, or in one that bounds the time of another."""
+    clause = found.clause_of(group)
+    bounds = clause.opener == "sub" and found.tokens.is_in(clause.first, "waiting_for", "reaching_back")
+    return bounds or clause.opener == "relative"
 
 
 def _is_of_verb(found: Parse, group: Group, first: int) -> bool:
