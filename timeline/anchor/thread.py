@@ -110,13 +110,13 @@ class Thread:
         last = self.told.stated[-1][1] if self.told.stated else None
         return next((when for other, when in stated if not self._is_over(other, match)), last)
 
-    def far_year(self, match: Match) -> PartialDate | None:
-        """Return the year long past in which the last thing told happened, unless a paragraph has ended since."""
+    def far_date(self, match: Match) -> PartialDate | None:
+        """Return the date, years ago, on which the last thing told happened, unless a paragraph has ended since."""
         document = self.told.document
         if not self.told.recent or document is None:
             return None
         other, when = self.told.recent[-1]
-        far = when.granularity is Granularity.YEAR and when.year < document.year - 1
+        far = when.year < document.year - 1
         if not far or match.start - other.end > CARRIED or self.begins_anew(match):
             return None
         told = self.tense_of(other)

@@ -48,7 +48,7 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
         return floating(fields)
     if base.granularity >= Granularity.YEAR:
         why = Resolved(base, basis, f"the year is that of {iso(base)}", base, ("year",))
-        return in_year(fields, base.year, why)
+        return _doubted_by_document(in_year(fields, base.year, why), fields, match, thread)
     dates = candidates(fields, base.year)
     if not dates:
         return impossible(fields)
@@ -76,12 +76,26 @@ def _known(
 
 
 def _doubted(found: Resolved, fields: Fields, match: Match, thread: Thread) -> Resolved:
-    """Note that a past day or month may be of a far year told just before: "built in 1987. In April it fell"."""
-    other = thread.far_year(match)
-    placed = arithmetic.place(fields, other.year) if other else None
+    """Note that a past day or month may go on from a far year told just before: "built in 1987. In April it fell"."""
+    other = thread.far_date(match)
+    after = (d for d in candidates(fields, other.year) if arithmetic.distance(other, d) >= 0) if other else ()
+    placed = min(after, default=None)
     if other is None or placed is None or found.when == placed or not thread.has_passed(match):
         return found
     doubt = f"{iso(placed)}: it may go on from {iso(other)}, told just before"
+    return found._replace(notes=(*found.notes, "year-open"), alternatives=(*found.alternatives, doubt))
+
+
+def _doubted_by_document(found: Resolved, fields: Fields, match: Match, thread: Thread) -> Resolved:
+    """Note that a day after a mere year may lie just before the document: "retired in 1991. She died on 19 July"."""
+    document, told = thread.told.document, thread.told
+    if document is None or fields.day is None or not told.setting.guessed or found.basis != "discourse":
+        return found
+    in_sentence = bool(told.recent) and not thread.parts(told.recent[-1][0].end, match.start)
+    date = None if in_sentence or thread.leads(match) else _near(fields, document)
+    if date is None or not thread.has_passed(match):
+        return found
+    doubt = f"{iso(date)}: it may be one of the days just before the document"
     return found._replace(notes=(*found.notes, "year-open"), alternatives=(*found.alternatives, doubt))
 
 
@@ -120,8 +134,13 @@ def _is_news(fields: Fields, told: Discourse) -> bool:
     if document is None or not (told.of_document or is_first):
         return False
     ahead = NEAR_DAYS if told.of_document else 0
-    back = NEAR_DAYS if told.of_document else CARRIED_BACK
-    return any(-back <= arithmetic.distance(document, d) <= ahead for d in candidates(fields, document.year))
+    return _near(fields, document, ahead) is not None
+
+
+def _near(fields: Fields, document: PartialDate, ahead: int = 0) -> PartialDate | None:
+    """Return the date that lies just before the document, or at most so many days `ahead` of it."""
+    dates = candidates(fields, document.year)
+    return next((date for date in dates if -NEAR_DAYS <= arithmetic.distance(document, date) <= ahead), None)
 
 
 def _year_beside(match: Match, told: Discourse, lent_year: int | None) -> tuple[int, Resolved] | None:
