@@ -21,12 +21,14 @@ def hour(fields: Fields, match: Match, thread: Thread) -> Resolved:
     """Resolve a time of day that names no day: that of the day told before it, else the document's.
 
     A day still to come does not hold what has happened: after "the next meeting is on 9 April", "closed at
-    20:40" is the document's day.
+    20:40" is the document's day. A story that has gone on to another month or year says no day.
     """
     if every := every_day_of(match, thread):
         return at_time_of(every, fields)
     grain = Granularity.DAY if thread.told.narrative else Granularity.YEAR
     told, document = thread.last(match, grain), thread.told.document
+    if told and _is_left(told, thread):
+        return floating(fields)
     base = told if told and told.granularity <= Granularity.DAY else document
     if thread.told.headed and is_item(thread.text, match.start):  # "9:15 a.m. - Caller reports a fire"
         base = document
@@ -43,6 +45,12 @@ def hour(fields: Fields, match: Match, thread: Thread) -> Resolved:
     basis = "discourse" if base is told else "relative"
     why = Resolved(day, basis, f"the day is that of {iso(day)}", base, ("year", "month", "day"))
     return on_day(fields, day, why)
+
+
+def _is_left(day: PartialDate, thread: Thread) -> bool:
+    """Tell whether a story has gone on from a day to a later month or year: "gave a talk on 28 April 1962. In 1963"."""
+    at = thread.told.story.at if thread.told.narrative else None
+    return bool(at and at.date.granularity > Granularity.DAY and arithmetic.distance(day, at.date) > 0)
 
 
 def is_yet_to_come(day: PartialDate, match: Match, thread: Thread) -> bool:

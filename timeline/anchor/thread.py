@@ -143,11 +143,18 @@ class Thread:
         return base, basis
 
     def leaps(self, match: Match, when: Value | Bound) -> bool:
-        """Tell whether a year far ahead of the story is told in passing: "a record that stood until 2005"."""
+        """Tell whether a year far ahead of the story is told in passing.
+
+        So it is in "a record that stood until 2005", and as an attribute: "stronger than the 1989 storm".
+        """
         at = self.told.story.at
         if at is None or not isinstance(when, PartialDate) or when.granularity is not Granularity.YEAR:
             return False
-        return when.year - at.date.year > GOES_ON_YEARS and self.tense_of(match).beside
+        if when.year - at.date.year <= GOES_ON_YEARS:
+            return False
+        expression = match.expression
+        attribute = not (expression.relation or expression.role or self.leads(match))
+        return attribute or self.tense_of(match).beside
 
     def is_to_come(self, match: Match) -> bool:
         """Tell whether a finite verb says that what a date is of lies ahead: "will meet"."""
