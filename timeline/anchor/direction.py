@@ -141,7 +141,7 @@ def story(
     """Choose the date closest to the time that is told of.
 
     A story goes on rather than back, from a season never a year; but what `had_been` before lies before it. Where
-    it `goes_on` for sure ("by October"), nothing before it is meant.
+    it `goes_on` for sure ("by October"), nothing before it is meant; else that it goes back a year is doubted.
     """
     base = at.date
     if base.granularity > Granularity.MONTH:
@@ -161,6 +161,10 @@ def story(
     if before and cost(chosen) > SOON_DAYS and chosen > max(before) and had_been():
         chosen, which = max(before), 'last before what "had been" by'
     why = Resolved(chosen, "discourse", f"the {which} {iso(base)}, told before", base, ("year",))
+    ahead = min((date for date in dates if date.year >= base.year), default=chosen)
+    if chosen.year < base.year and chosen != ahead and not had_been():
+        doubt = f"{iso(ahead)}: the story may go on from {iso(base)}"
+        why = why._replace(notes=("year-open",), alternatives=(doubt,))
     return on_day(fields, chosen, why)
 
 

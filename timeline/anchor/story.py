@@ -84,6 +84,11 @@ class Story:
         """Whether it tells of what lies before where it had come to."""
         return self._left is not None
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether more has been told than where it begins, a birth as a rule."""
+        return len(self._steps) > 1
+
     def move_by(self, offset: int) -> None:
         """Count the place of what was told last from another offset; what lies before that is out of sight."""
         self.last = self.last and self.last.from_offset(offset)

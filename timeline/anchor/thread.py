@@ -150,7 +150,7 @@ class Thread:
         at = self.told.story.at
         if at is None or not isinstance(when, PartialDate) or when.granularity is not Granularity.YEAR:
             return False
-        if when.year - at.date.year <= GOES_ON_YEARS:
+        if when.year - at.date.year <= GOES_ON_YEARS or not self.told.story.is_under_way:
             return False
         expression = match.expression
         attribute = not (expression.relation or expression.role or self.leads(match))
@@ -172,6 +172,13 @@ class Thread:
             return False
         apart = self.told.recent and self.parts(self.told.recent[-1][0].end, match.start)
         return self.told.narrative or match.rule.startswith("that") or not apart
+
+    def goes_on_from(self, match: Match, base: PartialDate) -> bool:
+        """Tell whether a sentence leads on from its first date: "began in January 1843 and ended in November"."""
+        if not self.told.recent or self.told.recent[-1][1] != base:
+            return False
+        other = self.told.recent[-1][0]
+        return not self.parts(other.end, match.start) and self.tense_of(match).happened and not self.is_before(match)
 
     def is_of_today(self, match: Match) -> bool:
         """Tell whether its sentence has counted from the document: "said last month that she would leave in July"."""

@@ -57,13 +57,20 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
     if base is told.range_start:
         dates = [date for date in dates if date[:3] >= base[:3]]
     if basis == "discourse":
-        at = told.story.at
-        stretch = at if at and at.date is base else all_of(base)
-        goes_on = match.expression.relation == "by"
-        return direction.story(fields, stretch, dates, partial(thread.goes_back, match), goes_on=goes_on)
+        return _in_story(fields, match, thread, base, dates)
     inside = match.expression.relation == "in"
     found = direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer, inside=inside)
     return _doubted(found, fields, match, thread)
+
+
+def _in_story(fields: Fields, match: Match, thread: Thread, base: PartialDate, dates: list[PartialDate]) -> Resolved:
+    """Return the one of `dates` that goes on from what a narrative has told, or went before it."""
+    at = thread.told.story.at
+    stretch = at if at and at.date is base else all_of(base)
+    if thread.goes_on_from(match, base):
+        dates = [date for date in dates if date.year >= base.year]
+    goes_on = match.expression.relation == "by"
+    return direction.story(fields, stretch, dates, partial(thread.goes_back, match), goes_on=goes_on)
 
 
 def _known(
