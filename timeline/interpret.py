@@ -58,9 +58,8 @@ def interpret(
         return ((0, length, _expression(rule.kind, {**rule.constants, **halves[0][1]})),)
     (first, lent), (second, borrowed) = halves[1:]
     if is_short := not borrowed.keys().isdisjoint(_SHORT):
-        borrowed["year"] = next(
-            lent["year"] - lent["year"] % _SHORT[k] + borrowed.pop(k) for k in _SHORT if k in borrowed
-        )
+        said = "year" if "year" in lent else "short"
+        borrowed[said] = next(lent[said] - lent[said] % _SHORT[k] + borrowed.pop(k) for k in _SHORT if k in borrowed)
     shared = {"year", "short", "month", "era", "meridiem", "quarter", "zone"}
     given = {**{key: value for key, value in borrowed.items() if key in shared}, **lent}
     taken = {**{key: value for key, value in lent.items() if key in shared}, **borrowed}
@@ -73,7 +72,7 @@ def interpret(
     start, end = ("from", "to") if forward else ("", "")
     if "apart" in rule.constants and not follows:
         start, end = "list", ""
-    asked = {name: True for name in ("near", "era_open") if name in rule.constants}
+    asked = {name: True for name in ("near", "era_open", "fiscal") if name in rule.constants}
     return (
         (0, len(first), _expression("fields", given | asked)._replace(role=start)),
         (length - len(second), length, _expression("fields", taken | asked)._replace(role=end)),
@@ -96,7 +95,7 @@ def _lend_backward(first: Captured, second: Captured, said: Captured) -> None:
 
 def _goes_forward(first: Captured, second: Captured) -> bool:
     """Tell whether a range ends after it starts: "1945-1939" is two dates, not a range."""
-    keys = [key for key in ("year", "month", "day", "quarter") if key in first and key in second]
+    keys = [key for key in ("year", "short", "month", "day", "quarter") if key in first and key in second]
     if first.get("era") == "bc":
         first, second = second, first
     return [first[key] for key in keys] < [second[key] for key in keys] or not keys
@@ -104,7 +103,7 @@ def _goes_forward(first: Captured, second: Captured) -> bool:
 
 def _follows(first: Captured, second: Captured) -> bool:
     """Tell whether two days of a month are in a row, or two years: "5 and 6 July", "1904/05"; or two centuries."""
-    unit = next((unit for unit in ("day", "century", "year") if unit in first and unit in second), None)
+    unit = next((unit for unit in ("day", "century", "year", "short") if unit in first and unit in second), None)
     if first.get("era") == "bc":
         first, second = second, first
     return unit is not None and bool(second[unit] == first[unit] + 1)

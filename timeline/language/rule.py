@@ -46,7 +46,7 @@ class Rule:
     def counted(self) -> bool:
         """It begins with a number, and so takes a modifier of quantity ("more than")."""
         begins = self.settings["form"].startswith("{") and self.groups[0][0] == "number"
-        return begins or bool(self.settings.get("counted"))
+        return bool(self.settings.get("counted", begins))
 
     @cached_property
     def _around(self) -> tuple[Any, Any, Any, Any]:
