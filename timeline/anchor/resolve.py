@@ -311,8 +311,8 @@ class _Anchorer:
 
     def _days_away(self, which: int, base: PartialDate, match: Match) -> int:
         """Return how many days away a part of a day begins: "two died overnight" tells of the night before."""
-        is_over = match.rule == "overnight" and base is self.told.document and self.thread.has_passed(match)
-        return -1 if is_over else which
+        is_news = match.rule == "overnight" and base is self.told.document
+        return -1 if is_news and self.tense_of(match).tense is Tense.PAST else which
 
     def _day_of_month(self, fields: Fields, day: int, match: Match) -> Resolved:
         """Resolve a day that names no month ("the 9th", "Monday the 26th"): in the month told, or next to it.

@@ -12,6 +12,8 @@ from timeline.values import Granularity, PartialDate
 
 NEW_YEAR_MONTHS = 2
 """Up to this month "the new year" is the one that has begun."""
+MIDDLE_MONTHS = (6, 7)
+"""The months about the middle of a year."""
 YEAR_OVER = 3
 """Up to this month the year before is still reported on."""
 
@@ -36,6 +38,8 @@ def current(unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDat
         return over, "discourse"
     if unit is Granularity.YEAR and document and (over := _year_over(document, match, thread)):
         return over, "discourse"
+    if unit is Granularity.YEAR and document and match.expression.mod == "MID":
+        return _with_middle(document, match, thread)
     if unit is Granularity.WEEKEND and document and _lies_back(match, thread):
         return arithmetic.day(arithmetic.day_number(document) - 7), "tense"
     return document, "relative"
@@ -78,6 +82,16 @@ def _year_over(document: PartialDate, match: Match, thread: Thread) -> PartialDa
     if not _lies_back(match, thread) or not thread.tense_of(match).finite:  # "wished to retire at the end of the year"
         return None
     return PartialDate(document.year - 1) if document.year - 1 in thread.told.years else None
+
+
+def _with_middle(document: PartialDate, match: Match, thread: Thread) -> tuple[PartialDate, str]:
+    """Return a date of the year whose middle is meant: "by mid-year it will be over", said in autumn, is the next."""
+    tense = thread.tense_of(match).tense
+    if document.month > max(MIDDLE_MONTHS) and tense is Tense.FUTURE:
+        return PartialDate(document.year + 1), "tense"
+    if document.granularity < Granularity.YEAR and document.month < min(MIDDLE_MONTHS) and tense is Tense.PAST:
+        return PartialDate(document.year - 1), "tense"
+    return document, "relative"
 
 
 def _lies_back(match: Match, thread: Thread) -> bool:

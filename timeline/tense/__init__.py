@@ -61,7 +61,7 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     if tense is Tense.FUTURE and _looks_back(found, group, first):
         tense = Tense.PRESENT
     perfect = tense is Tense.PRESENT and is_perfect(found, group)
-    if perfect:
+    if perfect or (tense is Tense.PRESENT and _is_remembered(found, group)):
         tense = Tense.PAST
     offset, close = found.words[group.first].start, found.words[group.head].end
     if tense is Tense.PRESENT and _is_set_for(found, group, first, last):
@@ -148,6 +148,14 @@ def _looks_back(found: Parse, group: Group, first: int) -> bool:
     """Tell whether what is expected is told by what was: "expect higher sales than in September"."""
     simple = group.finite and group.first == group.head
     return simple and _foretells(found, group) and found.tokens.has(group.head + 1, first, "looking_back")
+
+
+def _is_remembered(found: Parse, group: Group) -> bool:
+    """Tell whether what a present verb has as its object is over: "recalls a storm", "denies going on Friday"."""
+    over = group
+    if group.form is Form.ING:
+        over = next((other for other in reversed(found.groups) if other.head < group.first), group)
+    return over.base in found.tokens.of["remembering_verbs"]
 
 
 def _foretells(found: Parse, group: Group) -> bool:

@@ -23,7 +23,9 @@ class Tense(StrEnum):
 
 def tense_of(found: Parse, group: Group) -> Tense:
     """Return the tense of a verb group, with the future that a verb gives to what hangs on it."""
-    if group.form is Form.FUTURE or group.modal in found.tokens.of["future_in_past"]:
+    if group.modal in found.tokens.of["future_in_past"]:
+        return Tense.PRESENT if _is_missed(found, group) else Tense.FUTURE
+    if group.form is Form.FUTURE:
         return Tense.FUTURE
     if group.form is Form.INFINITIVE:
         return _of_infinitive(found, group)
@@ -47,6 +49,11 @@ def _is_open(found: Parse, group: Group) -> bool:
         or (i < group.first and found.tokens.is_in(i, "negating_subjects"))
         for i in range(begin, group.head)
     )
+
+
+def _is_missed(found: Parse, group: Group) -> bool:
+    """Tell "would have won on Friday", which may have been or be to come, from "would win on Friday"."""
+    return found.tokens.has(group.first, group.head, "have_present")
 
 
 def _of_ing(found: Parse, group: Group) -> Tense:
