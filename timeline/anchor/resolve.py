@@ -448,6 +448,9 @@ class _Anchorer:
         What is past does not lie in one that is looked forward to.
         """
         told = [quarter for quarter in reversed(self.told.quarters) if not self._is_only_ahead(quarter, match)]
+        if match.rule == "units-ago":  # that counts from now, not from a quarter that is compared with another
+            later = {quarter.date[:2] for quarter in told}
+            told = [quarter for quarter in told if (quarter.date.year + 1, quarter.date.month) not in later]
         if match.rule.startswith("the-unit"):
             return max(told, key=lambda quarter: quarter.date[:2], default=None)
         return next(iter(told), None)

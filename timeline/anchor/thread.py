@@ -94,11 +94,14 @@ class Thread:
         return self.told.told
 
     def last_of_story(self, match: Match) -> PartialDate | None:
-        """Return the last date told, but none of a clause that goes back: "whom he had married in 1244"."""
+        """Return the last date told, but none of a clause that goes back, and none of an amount to compare with.
+
+        "Whom he had married in 1244", "fell from 4.9 million in 1985".
+        """
         for other, when in reversed(self.told.recent):
             told = self.tense_of(other)
             over = (told.aside and told.earlier) or (told.beside and self._is_year_apart(other))
-            if not (over and told.offset != self.tense_of(match).offset):
+            if not (told.compared or (over and told.offset != self.tense_of(match).offset)):
                 return when
         return self.told.told
 

@@ -11,6 +11,10 @@ from timeline.tense.outlook import cue_ahead
 __all__ = ["NO_TENSE", "Tense", "TenseEvidence", "ahead", "governor", "is_having", "tense_at", "tense_of"]
 
 
+LONGEST_MEASURE = 7
+"""How many words there may be between "from" or "than" and the date of an amount."""
+
+
 class TenseEvidence(NamedTuple):
     """A tense with the words that show it."""
 
@@ -37,6 +41,8 @@ class TenseEvidence(NamedTuple):
     """Whether the date is of what the verb says, not of a noun: "vote on 10 May", not "blame the 10 May fire"."""
     beside: bool = False
     """Whether its clause says more of a thing or bounds a time: "Orme, who won in 1970", "until Orme won in 1970"."""
+    compared: bool = False
+    """Whether it is only what an amount is measured against: "fell from 4.9 million in 1985"."""
 
 
 NO_TENSE = TenseEvidence(Tense.NONE, "", -1, governed=False)
@@ -79,9 +85,21 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     of_verb = _is_of_verb(found, group, first)
     took_place = tense is Tense.PAST and not perfect and of_verb and _happened(found, group, first)
     beside = _is_beside(found, group)
-    words = text[offset:close]
+    words, measured = text[offset:close], _is_measure(found, first)
     return TenseEvidence(
-        tense, words, offset, governed, from_past, finite, earlier, perfect, aside, took_place, of_verb, beside
+        tense,
+        words,
+        offset,
+        governed,
+        from_past,
+        finite,
+        earlier,
+        perfect,
+        aside,
+        took_place,
+        of_verb,
+        beside,
+        measured,
     )
 
 
@@ -112,6 +130,19 @@ def _is_of_verb(found: Parse, group: Group, first: int) -> bool:
     return beside or (group.head < first and tokens.is_in(first - 1, "day_prepositions"))
 
 
+def _is_measure(found: Parse, first: int) -> bool:
+    """Tell whether a date is that of an amount with which another is compared: "up from 28 million in 1985"."""
+    tokens, counted = found.tokens, False
+    for i in range(first - 1, max(first - 1 - LONGEST_MEASURE, -1), -1):
+        if tokens.is_in(i, "comparing"):
+            return counted
+        is_number = tokens.lower(i)[:1].isdigit()
+        if not tokens.is_word(i) or (found.is_date(i) and not is_number):
+            return False
+        counted = counted or is_number
+    return False
+
+
 def _has_plain_object(found: Parse, group: Group, last: int) -> bool:
     """Tell "closed two shops in April" from "called a summit in April" and "announced a cut in supplies in April"."""
     tokens, between = found.tokens, range(group.head + 1, last)
@@ -134,14 +165,22 @@ def governor(found: Parse, first: int) -> Group | None:
         return None
     here = found.clause_at(first)
     for clause in reversed(found.clauses[: here + 1]):
-        if clause.groups and (group := _nearest(clause, first)):
+        if clause.groups and (group := _nearest(found, clause, first)):
             return group
     return next((clause.finite for clause in found.clauses[here + 1 :] if clause.finite), None)
 
 
-def _nearest(clause: Clause, place: int) -> Group | None:
-    before = [group for group in clause.groups if group.head < place]
-    return before[-1] if before else clause.finite or next(iter(clause.groups), None)
+def _nearest(found: Parse, clause: Clause, place: int) -> Group | None:
+    groups = [group for group in clause.groups if not _is_in_passing(found, group)]
+    before = [group for group in groups if group.head < place]
+    return before[-1] if before else clause.finite or next(iter(groups), None)
+
+
+def _is_in_passing(found: Parse, group: Group) -> bool:
+    """Tell "close it as planned, and open it again in May" from "as seen in May"."""
+    tokens = found.tokens
+    bare = group.form is Form.PARTICIPLE and group.first == group.head
+    return bare and tokens.is_in(group.first - 1, "roles") and not tokens.is_word(group.head + 1)
 
 
 def _looks_back(found: Parse, group: Group, first: int) -> bool:

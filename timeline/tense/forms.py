@@ -42,9 +42,9 @@ def tense_of(found: Parse, group: Group) -> Tense:
 
 
 def _is_open(found: Parse, group: Group) -> bool:
-    """Tell "could reach the coast" from "could have reached it" and "could not be reached"."""
+    """Tell "could reach the coast" from "could have reached it" and "could give no reason"."""
     begin = found.clauses[found.clause_at(group.first)].first
-    return not any(
+    return not found.tokens.is_in(group.head + 1, "lacking") and not any(
         found.tokens.is_in(i, "have_forms", "negating_adverbs")
         or (i < group.first and found.tokens.is_in(i, "negating_subjects"))
         for i in range(begin, group.head)

@@ -54,7 +54,8 @@ def _put_off(found: Parse, group: Group, first: int) -> tuple[int, int] | None:
     until = next((i for i in reach if tokens.is_in(i, "waiting_for")), first - 1)
     verbs = [other for other in found.groups if other.head < until and other.form is not Form.ING]
     over = verbs[-1] if verbs and until < first - 1 else group
-    puts_off = over.base in tokens.of["deferring_verbs"] and over.head < until
+    moves = tokens.has(over.head + 1, until, "courses")  # "moved lower until Friday"
+    puts_off = over.base in tokens.of["deferring_verbs"] and over.head < until and not moves
     return (until, until + 1) if puts_off and tokens.is_in(until, "putting_off") else None
 
 
