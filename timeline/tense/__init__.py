@@ -191,10 +191,11 @@ def _looks_back(found: Parse, group: Group, first: int) -> bool:
 
 def _is_remembered(found: Parse, group: Group) -> bool:
     """Tell whether what a present verb has as its object is over: "recalls a storm", "denies going on Friday"."""
-    over = group
-    if group.form is Form.ING:
-        over = next((other for other in reversed(found.groups) if other.head < group.first), group)
-    return over.base in found.tokens.of["remembering_verbs"]
+    remembering = found.tokens.of["remembering_verbs"]
+    if group.form is not Form.ING:  # but not "a concert follows on Friday"
+        return group.base in remembering and not found.tokens.is_in(group.head + 1, "prepositions")
+    over = next((other for other in reversed(found.groups) if other.head < group.first), None)
+    return over is not None and over.base in remembering
 
 
 def _foretells(found: Parse, group: Group) -> bool:
