@@ -439,6 +439,9 @@ class _Anchorer:
         """Resolve "the quarter": the one told before, else the last that the document could report on."""
         if self.told.in_quarter_talk(match) and (told := self._quarter_told(match)):
             return Resolved(told.date, "discourse", "the quarter told before", told.date, place=told.place)
+        if self.tense_of(match).governed:  # "will weigh on it through the quarter"
+            current = arithmetic.floor(base, Granularity.QUARTER)
+            return Resolved(current, "relative", f"the quarter of {iso(base)}", base)
         last = arithmetic.move(base, -1, Granularity.QUARTER) or base
         return Resolved(last, "relative", f"the last full quarter before {iso(base)}", base)
 

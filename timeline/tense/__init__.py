@@ -131,11 +131,11 @@ def _is_of_verb(found: Parse, group: Group, first: int) -> bool:
 
 
 def _is_measure(found: Parse, first: int) -> bool:
-    """Tell whether a date is that of an amount with which another is compared: "up from 28 million in 1985"."""
+    """Tell whether a date is that of what something is compared with: "up from 28 million in 1985", "than in May"."""
     tokens, counted = found.tokens, False
     for i in range(first - 1, max(first - 1 - LONGEST_MEASURE, -1), -1):
         if tokens.is_in(i, "comparing"):
-            return counted
+            return counted or tokens.is_in(i, "measures")
         is_number = tokens.lower(i)[:1].isdigit()
         if not tokens.is_word(i) or (found.is_date(i) and not is_number):
             return False
@@ -220,9 +220,9 @@ def _is_plan(found: Parse, group: Group, first: int) -> bool:
 def _is_set_for(found: Parse, group: Group, first: int, last: int) -> bool:
     """Tell whether a present "be" does no more than date something: "the deadline is Friday", "Friday is a holiday"."""
     tokens = found.tokens
-    if first < last == group.first == group.head:  # but not "what happened on Friday is a crime"
+    if first < last == group.first == group.head:  # not "what happened on Friday is", "sales for Friday are"
         apart = found.group_on(first - 1 - tokens.is_in(first - 1, "prepositions")) is None
-        return apart and group.base in tokens.of["copular_verbs"]
+        return apart and group.base in tokens.of["copular_verbs"] and not tokens.is_in(first - 1, "purpose")
     between = range(group.head + 1, first)
     if len(between) == 2 and tokens.is_in(between[0], "particles"):  # "is out on Friday"
         between = between[1:]

@@ -27,7 +27,7 @@ def cue_ahead(found: Parse, first: int, last: int, tense: Tense, group: Group | 
         return first - 1, first
     if first != last and tokens.is_in(last, "deliveries") and not tokens.is_in(last - 1, "weekdays"):
         return last, last + 1
-    if group and group.finite and not group.passive and _is_appointed(found, first, last):
+    if group and group.finite and group.head < first and not group.passive and _is_appointed(found, first, last):
         return first - 1, last
     if group and _arranges(found, group, first):
         return group.head, group.head + 1
