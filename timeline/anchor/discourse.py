@@ -259,6 +259,12 @@ class Discourse:
         return bool(self.quarters) and match.start - self._quarter_end < QUARTER_TALK
 
 
+def compares(match: Match) -> bool:
+    """Tell whether it is the year before something, with which that is compared: "from 3 million a year earlier"."""
+    meaning = match.expression.meaning
+    return match.rule in COMPARISONS and isinstance(meaning, Shift) and meaning[:2] == (-1, Granularity.YEAR)
+
+
 def _moved(told: deque[tuple[Match, PartialDate]], by: int) -> deque[tuple[Match, PartialDate]]:
     """Return dates with the places of their words counted from another offset, those that are still in sight."""
     moved = ((match.from_offset(by), when) for match, when in told)

@@ -21,7 +21,7 @@ from timeline.anchor.complete import (
     on_day,
     unanchored,
 )
-from timeline.anchor.discourse import COMPARISONS, Discourse, Quarter
+from timeline.anchor.discourse import Discourse, Quarter, compares
 from timeline.anchor.thread import TenseOf, Thread
 from timeline.anchor.timex import to_timex
 from timeline.meaning import (
@@ -357,8 +357,7 @@ class _Anchorer:
         if shift.number is None:
             to = Vague.PAST if shift.vague_sign < 0 else Vague.FUTURE
             return Resolved(to, "vague", "the words name no number")
-        compares = match.rule in COMPARISONS and shift[:2] == (-1, Granularity.YEAR)
-        if compares and self.told.in_quarter_talk(match) and (quarter := self._quarter_told(match)):
+        if compares(match) and self.told.in_quarter_talk(match) and (quarter := self._quarter_told(match)):
             return _same_quarter_before(quarter)
         if shift.of is not None:
             return self._count_from(shift, shift.of, match)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from timeline import arithmetic
-from timeline.anchor.discourse import CARRIED, Discourse, is_counted_back
+from timeline.anchor.discourse import CARRIED, Discourse, compares, is_counted_back
 from timeline.meaning import Anchor, Shift
 from timeline.model import Match
 from timeline.tense import Tense, TenseEvidence
@@ -100,6 +100,8 @@ class Thread:
         """
         for other, when in reversed(self.told.recent):
             told = self.tense_of(other)
+            if compares(match) and compares(other):
+                continue  # the same year is compared again
             over = (told.aside and told.earlier) or (told.beside and self._is_year_apart(other))
             if not (told.compared or (over and told.offset != self.tense_of(match).offset)):
                 return when
