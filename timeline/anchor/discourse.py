@@ -8,7 +8,7 @@ from typing import NamedTuple
 from timeline import arithmetic
 from timeline.anchor.complete import Resolved
 from timeline.anchor.story import Story
-from timeline.meaning import Anchor, Fields, Length, Meaning, Repeat, Shift
+from timeline.meaning import Anchor, Fields, Length, Meaning, Repeat, Shift, Within
 from timeline.model import Match
 from timeline.options import Order, Prefer
 from timeline.values import Bound, Duration, Granularity, Interval, PartialDate, Value
@@ -157,7 +157,8 @@ class Discourse:
         """Remember whether a date is one of the document's own days, counted from it or near it."""
         meaning = match.expression.meaning
         is_told = isinstance(meaning, Fields | Shift) and meaning.anchor is Anchor.DISCOURSE
-        self.of_document = resolved.basis not in {"explicit", "discourse"} and not is_told
+        says_year = resolved.basis in {"explicit", "discourse"} or _is_of_year(meaning)
+        self.of_document = not says_year and not is_told
         if resolved.basis == "relative" and self.of_document:
             self.relative_end = match.end
         elif when.granularity <= Granularity.DAY and not self.of_document:
@@ -176,7 +177,7 @@ class Discourse:
     def _tell_stated(self, match: Match, resolved: Resolved, when: PartialDate) -> None:
         """Remember a day or month with its year, until the text is back in the document's own days."""
         meaning = match.expression.meaning
-        if resolved.basis in {"explicit", "discourse"}:
+        if resolved.basis in {"explicit", "discourse"} or _is_of_year(meaning):
             finest = Granularity.YEAR if self.setting.mixed else Granularity.SEASON
             aside = match.expression.relation == "since" or is_counted_back(meaning)
             if when.granularity <= finest and not aside:
@@ -284,6 +285,15 @@ def _date_told(match: Match, resolved: Resolved) -> PartialDate | None:
 def is_counted_back(meaning: Meaning) -> bool:
     """Tell whether it lies before what is told: "three times as many as twelve months earlier"."""
     return isinstance(meaning, Shift) and meaning.anchor is Anchor.DISCOURSE and (meaning.number or 0) < 0
+
+
+def _is_of_year(meaning: Meaning) -> bool:
+    """Tell whether the words say a year though they count it from the document: "in November last year"."""
+    match meaning:
+        case Within(of=Shift(unit=Granularity.YEAR, of=None), inner=Fields(month=int())):
+            return True
+        case _:
+            return False
 
 
 def _is_every_day(meaning: Meaning) -> bool:
