@@ -58,8 +58,7 @@ def interpret(
         return ((0, length, _expression(rule.kind, {**rule.constants, **halves[0][1]})),)
     (first, lent), (second, borrowed) = halves[1:]
     if is_short := not borrowed.keys().isdisjoint(_SHORT):
-        said = "year" if "year" in lent else "short"
-        borrowed[said] = next(lent[said] - lent[said] % _SHORT[k] + borrowed.pop(k) for k in _SHORT if k in borrowed)
+        _write_out(borrowed, lent, follows="adjoining" in rule.constants)
     shared = {"year", "short", "month", "era", "meridiem", "quarter", "zone"}
     given = {**{key: value for key, value in borrowed.items() if key in shared}, **lent}
     taken = {**{key: value for key, value in lent.items() if key in shared}, **borrowed}
@@ -77,6 +76,14 @@ def interpret(
         (0, len(first), _expression("fields", given | asked)._replace(role=start)),
         (length - len(second), length, _expression("fields", taken | asked)._replace(role=end)),
     )
+
+
+def _write_out(borrowed: Captured, lent: Captured, *, follows: bool) -> None:
+    """Give a year of which only the last digits are said the others of the year before it: "1985/86", "1999/00"."""
+    said, short = "year" if "year" in lent else "short", next(key for key in _SHORT if key in borrowed)
+    borrowed[said] = lent[said] - lent[said] % _SHORT[short] + borrowed.pop(short)
+    if follows and borrowed[said] < lent[said]:
+        borrowed[said] += _SHORT[short]
 
 
 def _ascends(captured: Captured) -> bool:
