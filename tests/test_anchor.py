@@ -141,6 +141,32 @@ def test_a_story_goes_on_from_all_the_time_that_it_tells_of(text: str, value: st
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        ("The pier was built in 1850 and sold in 1872. The lake freezes in January.", "XXXX-01"),
+        ("The pier was built in 1850 and sold in 1872. The dry season lasts from May to October.", "XXXX-10"),
+        ("The pier was built in 1850 and sold in 1872. Most of the rain falls in the winter.", "XXXX-WI"),
+        ("The pier was built in 1850 and sold in 1872. Its feast, 8 September, is kept by all.", "XXXX-09-08"),
+        ("The pier was built in 1850 and sold in 1872. The hills stay white until late May.", "XXXX-05"),
+        ("The pier was built in 1850 and sold in 1872. Rain is heavy throughout the year.", "XXXX"),
+        ("The pier was built in 1850 and sold in 1872. The lake froze in January.", "1872-01"),
+        ("The pier was built in 1850 and sold in 1872. It had been closed throughout the year.", "1872"),
+        ("In 1850 he sails for Lima. In 1872 he comes home. In January he marries.", "1872-01"),
+        ("1850: The pier is built. 1872: It is sold. In January it burns.", "1872-01"),
+    ],
+)
+def test_what_a_history_says_in_the_present_is_so_in_any_year(text: str, value: str) -> None:
+    assert value_of(text, None, genre="narrative") == value
+    assert value_of(text, "2014-10-03", genre="narrative") == value
+
+
+def test_what_a_history_says_of_a_day_to_come_is_near_its_own() -> None:
+    text = "The pier was built in 1850 and sold in 1872. Its new hall opens in May."
+    assert value_of(text, "2014-10-03", genre="narrative") == "2015-05"
+    assert value_of(text, None, genre="narrative") == "XXXX-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
         ("The town fell on 3 July 1742. Its fort, besieged since the previous November, fell on 9 July.", "1742-07-09"),
         ("The duke, born on 9 May 1700, took the town on 3 July 1742. On 9 August he left.", "1742-08-09"),
         (

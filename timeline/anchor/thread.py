@@ -171,6 +171,25 @@ class Thread:
         told = self.tense_of(match)
         return told.tense is Tense.PAST and told.finite and not (told.perfect or told.governed)
 
+    def is_general(self, match: Match) -> bool:
+        """Tell whether a history says how it is in any year: "in 1850 it burned ... The lake freezes in January".
+
+        What it tells in the present itself is no such thing ("In 1850 he sails for Lima. In May ..."), nor what may
+        be planned at the time of writing: "The new hall opens in May".
+        """
+        document, here = self.told.document, self.tense_of(match)
+        if not self.told.narrative or not (document is None or self.told.is_long_ago):
+            return False
+        last = self.told.story.last
+        if last and (self.tense_of(last).present or self._is_entry(last)):
+            return False
+        planned = document is not None and self.is_to_come(match)
+        return (here.tense is Tense.PRESENT or here.present) and not planned
+
+    def _is_entry(self, match: Match) -> bool:
+        """Tell whether a date stands alone before what it tells of: "1850: ..."."""
+        return self.tense_of(match).tense is Tense.NONE and self.leads(match)
+
     def goes_on(self, match: Match) -> bool:
         """Tell whether a part of a day may lie in the month or year told before, rather than in the document's days."""
         if self.told.document and self.told.told and not arithmetic.distance(self.told.document, self.told.told):

@@ -28,6 +28,8 @@ def current(unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDat
     if thread.told.narrative and unit <= Granularity.YEAR and thread.is_under_years(match):
         return None, "discourse"
     told = thread.last(match) if thread.told.narrative or "told-" in match.rule else None
+    if match.rule.startswith("the-unit") and thread.is_general(match):
+        return None, "discourse"
     if told and told.granularity <= max(unit, Granularity.DAY):
         return told, "discourse"
     if document and match.rule.startswith("told-") and not (told and arithmetic.distance(document, told) == 0):

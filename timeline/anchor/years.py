@@ -38,10 +38,12 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
     told = thread.told
     if beside := _year_beside(match, told, lent_year) or _year_of_owner(match, thread):
         return in_year(fields, *beside)
+    start = told.range_start if match.expression.role == "to" else None
+    if start is None and thread.is_general(match):
+        return floating(fields)._replace(basis="vague", reason="the clause is present: it is so in any year")
     is_news = _is_news(fields, told)
     base, basis = (told.document, "nearest") if is_news else thread.reference(match)
-    if match.expression.role == "to" and told.range_start:
-        base, basis = told.range_start, "discourse"
+    base, basis = (start, "discourse") if start else (base, basis)
     if known := _known(fields, match, thread, base if basis == "discourse" else None, is_news=is_news):
         return known
     if base is None:

@@ -43,6 +43,8 @@ class TenseEvidence(NamedTuple):
     """Whether its clause says more of a thing or bounds a time: "Orme, who won in 1970", "until Orme won in 1970"."""
     compared: bool = False
     """Whether it is only what an amount is measured against: "fell from 4.9 million in 1985"."""
+    present: bool = False
+    """Whether the verb has the form of the present, though it may look ahead: "opens on 10 May"."""
 
 
 NO_TENSE = TenseEvidence(Tense.NONE, "", -1, governed=False)
@@ -61,7 +63,8 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     if cue := cue_ahead(found, first, last, tense, group):
         offset, close = found.words[cue[0]].start, found.words[cue[1] - 1].end
         from_past = group is not None and group.modal in found.tokens.of["future_in_past"]
-        return TenseEvidence(Tense.FUTURE, text[offset:close], offset, governed=True, from_past=from_past)
+        words, present = text[offset:close], _is_present(found, group)
+        return TenseEvidence(Tense.FUTURE, words, offset, governed=True, from_past=from_past, present=present)
     if group is None or tense is Tense.NONE or (not group.first and found.tokens.is_in(0, "commands")):
         return _of_command(text, found, first)
     if tense is Tense.FUTURE and _looks_back(found, group, first):
@@ -75,31 +78,26 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     ahead = tense is Tense.FUTURE or (tense is Tense.PRESENT and _is_plan(found, group, first))
     owned = found.tokens.is_in(last, "possessive_marks")
     governed = ahead and (not owned or _is_set(found, group, (first, last), tense))
-    from_past = group.modal in found.tokens.of["future_in_past"]
-    finite = group.form is not Form.INFINITIVE
     having = is_having(found, group)
     had = found.tokens.is_in(group.first, "have_forms") and not is_perfect(found, group)
     earlier = had and group.head > group.first and (group.form is Form.PAST or having)
     told_of = earlier and (having or found.clause_of(group).opener == "relative")
-    aside = told_of or (group.form is Form.PARTICIPLE and found.clause_at(group.first) > 0)
     of_verb = _is_of_verb(found, group, first)
-    took_place = tense is Tense.PAST and not perfect and of_verb and _happened(found, group, first)
-    beside = _is_beside(found, group)
-    words, measured = text[offset:close], _is_measure(found, first)
     return TenseEvidence(
         tense,
-        words,
+        text[offset:close],
         offset,
         governed,
-        from_past,
-        finite,
-        earlier,
-        perfect,
-        aside,
-        took_place,
-        of_verb,
-        beside,
-        measured,
+        from_past=group.modal in found.tokens.of["future_in_past"],
+        finite=group.form is not Form.INFINITIVE,
+        earlier=earlier,
+        perfect=perfect,
+        aside=told_of or (group.form is Form.PARTICIPLE and found.clause_at(group.first) > 0),
+        took_place=tense is Tense.PAST and not perfect and of_verb and _happened(found, group, first),
+        of_verb=of_verb,
+        beside=_is_beside(found, group),
+        compared=_is_measure(found, first),
+        present=_is_present(found, group),
     )
 
 
@@ -113,6 +111,10 @@ def _is_beside(found: Parse, group: Group) -> bool:
     clause = found.clause_of(group)
     bounds = clause.opener == "sub" and found.tokens.is_in(clause.first, "waiting_for", "reaching_back")
     return bounds or clause.opener == "relative"
+
+
+def _is_present(found: Parse, group: Group | None) -> bool:
+    return group is not None and group.form is Form.PRESENT and not is_perfect(found, group)
 
 
 def _is_of_verb(found: Parse, group: Group, first: int) -> bool:
