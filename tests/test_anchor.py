@@ -167,6 +167,25 @@ def test_what_a_history_says_of_a_day_to_come_is_near_its_own() -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        ("The pier was built in 1850. It was sold in 1872. Today it is a museum.", "PRESENT_REF"),
+        ("The pier was built in 1850. It was sold in 1872. Few piers today have a roof.", "PRESENT_REF"),
+        ("The pier was built in 1850. It was sold in 1872. It was closed today.", "2014-10-03"),
+        ("The pier was built in 1850. It was sold in 1872. It will be closed today.", "2014-10-03"),
+    ],
+)
+def test_the_today_of_a_history_is_no_one_day(text: str, value: str) -> None:
+    assert value_of(text, "2014-10-03", genre="narrative") == value
+
+
+def test_the_nights_of_a_story_do_not_make_it_news() -> None:
+    years = "They left Oslo in 1908, wintered in 1909 and turned back in 1910. In 1911 they sailed again."
+    said = 'He wrote: "To those at home tonight, we wish you well." On 4 May they landed.'
+    assert value_of(f"{years} {said}", "2014-10-03") == "1911-05-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
         ("The town fell on 3 July 1742. Its fort, besieged since the previous November, fell on 9 July.", "1742-07-09"),
         ("The duke, born on 9 May 1700, took the town on 3 July 1742. On 9 August he left.", "1742-08-09"),
         (

@@ -91,6 +91,9 @@ def _stated_year(meaning: Meaning) -> int | None:
 
 
 def _is_day_word(meaning: Meaning) -> bool:
+    """Tell whether it is a day or night that a speaker in a story may name: "yesterday", "tonight"."""
+    if isinstance(meaning, Fields):
+        return meaning.part is not None and meaning.weekday is None
     return isinstance(meaning, Shift) and meaning.unit <= Granularity.DAY
 
 

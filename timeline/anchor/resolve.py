@@ -150,6 +150,8 @@ class _Anchorer:
                 return self._fields(meaning, match)
             case Shift() if match.rule == "new-year":
                 return units.new_year(match, self.thread)
+            case Shift(number=0) if match.rule == "day-word" and self.thread.is_nowadays(match):
+                return Resolved(Vague.PRESENT, "vague", "in a history of other years it is no one day")
             case Shift():
                 return self._shift(meaning, match)
             case Within(of=of, inner=inner):

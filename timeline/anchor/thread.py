@@ -186,6 +186,11 @@ class Thread:
         planned = document is not None and self.is_to_come(match)
         return (here.tense is Tense.PRESENT or here.present) and not planned
 
+    def is_nowadays(self, match: Match) -> bool:
+        """Tell whether the "today" of a history is no one day: "what is today Peru", not "died today"."""
+        told, role = self.told, match.expression.role
+        return told.narrative and told.is_long_ago and not (role or self.has_passed(match) or self.is_to_come(match))
+
     def _is_entry(self, match: Match) -> bool:
         """Tell whether a date stands alone before what it tells of: "1850: ..."."""
         return self.tense_of(match).tense is Tense.NONE and self.leads(match)
