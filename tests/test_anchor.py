@@ -147,6 +147,8 @@ def test_a_story_goes_on_from_all_the_time_that_it_tells_of(text: str, value: st
         ("The pier was built in 1850 and sold in 1872. Its feast, 8 September, is kept by all.", "XXXX-09-08"),
         ("The pier was built in 1850 and sold in 1872. The hills stay white until late May.", "XXXX-05"),
         ("The pier was built in 1850 and sold in 1872. Rain is heavy throughout the year.", "XXXX"),
+        ("The pier was built on 4 May 1850 and sold on 9 May 1872. It is hot at noon.", "XXXX-XX-XXT12:00"),
+        ("The pier was built on 4 May 1850 and sold on 9 May 1872. It burned at noon.", "1872-05-09T12:00"),
         ("The pier was built in 1850 and sold in 1872. The lake froze in January.", "1872-01"),
         ("The pier was built in 1850 and sold in 1872. It had been closed throughout the year.", "1872"),
         ("In 1850 he sails for Lima. In 1872 he comes home. In January he marries.", "1872-01"),

@@ -83,6 +83,8 @@ class Discourse:
         """The last date told, not coarser than a year."""
         self.recent: deque[tuple[Match, PartialDate]] = deque(maxlen=RECENT)
         """The last dates told, with their words."""
+        self.span: PartialDate | None = None
+        """The decade or century that was told, if no date has been since."""
         self.years: set[int] = set()
         """The years that were told."""
         self.days: dict[tuple[int, int], int | None] = {}
@@ -133,6 +135,7 @@ class Discourse:
                 self.quarters.append(Quarter(match, when, resolved.place))
         self._tell_stated(match, resolved, when)
         self._tell_whose(match, resolved, when)
+        self.span = when if when.granularity > Granularity.YEAR else None
         since = match.expression.relation == "since" and when.granularity > Granularity.DAY
         if when.granularity <= Granularity.YEAR and not (since and not self.narrative):
             self.told = when

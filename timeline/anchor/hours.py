@@ -37,7 +37,7 @@ def hour(fields: Fields, match: Match, thread: Thread) -> Resolved:
     behind = document and base and base is told and arithmetic.distance(document, base) < 0
     if behind and not thread.told.narrative and (thread.is_to_come(match) or _is_deadline(match, thread)):
         base = document
-    if base is None or base.granularity > Granularity.DAY:
+    if base is None or base.granularity > Granularity.DAY or thread.is_general(match):
         return floating(fields)
     day = arithmetic.floor(base, Granularity.DAY)
     if base is told and _is_past_midnight(fields, base, match, thread):

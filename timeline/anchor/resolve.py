@@ -402,6 +402,8 @@ class _Anchorer:
             base, basis = units.current(shift.unit, match, self.thread)
         elif match.rule in BY_SPEAKER and self.told.is_long_ago and not self.thread.is_to_come(match):
             base, basis = self._told_base(Anchor.DISCOURSE, match)
+        elif shift.anchor is Anchor.DISCOURSE and self.told.span and self.told.span.granularity <= shift.unit:
+            base, basis = self.told.span, "discourse"
         else:
             base, basis = self._told_base(shift.anchor, match)
         if match.rule.startswith("day-word") and shift.number and self.told.is_long_ago:

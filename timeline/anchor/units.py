@@ -24,9 +24,11 @@ def current(unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDat
     None where what is told says too little: "in 1804 ... that day", or "the issues of the day" in a life long over,
     or "the end of the year" under "1994-98: Rise".
     """
-    document = thread.told.document
+    document, span = thread.told.document, thread.told.span
     if thread.told.narrative and unit <= Granularity.YEAR and thread.is_under_years(match):
         return None, "discourse"
+    if span and span.granularity <= unit:
+        return span, "discourse"
     told = thread.last(match) if thread.told.narrative or "told-" in match.rule else None
     if match.rule.startswith("the-unit") and thread.is_general(match):
         return None, "discourse"
@@ -36,13 +38,18 @@ def current(unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDat
         return None, "discourse"  # "caught in 2006, like others that day", "the mill burned. That day"
     if thread.told.is_long_ago and not thread.is_to_come(match):
         return None, "discourse"
-    if document and (over := _over_before(document, unit, match, thread)):
+    return _of_document(document, unit, match, thread) if document else (None, "relative")
+
+
+def _of_document(document: PartialDate, unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDate, str]:
+    """Return what the unit means where nothing is told that it could go on from."""
+    if over := _over_before(document, unit, match, thread):
         return over, "discourse"
-    if unit is Granularity.YEAR and document and (over := _year_over(document, match, thread)):
+    if unit is Granularity.YEAR and (over := _year_over(document, match, thread)):
         return over, "discourse"
-    if unit is Granularity.YEAR and document and match.expression.mod == "MID":
+    if unit is Granularity.YEAR and match.expression.mod == "MID":
         return _with_middle(document, match, thread)
-    if unit is Granularity.WEEKEND and document and _lies_back(match, thread):
+    if unit is Granularity.WEEKEND and _lies_back(match, thread):
         return arithmetic.day(arithmetic.day_number(document) - 7), "tense"
     return document, "relative"
 

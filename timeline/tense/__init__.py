@@ -93,7 +93,7 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
         earlier=earlier,
         perfect=perfect,
         aside=told_of or (group.form is Form.PARTICIPLE and found.clause_at(group.first) > 0),
-        took_place=tense is Tense.PAST and not perfect and of_verb and _happened(found, group, first),
+        happened=tense is Tense.PAST and not perfect and of_verb and _happened(found, group, first),
         of_verb=of_verb,
         beside=_is_beside(found, group),
         compared=_is_measure(found, first),
