@@ -41,6 +41,17 @@ class Quarter(NamedTuple):
     """Its days, where the text says its last one."""
 
 
+class Stance(NamedTuple):
+    """How a date stands in a story."""
+
+    leads: bool = False
+    """Whether it leads its sentence: "In 1862"."""
+    enclosed: bool = False
+    """Whether it stands in brackets: "his son Robert (r. 1274-1301)"."""
+    aside: bool = False
+    """Whether it is told in passing: "would not be ready until 1908", "a record that stood until 2005"."""
+
+
 class Setting(NamedTuple):
     """What a document gives to all its expressions."""
 
@@ -110,10 +121,8 @@ class Discourse:
         self._quarter_end = -QUARTER_TALK
         self._offset = 0
 
-    def tell(
-        self, match: Match, resolved: Resolved, *, leads: bool = False, enclosed: bool = False, aside: bool = False
-    ) -> None:
-        """Remember the date of an expression, whether it leads its sentence, is in brackets or told in passing."""
+    def tell(self, match: Match, resolved: Resolved, stance: Stance) -> None:
+        """Remember the date of an expression, by how it stands in the story."""
         began = self.range_start if match.expression.role == "to" else None
         start = resolved.place or resolved.when
         self.range_start = start if match.expression.role == "from" and isinstance(start, PartialDate) else None
@@ -126,7 +135,7 @@ class Discourse:
             self.listed = when
         if when is None:
             return
-        if enclosed and match.expression.role in {"from", "to"} and when.granularity is Granularity.YEAR:
+        if stance.enclosed and match.expression.role in {"from", "to"} and when.granularity is Granularity.YEAR:
             self.years.add(when.year)  # "Robert II (r. 1274-1301)": the years of someone, not of what is told
             return
         if when.granularity is Granularity.QUARTER:
@@ -141,10 +150,10 @@ class Discourse:
             self.told = when
             self.recent.append((match, when))
             self.years.add(when.year)
-            aside = aside or (enclosed and when.granularity is Granularity.YEAR)
-            aside = aside or is_counted_back(match.expression.meaning)
+            enclosed = stance.enclosed and when.granularity is Granularity.YEAR
+            aside = enclosed or stance.aside or is_counted_back(match.expression.meaning)
             if resolved.basis in {"explicit", "discourse"} and self.narrative and not aside:
-                self.story.go_on(match, when, began, leads=leads)
+                self.story.go_on(match, when, began, leads=stance.leads)
             self._tell_back(resolved, when)
 
     def _tell_back(self, resolved: Resolved, when: PartialDate) -> None:

@@ -80,11 +80,7 @@ def anchor(
         timexes.append(to_timex(text, match, resolved))
         if _runs_backward(timexes):
             timexes[-2:] = (timex._replace(role="") for timex in timexes[-2:])
-        may_lead = told.narrative and isinstance(match.expression.meaning, Fields)
-        enclosed = may_lead and thread.is_enclosed(match)
-        leads = may_lead and not enclosed and thread.leads(match)
-        aside = may_lead and thread.leaps(match, resolved.when)
-        told.tell(match, resolved, leads=leads, enclosed=enclosed, aside=aside)
+        told.tell(match, resolved, thread.stance(match, resolved))
         if match.start in days:
             told.turn_to(resolved.when)
         elif set(resolved.filled) <= {"century"} and (end := item_end(text, match.start)):

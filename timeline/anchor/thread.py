@@ -7,8 +7,9 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from timeline import arithmetic
-from timeline.anchor.discourse import CARRIED, Discourse, compares, is_counted_back
-from timeline.meaning import Anchor, Shift
+from timeline.anchor.complete import Resolved
+from timeline.anchor.discourse import CARRIED, Discourse, Stance, compares, is_counted_back
+from timeline.meaning import Anchor, Fields, Shift
 from timeline.model import Match
 from timeline.tense import Tense, TenseEvidence
 from timeline.values import Bound, Granularity, PartialDate, Value
@@ -65,6 +66,17 @@ class Thread:
         """Tell whether a date stands in quotation marks that were opened in its paragraph."""
         before = _PARAGRAPH.split(self.text[max(0, match.start - LONGEST_QUOTE) : match.start])[-1]
         return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
+
+    def stance(self, match: Match, resolved: Resolved) -> Stance:
+        """Return how a date stands in the story; of the days of the document it makes no difference."""
+        at, when, meaning = self.told.story.at, resolved.when, match.expression.meaning
+        if not self.told.narrative or not isinstance(meaning, Fields):
+            return Stance()
+        enclosed = self.is_enclosed(match)
+        later = isinstance(when, PartialDate) and at is not None and when.year > at.date.year
+        ahead = resolved.basis == "explicit" and later and self.tense_of(match).tense is Tense.FUTURE
+        aside = ahead or self.leaps(match, when)
+        return Stance(not enclosed and self.leads(match), enclosed, aside)
 
     def parts(self, start: int, end: int) -> bool:
         """Tell whether a sentence may end between two places of the text."""
