@@ -184,12 +184,14 @@ class Thread:
         return told.tense is Tense.PAST and told.finite and not (told.perfect or told.governed)
 
     def is_general(self, match: Match) -> bool:
-        """Tell whether a history says how it is in any year: "in 1850 it burned ... The lake freezes in January".
+        """Tell whether it is so in any year: "is usually held in May", "in 1850 it burned ... The lake freezes in May".
 
-        What it tells in the present itself is no such thing ("In 1850 he sails for Lima. In May ..."), nor what may
-        be planned at the time of writing: "The new hall opens in May".
+        A history says so in the present. What it tells in the present itself is no such thing ("In 1850 he sails for
+        Lima. In May ..."), nor what may be planned at the time of writing: "The new hall opens in May".
         """
         document, here = self.told.document, self.tense_of(match)
+        if here.habitual:
+            return True
         if not self.told.narrative or not (document is None or self.told.is_long_ago):
             return False
         last = self.told.story.last

@@ -40,7 +40,7 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
         return in_year(fields, *beside)
     start = told.range_start if match.expression.role == "to" else None
     if start is None and thread.is_general(match):
-        return floating(fields)._replace(basis="vague", reason="the clause is present: it is so in any year")
+        return floating(fields)._replace(basis="vague", reason="it is so in any year")
     is_news = _is_news(fields, told)
     base, basis = (told.document, "nearest") if is_news else thread.reference(match)
     base, basis = (start, "discourse") if start else (base, basis)

@@ -45,6 +45,8 @@ class TenseEvidence(NamedTuple):
     """Whether it is only what an amount is measured against: "fell from 4.9 million in 1985"."""
     present: bool = False
     """Whether the verb has the form of the present, though it may look ahead: "opens on 10 May"."""
+    habitual: bool = False
+    """Whether its clause tells of what is so again and again: "usually opened in May"."""
 
 
 NO_TENSE = TenseEvidence(Tense.NONE, "", -1, governed=False)
@@ -56,6 +58,11 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     Offsets are code points, half-open.
     """
     first, last = found.words_in(start, end)
+    evidence = _evidence(text, found, first, last)
+    return evidence._replace(habitual=True) if _is_habitual(found, first) else evidence
+
+
+def _evidence(text: str, found: Parse, first: int, last: int) -> TenseEvidence:
     group = governor(found, first)
     tense = tense_of(found, group) if group else Tense.NONE
     if group and tense is Tense.PAST and first < group.first and _is_of_plan(found, group):
@@ -111,6 +118,13 @@ def _is_beside(found: Parse, group: Group) -> bool:
     clause = found.clause_of(group)
     bounds = clause.opener == "sub" and found.tokens.is_in(clause.first, "waiting_for", "reaching_back")
     return bounds or clause.opener == "relative"
+
+
+def _is_habitual(found: Parse, first: int) -> bool:
+    if not found.clauses:
+        return False
+    clause = found.clauses[found.clause_at(first)]
+    return found.tokens.has(clause.first, clause.last, "habits")
 
 
 def _is_present(found: Parse, group: Group | None) -> bool:
