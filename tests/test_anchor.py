@@ -201,6 +201,18 @@ def test_the_nights_of_a_story_do_not_make_it_news() -> None:
         ("The army marched on 22 June 1741. The order had been signed on 18 December.", "1740-12-18"),
         ("The army marched on 22 June 1741. By 20 December it had reached the sea.", "1741-12-20"),
         ("The army had been raised in March 1739. It had marched in October.", "1739-10"),
+        (
+            "By the end of 1781 the fort was lost. Earlier, in January 1781, a fleet had landed. In February it left.",
+            "1781-02",
+        ),
+        (
+            "The town fell on 3 July 1742. Earlier, in May 1740, a fleet had landed. On 20 July the duke left.",
+            "1742-07-20",
+        ),
+        (
+            "The town fell on 3 July 1742. The duke had been born on 20 July 1719. On 4 August he left.",
+            "1742-08-04",
+        ),
         ("The keel was laid in June 1905. She would not sail until May 1908. In August the money ran out.", "1905-08"),
         ("The town fell in June 1905. Its duke would die in 1911. In August peace came.", "1905-08"),
         ("The keel was laid in June 1905. She sailed in 1908. In August she sank.", "1908-08"),

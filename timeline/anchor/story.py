@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from timeline import arithmetic
+from timeline.anchor.complete import candidates
+from timeline.meaning import Fields
 from timeline.model import Match
 from timeline.values import Granularity, PartialDate
 
@@ -16,6 +18,8 @@ ONE_TIME = 366
 """How many days a range may have whose days are all told of: "from 21 February to 18 December 1916"."""
 FAR_BACK = 60
 """How many days a story goes back at least when it is asked whether that was in passing; fewer change no year."""
+SOON = 31
+"""How many days later at most what is told goes on, when it is asked whether it does."""
 STEPS = 4
 """How many dates are remembered that may have been told in passing."""
 LAST_QUARTER = 10
@@ -79,6 +83,13 @@ class Story:
             self.at = self._steps.pop()[1]
         self._left = None
 
+    def goes_on_with(self, fields: Fields) -> bool:
+        """Tell whether a day without a year lies soon after what is told, rather than after where it was left."""
+        if self._left is None or self.at is None or self.at.date.granularity > Granularity.MONTH:
+            return False
+        gap = _gap(self.at, fields)
+        return gap <= SOON and gap < _gap(self._left, fields)
+
     @property
     def is_back(self) -> bool:
         """Whether it tells of what lies before where it had come to."""
@@ -113,3 +124,10 @@ class Story:
         if when.granularity < Granularity.YEAR or when.year > at.date.year or leads:
             return all_of(when)
         return at._replace(last=when.latest()) if when.year == at.date.year else None
+
+
+def _gap(stretch: Stretch, fields: Fields) -> int:
+    """Return how many days after a stretch of time the fields come."""
+    dates = candidates(fields, stretch.date.year)
+    gaps = (arithmetic.distance(stretch.end, date) for date in dates if arithmetic.distance(stretch.date, date) >= 0)
+    return max(0, min(gaps, default=ONE_TIME))

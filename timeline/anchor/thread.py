@@ -19,8 +19,8 @@ GOES_ON_YEARS = 10
 """How many years a story may go on by in a clause that says more of a thing: "hired Orme, who won in 1970"."""
 LONGEST_QUOTE = 2000
 """How far back the mark that opens a quotation is looked for."""
-_LEAD = re.compile(r"(?:(?:\A|[.!?:][\"')\]”’]*\s|\n)\s*(?:\w+ ){0,2}|\n\s*\n(?:[\w-]+ ){0,4})\Z")
-"""What stands before a date that leads its sentence or paragraph: "In 1862", "The mid-term elections in 1862"."""
+_LEAD = re.compile(r"(?:(?:\A|[.!?:][\"')\]”’]*\s|\n)\s*(?:\w+, \w+ |(?:\w+ ){0,2})|\n\s*\n(?:[\w-]+ ){0,4})\Z")
+"""What stands before a date that leads its sentence or paragraph: "In 1862", "Earlier, in 1862", "The mid-term polls of 1862"."""
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _STOP = re.compile(r"[.!?]\s|\n\s*\n|\s[-–—]{1,2}\s")
 """What may end a sentence, or a dateline; where in doubt, both dates count as told in one."""
@@ -149,10 +149,11 @@ class Thread:
             return None
         return when if self.tense_of(other).earlier == self.tense_of(match).earlier else None
 
-    def reference(self, match: Match) -> tuple[PartialDate | None, str]:
+    def reference(self, match: Match, fields: Fields | None = None) -> tuple[PartialDate | None, str]:
         """Return the date that completes a day without a year; what "will" happen lies after a history was written."""
         story = self.told.story
-        if story.is_back and not self.is_before(match):
+        begun = fields and story.last and self.leads(story.last) and story.goes_on_with(fields)
+        if story.is_back and not begun and not self.is_before(match):
             story.come_back(lambda other: other.expression.relation == "since" or self._is_over(other, match))
         base, basis = self.told.reference()
         if basis == "discourse" and self.told.document and (self.is_of_today(match) or self.is_to_come(match)):

@@ -42,7 +42,7 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
     if start is None and thread.is_general(match):
         return floating(fields)._replace(basis="vague", reason="it is so in any year")
     is_news = _is_news(fields, told)
-    base, basis = (told.document, "nearest") if is_news else thread.reference(match)
+    base, basis = (told.document, "nearest") if is_news else thread.reference(match, fields)
     base, basis = (start, "discourse") if start else (base, basis)
     if known := _known(fields, match, thread, base if basis == "discourse" else None, is_news=is_news):
         return known
