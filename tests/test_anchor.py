@@ -150,6 +150,7 @@ def test_a_story_goes_on_from_all_the_time_that_it_tells_of(text: str, value: st
         ("The pier was built on 4 May 1850 and sold on 9 May 1872. It is hot at noon.", "XXXX-XX-XXT12:00"),
         ("The pier was built on 4 May 1850 and sold on 9 May 1872. It burned at noon.", "1872-05-09T12:00"),
         ("The pier was built in 1850 and sold in 1872. The lake froze in January.", "1872-01"),
+        ("The pier was built in 1850 and sold in 1872. In May the drogue parachutes had been tried there.", "1872-05"),
         ("The pier was built in 1850 and sold in 1872. It had been closed throughout the year.", "1872"),
         ("In 1850 he sails for Lima. In 1872 he comes home. In January he marries.", "1872-01"),
         ("1850: The pier is built. 1872: It is sold. In January it burns.", "1872-01"),

@@ -20,7 +20,7 @@ GOES_ON_YEARS = 10
 LONGEST_QUOTE = 2000
 """How far back the mark that opens a quotation is looked for."""
 _LEAD = re.compile(r"(?:(?:\A|[.!?:][\"')\]”’]*\s|\n)\s*(?:\w+, \w+ |(?:\w+ ){0,2})|\n\s*\n(?:[\w-]+ ){0,4})\Z")
-"""What stands before a date that leads its sentence or paragraph: "In 1862", "Earlier, in 1862", "The polls of 1862"."""
+"""What stands before a date that leads its sentence: "In 1862", "Earlier, in 1862", "The polls of 1862"."""
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _STOP = re.compile(r"[.!?]\s|\n\s*\n|\s[-–—]{1,2}\s")
 """What may end a sentence, or a dateline; where in doubt, both dates count as told in one."""

@@ -63,7 +63,7 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
 
 
 def _evidence(text: str, found: Parse, first: int, last: int) -> TenseEvidence:
-    group = governor(found, first)
+    group = _over(found, governor(found, first))
     tense = tense_of(found, group) if group else Tense.NONE
     if group and tense is Tense.PAST and first < group.first and _is_of_plan(found, group):
         tense = Tense.FUTURE
@@ -184,6 +184,13 @@ def governor(found: Parse, first: int) -> Group | None:
         if clause.groups and (group := _nearest(found, clause, first)):
             return group
     return next((clause.finite for clause in found.clauses[here + 1 :] if clause.finite), None)
+
+
+def _over(found: Parse, group: Group | None) -> Group | None:
+    """Return the verb after a noun that looks like one: "the drogue parachutes had been deployed"."""
+    if group is None or group.form is not Form.PRESENT or group.first != group.head:
+        return group
+    return next((g for g in found.groups if g.first == group.head + 1 < g.head and g.finite), group)
 
 
 def _nearest(found: Parse, clause: Clause, place: int) -> Group | None:
