@@ -203,12 +203,12 @@ class Referents:
         Of one who is only the first these sentences may not name another.
         """
         is_man = words in self.grammar.words["men"]
-        sole = self.names.soles[is_man] or self._firsts[is_man]
+        sole = self._firsts[is_man] or self.names.soles[is_man]
         for _ in range(FURTHEST if sole else 0):
             name, found = self._named_before(start, words), self.earlier.before(start)
             if name.endswith(sole) or found is None:
                 return name if name.endswith(sole) else ""
-            if not self.names.soles[is_man] and names_another(self.names, found, sole, words):
+            if sole != self.names.soles[is_man] and names_another(self.names, found, sole, words):
                 return ""
             for subject in self.earlier.subjects(found):
                 span = meant(self.names, found, subject, words)
@@ -224,8 +224,9 @@ class Referents:
     def _is_unlike_sole(self, found: Parse, span: tuple[int, int], words: str) -> bool:
         """Tell whether the only man or woman of the text is another than the one of a name that tells neither."""
         of, name = self.grammar.words, found.words[span[1] - 1].text
-        sole = self.names.soles[words in of["men"]] if words in of["for_one"] else ""
-        return bool(sole) and name != sole and not self.names.is_gendered(name)
+        is_man = words in of["men"]
+        sole = self.names.soles[is_man] if words in of["for_one"] else ""
+        return bool(sole) and name not in (sole, self._firsts[is_man]) and not self.names.is_gendered(name)
 
     @cached_property
     def _firsts(self) -> tuple[str, str]:

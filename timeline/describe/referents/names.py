@@ -13,6 +13,9 @@ from timeline.model import Document
 ACRONYM = 4
 """A longer word in capitals is no name but a heading or a dateline."""
 
+LONGEST_ARTICLE = 5
+"""Code points that an article and the space after it take at most."""
+
 LEAD = 300
 """Within so many code points a text names the company that it is about."""
 
@@ -39,10 +42,16 @@ class Names:
         before: dict[str, set[str]] = {}
         titles = self.grammar.words["titles"]
         for match in _FULL_NAME.finditer(self.text):
-            if self.text[match.end(1)] != "." or match[1].lower() in titles:  # not "last June. Norton said"
+            ends = self.text[match.end(1)] == "." or self._has_article(match)
+            if not ends or match[1].lower() in titles:  # not "last June. Norton said", "the French Open"
                 name = match[2].replace("’", "'").removesuffix(self.grammar.possessive)
                 before.setdefault(name, set()).add(match[1])
         return before
+
+    def _has_article(self, match: re.Match[str]) -> bool:
+        """Tell whether a name has an article, as no person's has: "the French Open", but "the Rev. Otto Lind"."""
+        before = self.text[max(0, match.start() - LONGEST_ARTICLE) : match.start()].strip().rpartition(" ")[2]
+        return match[1].istitle() and before.lower() in self.grammar.words["articles"]
 
     @cached_property
     def _full_names(self) -> list[tuple[str, int]]:
@@ -162,7 +171,7 @@ class Names:
 
     def is_known_person(self, found: Parse, word: int) -> bool:
         """Tell whether the text somewhere has a title or a first name before a last name."""
-        if found.tokens.is_in(word, "corporate", "titles", "institutions"):
+        if found.tokens.is_in(word, "corporate", "titles", "institutions") or _modifies(found, word):
             return False
         if found.tokens.is_in(word, "men", "women") and found.tokens.is_capital(word):
             return True  # a first name
@@ -187,3 +196,11 @@ class Names:
             told |= {word.lower() for word in self._before.get(found.words[first].text, ())}
         mine, other = (of["men"], of["women"]) if words in of["men"] else (of["women"], of["men"])
         return bool(told & other) and not told & mine
+
+
+def _modifies(found: Parse, word: int) -> bool:
+    """Tell whether a name stands before a noun as no person's does: "won four Grand Slam titles"."""
+    tokens, noun = found.tokens, word + 1
+    plain = tokens.is_word(noun) and found.words[noun].text.islower() and not found.is_date(noun)
+    known = tokens.is_in(noun, "function_words") or tokens.is_adverb(noun) or found.group_on(noun) is not None
+    return plain and not known
