@@ -153,6 +153,14 @@ def without_context(text: str) -> str:
             "[Hanne Marr] died",
         ),
         ("Ann Hartley left. During the war Hartley drove a van. She died in May.", "[Hartley] died"),
+        ("Osmark's mayor resigned. It was closed in May.", "[Osmark] was closed"),
+        ("Otto Lind's mill burned. It was rebuilt in May.", "[Otto Lind's mill] was rebuilt"),
+        ("Zeno Marr won two Gold Oar titles and the Osmark Cup. He won again in May.", "[Zeno Marr] won again"),
+        (
+            "Zora Marr was a novelist. She wrote. Ann Pell read. Marr moved. She had a play produced in May.",
+            "[Marr] had a play produced in May",
+        ),
+        ("Zeno Marr was a genius. Marr was Lind's pupil. Otto Lind was a genius. He left in May.", "[Otto Lind] left"),
     ],
 )
 def test_the_subject_of_the_sentence_before_is_meant(text: str, row: str) -> None:
@@ -290,6 +298,9 @@ def test_a_row_that_can_be_read_alone_has_no_context(text: str) -> None:
         "Calder Foods Inc. cut jobs. Calder's profit fell in May.",
         "The first had been formed by the mill. It closed in May.",
         "Anso Grell made the first drawings of the bridge. Its last arch fell in May.",
+        "Osmark's debt to the bank rose. It fell to a third in May.",
+        "Brass Moon was Lind's second book. He wrote for the Osmark Post in May.",
+        "Zeno Marr met Zoltan Grell. He won again in May.",
     ],
 )
 def test_in_doubt_the_words_stay(text: str) -> None:

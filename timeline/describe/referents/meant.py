@@ -88,7 +88,8 @@ def _person(names: Names, found: Parse, first: int, last: int, words: str) -> tu
     if not names.is_name(found, first, last) or names.is_plural(found, first, last):
         return None
     named = tokens.is_in(first, "men", "women") and tokens.is_capital(first)
-    known = titled or named or names.is_known_person(found, last - 1)
+    named = titled or named or names.is_gendered(found.words[last - 1].text)
+    known = named or (names.is_known_person(found, last - 1) and not _is_called_thing(found, last))
     return (first, last) if known and not names.is_other(found, first, last, words) else None
 
 
@@ -102,25 +103,40 @@ def _named_beside(names: Names, found: Parse, place: int) -> tuple[int, int] | N
 
 
 def _thing(names: Names, found: Parse, first: int, last: int) -> tuple[int, int] | None:
-    """Return the part of a subject that names one thing: "the mill" of "the mill at Osmark", but no person."""
-    tokens, whole = found.tokens, last
-    last = noun_ends(found, first, last)
+    """Return the part of a subject that names one thing: "the mill" of "the mill at Osmark", but no person.
+
+    Of "Osmark's harbour" it may be either; of "Osmark's mayor" it is Osmark, of "Otto Lind's mill" the mill.
+    """
+    tokens, whole, begin = found.tokens, last, first
+    mark = next((i for i in range(first, last) if is_owner(found, i)), None)
+    last = noun_ends(found, first if mark is None else mark, last)
+    if mark is not None and may_be_person(found, mark, last):
+        last = mark
+    elif mark is not None and names.is_known_person(found, mark - 1):
+        begin = mark
+    elif mark is not None:
+        return None
     described = tokens.is_in(first, "articles") and last > first + 1  # "the first" has no noun
-    known = described or names.is_name(found, first, last)
+    known = described or begin > first or names.is_name(found, first, last)
     one = known and not names.is_plural(found, first, whole) and not names.is_plural(found, first, last)
     if any(tokens.lexeme(i).third for i in range(first, last - 1)):
         return None  # a verb that was not seen
-    person = may_be_person(found, first, last) or names.is_known_person(found, last - 1)
+    person = may_be_person(found, begin, last) or names.is_known_person(found, last - 1)
     return (first, last) if one and (not person or _is_called_thing(found, last)) else None
 
 
 def _is_called_thing(found: Parse, place: int) -> bool:
-    """Tell whether what follows a name says that it is no person: "Osmark is a town"."""
-    tokens = found.tokens
-    verb = found.group_on(place)
-    if verb is None or verb.base not in tokens.of["copular_verbs"] or not tokens.is_in(verb.head + 1, "articles"):
+    """Tell whether what follows a name says that it is no person: "Osmark is a town", "Brass Moon was Lind's book"."""
+    tokens, verb = found.tokens, found.group_on(place)
+    if verb is None or verb.base not in tokens.of["copular_verbs"]:
         return False
-    noun = noun_ends(found, verb.head + 1, len(tokens)) - 1
+    first = verb.head + 1
+    owner = next((i for i in range(first, len(tokens)) if not tokens.is_capital(i)), first)
+    if tokens.is_in(owner, "possessive_marks"):
+        first = owner
+    elif not tokens.is_in(first, "articles"):
+        return False
+    noun = noun_ends(found, first, len(tokens)) - 1
     return not (tokens.lower(noun).endswith(tokens.grammar.personal) or tokens.is_in(noun, "persons", "people"))
 
 
