@@ -84,6 +84,8 @@ def _is_same_event(one: Row, two: Row) -> bool:
         return False
     if _is_dated(one) != _is_dated(two):
         return _is_beside(one, two)
+    if one.parse.tokens.is_in(one.parse.words_in(*two.moment[:2])[0] - 1, "onset"):
+        return False  # "took a job early in 2011, effective May 2011"
     return holds(one.moment.when, two.moment.when) or holds(two.moment.when, one.moment.when)
 
 
