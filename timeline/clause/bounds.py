@@ -236,9 +236,15 @@ class _Bounds:
         return tokens.is_in(i, "complementizers") and self._reports(i - 1) and opens
 
     def _dates_clause(self, i: int) -> bool:
-        """Tell whether a date follows that begins a clause, however long its subject: ", and in May the ship, ...,"."""
-        tokens = self.tokens
-        return tokens.lower(i - 1) == "," and i + 1 + tokens.is_in(i + 1, "removable") in tokens.masked
+        """Tell whether a date leads a clause, however long its subject: ", and in May the ship, ...,"."""
+        tokens, first = self.tokens, i + 1
+        if tokens.lower(i - 1) != ",":
+            return False
+        if first + tokens.is_in(first, "removable") in tokens.masked:
+            return True
+        verb = _next(self.firsts, i)  # ", and with his theory of colour in 1916, he"
+        ends = (j for j in range(first, verb or first) if j in tokens.masked and tokens.lower(j + 1) == ",")
+        return tokens.is_in(first, "prepositions") and next(ends, None) is not None
 
     def _only_leads(self, i: int) -> bool:
         """Tell whether a word leads a noun with its date rather than a clause: "after a stroke in 2016 she moved"."""
