@@ -69,7 +69,8 @@ def _goes_on(found: Parse, right: int, *, embedded: bool) -> bool:
     if following.finite is not None:
         if is_attribution(found, right) or (embedded and tokens.is_in(following.first - 1, "coordinators")):
             return False  # also "which burned down and which was rebuilt"
-        return following.opener in EMBEDDED or (not embedded and _waits_for_verb(found, right))
+        goes_on = not embedded and (_goes_on_undated(found, right) or _waits_for_verb(found, right))
+        return following.opener in EMBEDDED or goes_on
     if following.opener == "and" and _begins_main_clause(found, right):
         return False
     if following.opener == "and":
@@ -80,6 +81,19 @@ def _goes_on(found: Parse, right: int, *, embedded: bool) -> bool:
         after = next((clause for clause in found.clauses[right + 1 :] if clause.finite), None)
         return after is None or after.opener in EMBEDDED
     return True
+
+
+def _goes_on_undated(found: Parse, right: int) -> bool:
+    """Tell whether a second verb of a subject has no date of its own: "Lind left and went to Rome, and in 1990 he"."""
+    clause, before = found.clauses[right], found.clauses[right - 1]
+    if clause.opener != "and" or clause.finite is None or before.finite is None:
+        return False
+    if clause.finite.form is not before.finite.form:
+        return False  # "was built in 1901 and holds 90"
+    later = (c.first for c in found.clauses[right + 1 :] if c.finite and c.opener not in EMBEDDED)
+    own = range(clause.first, clause.finite.first)
+    dated = any(map(found.is_date, range(clause.first, next(later, len(found.words)))))
+    return not dated and not any(is_content(found, i, "adverbs", "coordinators") for i in own)
 
 
 def _begins_main_clause(found: Parse, number: int) -> bool:
