@@ -18,6 +18,7 @@ from timeline.describe.lines import is_narrated, line_event
 from timeline.describe.lives import ends_of_life, life
 from timeline.describe.main_verb import main_verb
 from timeline.describe.moments import Moment, moments
+from timeline.describe.names_now import names_now
 from timeline.describe.naming import Naming
 from timeline.describe.onset import onset
 from timeline.describe.portions import portion
@@ -64,7 +65,7 @@ def describe(
     Of a part of a long text the events are its own; `told` is what those before it have handed on.
     """
     writer = _Writer(document, sentences, timexes, told)
-    dated = list(moments(document, timexes, sentences.grammar))
+    dated = writer.moments(timexes)
     own = (moment for moment in dated if document.place.holds(moment.start))
     rows = filter(has_event, chain.from_iterable(map(writer.rows, own)))
     events = [
@@ -84,7 +85,7 @@ def undated(
     Its `expression` is empty and stands at the verb; all that is known of its time is the document's date.
     """
     writer = _Writer(document, sentences, timexes, told)
-    dated = list(moments(document, timexes, sentences.grammar))
+    dated = writer.moments(timexes)
     below = {row.sentence for row in writer.rows_below(dated)}
     for row in writer.undated_rows(dated):
         if row.sentence not in below:
@@ -133,6 +134,19 @@ class _Writer:
         self.written = order_of(document.date.date.latest())[0] if document.date else None
         self.referents = Referents(document, self.sentences, self.dates)
         self.naming = Naming(self.referents)
+
+    def moments(self, timexes: Iterable[Timex]) -> list[Moment]:
+        """Return the moments of the document but for those that only say what something is called now."""
+        dated = moments(self.document, timexes, self.grammar)
+        return [moment for moment in dated if not self.names_now(moment)]
+
+    def names_now(self, moment: Moment) -> bool:
+        """Tell whether a moment is a "now" that only says what something has become."""
+        place = (moment.start, moment.end)
+        if self.document.text[moment.start : moment.end].lower() not in self.grammar.words["present_words"]:
+            return False
+        found = self.sentences.parse(self.sentences.around(*place), place, self.dates)
+        return names_now(found, *found.words_in(*place))
 
     def row(self, moment: Moment) -> Row:
         sentence = self.sentences.around(moment.start, moment.end)
