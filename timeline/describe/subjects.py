@@ -167,6 +167,7 @@ def _noun_phrase(found: Parse, first: int, last: int) -> tuple[int, int]:
     while last > first and (
         found.is_date(last - 1)
         or tokens.is_in(last - 1, "adverbs", "date_prepositions")
+        or (tokens.is_adverb(last - 1) and not tokens.is_capital(last - 1) and last - 1 > first)
         or not (tokens.is_word(last - 1) or tokens.lower(last - 1) in "])'\"”")
     ):
         last -= 1

@@ -29,7 +29,10 @@ def noun_ends(found: Parse, first: int, last: int) -> int:
         or found.group_on(i)
         or not (tokens.is_word(i) or tokens.lower(i) in "-'&")
     )
-    return next(ends, last)
+    end = next(ends, last)
+    while end - 1 > first + 1 and tokens.is_adverb(end - 1):
+        end -= 1  # "the bank earlier reported"
+    return end
 
 
 def is_owner(found: Parse, mark: int) -> bool:
