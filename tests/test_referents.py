@@ -38,6 +38,7 @@ def without_context(text: str) -> str:
             '[Otto Lind] said: "The second dock will be open in May"',
         ),
         ("Polish forces advanced. They took the town in May.", "[Polish forces] took the town"),
+        ("The inspectors saw the towers. They met in May.", "[The inspectors] met"),
         ("Hartley and Lind agreed. They signed in May.", "[Hartley and Lind] signed"),
         ("Calder posted a loss. The company cut jobs in May.", "[Calder] cut jobs"),
         ("Calder's results were weak. The company cut jobs in May.", "[Calder] cut jobs"),
@@ -301,6 +302,8 @@ def test_a_row_that_can_be_read_alone_has_no_context(text: str) -> None:
         "Osmark's debt to the bank rose. It fell to a third in May.",
         "Brass Moon was Lind's second book. He wrote for the Osmark Post in May.",
         "Zeno Marr met Zoltan Grell. He won again in May.",
+        "Foreign dealings escaped the inspectors. Their rules were changed in May.",
+        "Foreign dealings escaped the inspectors. They met in May.",
     ],
 )
 def test_in_doubt_the_words_stay(text: str) -> None:

@@ -77,3 +77,11 @@ def may_be_person(found: Parse, first: int, last: int) -> bool:
     return (
         named or tokens.lower(end - 1).endswith(tokens.grammar.personal) or tokens.is_in(end - 1, "persons", "people")
     )
+
+
+def are_people(found: Parse, word: int) -> bool:
+    """Tell whether a noun is several people by its ending or by list: "regulators", "spokesmen"."""
+    tokens, grammar = found.tokens, found.tokens.grammar
+    singular = [tokens.lower(word).removesuffix(ending) for ending in grammar.plural]
+    known = any(one.endswith(grammar.personal) or one in grammar.words["persons"] for one in singular)
+    return known and tokens.lower(word) not in singular and not tokens.is_capital(word)

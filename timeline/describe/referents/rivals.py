@@ -6,7 +6,7 @@ import re
 
 from timeline.clause import Group, Parse
 from timeline.describe.referents.names import Names
-from timeline.describe.referents.phrases import FIGURES, acts, is_epithet, may_be_person, noun_ends
+from timeline.describe.referents.phrases import FIGURES, acts, are_people, is_epithet, may_be_person, noun_ends
 from timeline.describe.subjects import subject_of
 
 _WORD = re.compile(r"[\w'’-]+")
@@ -17,7 +17,10 @@ def has_rivals(names: Names, found: Parse, span: tuple[int, int], words: str, la
     tokens, of = found.tokens, found.tokens.of
     if words in of["for_many"]:
         others = {subject_of(found, group) for group in found.groups if group.finite} - {span}
-        return any(first < last and names.is_plural(found, first, last) for first, last in others)
+        if any(first < last and names.is_plural(found, first, last) for first, last in others):
+            return True
+        people = [i for i in range(len(found.words)) if are_people(found, i)]
+        return bool(people) and not any(span[0] <= i < span[1] for i in people)  # "Fares rose for drivers. They"
     if words in of["impersonal"]:
         return any(_has_object(names, found, group) for group in found.groups if last is None or group.head < last)
     own = {found.words[i].text for i in range(*span)}
