@@ -302,6 +302,7 @@ def test_a_row_that_can_be_read_alone_has_no_context(text: str) -> None:
         "Osmark's debt to the bank rose. It fell to a third in May.",
         "Brass Moon was Lind's second book. He wrote for the Osmark Post in May.",
         "Zeno Marr met Zoltan Grell. He won again in May.",
+        "Swiss and Dutch officials met. The officials left in May.",
         "Foreign dealings escaped the inspectors. Their rules were changed in May.",
         "Foreign dealings escaped the inspectors. They met in May.",
     ],

@@ -44,6 +44,8 @@ def _mention(names: Names, found: Parse, word: int) -> str | None:
         begin -= 1
         if tokens.is_in(begin, "articles", "demonstratives", "possessives"):
             break
+    if tokens.is_in(begin - 1, "coordinators") and tokens.is_capital(begin - 2):
+        return ""  # "Swiss and Dutch officials"
     bare = begin >= word - 1 and tokens.lower(begin) == tokens.grammar.article
     if tokens.is_in(end, "genitive"):
         close = end + 1 + tokens.is_in(end + 1, "articles")
