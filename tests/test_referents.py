@@ -154,6 +154,7 @@ def without_context(text: str) -> str:
             "[Hanne Marr] died",
         ),
         ("Ann Hartley left. During the war Hartley drove a van. She died in May.", "[Hartley] died"),
+        ("Otto Lind fought at the battles of Osmark and Buena Marr. He left in May.", "[Otto Lind] left"),
         ("Osmark's mayor resigned. It was closed in May.", "[Osmark] was closed"),
         ("Otto Lind's mill burned. It was rebuilt in May.", "[Otto Lind's mill] was rebuilt"),
         ("Zeno Marr won two Gold Oar titles and the Osmark Cup. He won again in May.", "[Zeno Marr] won again"),

@@ -27,7 +27,7 @@ def has_rivals(names: Names, found: Parse, span: tuple[int, int], words: str, la
     aside = False  # after "of" and "the" stand places and bodies
     for i, word in enumerate(found.words[:last]):
         if not tokens.is_capital(i) or found.is_date(i) or (not i and names.is_common(found.tokens.lower(i))):
-            if word.text[0].isalnum():
+            if word.text[0].isalnum() and not tokens.is_in(i, "coordinators"):  # "of Bly and Osmark"
                 aside = tokens.is_in(i, "complement_prepositions", "determiners")
             continue
         is_last = not (tokens.is_capital(i + 1) or tokens.is_in(i + 1, "possessive_marks"))
