@@ -6,7 +6,7 @@ from timeline.clause import Group, Parse
 from timeline.describe.attach import Head
 from timeline.describe.drafts import SHORT, Draft, label_ends
 from timeline.describe.gapping import gapped
-from timeline.describe.left_open import is_stand_in, left_open
+from timeline.describe.left_open import is_noun, is_stand_in, left_open
 from timeline.describe.referents import Referent, Referents
 from timeline.describe.soundness import is_vague
 from timeline.describe.subjects import PRONOUNS, text_of
@@ -44,7 +44,7 @@ class Naming:
         if not any(names.is_named_by(found, i) and names.is_known_person(found, i) for i in before):
             return False
         waits = self._left_open(found, chosen)
-        he = waits is not None and tokens.is_in(waits, "object_pronouns") and not tokens.is_in(waits, "possessives")
+        he = waits is not None and tokens.is_in(waits, "object_pronouns") and not is_noun(found, waits + 1)
         return he and found.words[-1].end - found.words[0].start <= SHORT
 
     def open_speaker(self, found: Parse, speaker: str) -> int | None:
