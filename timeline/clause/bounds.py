@@ -303,13 +303,20 @@ class _Bounds:
         marks = [i for i in self.cutting if self.tokens.forms[i].lower in QUOTES]
         phrases: set[int] = set()
         for one, two in pairwise(marks):
-            introduced = one == 0 or self.tokens.lower(one - 1) in ",:"
+            introduced = self.tokens.lower(one - 1) in ",:" if one else not self._is_title(two)
             if one in phrases or introduced or not 1 < two - one <= _PHRASE:
                 continue
             verb = _next(self.finite, one)
             if verb is None or verb >= two:
                 phrases |= {one, two}
         return phrases
+
+    def _is_title(self, mark: int) -> bool:
+        """Tell whether words in quotation marks that open a sentence are a name: ""Brass Moon" sold", not ""No" he"."""
+        tokens, after = self.tokens, mark + 1
+        verb = next((group for group in self.groups if group.first >= after), None)
+        says = verb is None or verb.base in tokens.of["speech_verbs"]
+        return tokens.is_word(mark - 1) and tokens.is_word(after) and not says
 
     def _joins_clauses(self, i: int) -> bool:
         """Tell whether "and" stands between clauses rather than between nouns."""

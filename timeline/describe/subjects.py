@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from timeline.clause import Clause, Form, Group, Parse
+from timeline.clause.tokens import CLOSING_QUOTES, QUOTES
 
 _LED = ("sub", "relative", "complement", "comma")
 PRONOUNS = ("person_pronouns", "plural_persons", "impersonal")
@@ -155,10 +156,17 @@ def after_opener(found: Parse, clause: Clause) -> int:
     while i < clause.last and (
         tokens.is_in(i, "coordinators")
         or (clause.opener in _LED and tokens.is_in(i, "subordinators", "relatives"))
-        or not (tokens.is_word(i) or tokens.lower(i)[0] in "$£€'[")
+        or not (tokens.is_word(i) or tokens.lower(i)[0] in "$£€'[" or _opens_title(found, clause, i))
     ):
         i += 1
     return i
+
+
+def _opens_title(found: Parse, clause: Clause, i: int) -> bool:
+    """Tell whether a quotation mark opens a name rather than what is said: ""Brass Moon" sold well"."""
+    mark = found.tokens.lower(i)
+    opens = mark in QUOTES and mark not in CLOSING_QUOTES and i + 1 < clause.last
+    return opens and clause.opener not in ("quote", "unquote")
 
 
 def _noun_phrase(found: Parse, first: int, last: int) -> tuple[int, int]:
