@@ -48,9 +48,15 @@ def nominal(found: Parse, head: Head) -> Draft | None:
     bare = plain and not tokens.is_in(first, "determiners") and not found.is_date(first)
     if bare or tokens.is_in(first, "possessives") or not (head.attributive or complement):
         return None
-    if tokens.is_in(head.word, "figures"):
-        return None  # an amount needs its verb
+    if tokens.is_in(head.word, "figures") or _is_told_more(found, last):
+        return None  # an amount needs its verb, "a ruling saying" what follows
     return Draft(first, last) if complement + modifiers > 1 else None
+
+
+def _is_told_more(found: Parse, place: int) -> bool:
+    """Tell whether a clause begins at a place that the words before it announce: "a ruling saying that he left"."""
+    clause = found.clauses[found.clause_at(place)] if place < len(found.words) else None
+    return clause is not None and clause.first == place and clause.opener == "complement"
 
 
 def _is_modifier(found: Parse, word: int) -> bool:
