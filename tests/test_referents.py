@@ -213,6 +213,10 @@ def test_a_pronoun_inside_a_row_that_names_no_one_before_it_is_meant_too(text: s
         ("Calder offered $12. Prices fell. The offer ends in May.", "The offer ends [context: Calder offered $12]"),
         ("Ann Low met Kim Marr. They had tea. She left in May.", "She left [context: Ann Low met Kim Marr]"),
         ("Ann Hartley met Lind. They had tea. They left in May.", "They left [context: Ann Hartley met Lind]"),
+        (
+            "Karl Pell met Otto Lind. With much regret he sold the Brass Moon in May, and the Old Mill burned.",
+            "[context: Karl Pell met Otto Lind]",
+        ),
     ],
 )
 def test_a_row_left_open_has_the_sentence_it_rests_on_as_context(text: str, row: str) -> None:

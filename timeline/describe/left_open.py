@@ -148,11 +148,14 @@ def _named_ahead(names: Names, found: Parse, row: Span) -> int:
     """Return where a named subject begins after words that open a row: "In her speech Lind promised"."""
     tokens = found.tokens
     opens = (i for i in range(*row) if not (tokens.is_adverb(i) or found.is_date(i) or tokens.lower(i) == ","))
-    if not tokens.is_in(next(opens, row[0]), "prepositions", "subordinators"):
+    first = next(opens, row[0])
+    if not tokens.is_in(first, "prepositions", "subordinators"):
         return row[0]
     verbs = (group for group in found.groups if group.finite and row[0] <= group.first < row[1])
     own = [verb for verb in verbs if found.clause_of(verb).opener != "relative"]
     subjects = [subject_of(found, verb) for verb in own[:2]]
+    if not tokens.is_in(first, "subordinators") and subjects and tokens.is_in(subjects[0][0], *PERSONAL):
+        return row[0]  # "At the sale he paid, and Lind left"
     named = (first for first, last in subjects if any(names.is_named_by(found, i) for i in range(first, last)))
     return next(named, row[0])
 

@@ -6,7 +6,7 @@ from timeline.clause import Group, Parse
 from timeline.describe.attach import Head
 from timeline.describe.drafts import SHORT, Draft, label_ends
 from timeline.describe.gapping import gapped
-from timeline.describe.left_open import is_noun, is_stand_in, left_open
+from timeline.describe.left_open import is_stand_in, left_open
 from timeline.describe.referents import Referent, Referents
 from timeline.describe.soundness import is_vague
 from timeline.describe.subjects import PRONOUNS, text_of
@@ -38,13 +38,14 @@ class Naming:
         return self._named_inside(found, chosen)
 
     def _means_one_left_out(self, found: Parse, chosen: Draft) -> bool:
-        """Tell whether "him" in a row may be a person whom its sentence names before: "Lind left; they sued him"."""
+        """Tell whether "him" or "his" in a row may be a person named before: "Lind left; they sued him"."""
         names, tokens = self.referents.names, found.tokens
         before = range(chosen.first)
-        if not any(names.is_named_by(found, i) and names.is_known_person(found, i) for i in before):
+        again = any(tokens.is_in(i, "for_one") for i in before)  # the sentence leaves it as open
+        if again or not any(names.is_named_by(found, i) and names.is_known_person(found, i) for i in before):
             return False
         waits = self._left_open(found, chosen)
-        he = waits is not None and tokens.is_in(waits, "object_pronouns") and not is_noun(found, waits + 1)
+        he = waits is not None and tokens.is_in(waits, "object_pronouns", "for_one")
         return he and found.words[-1].end - found.words[0].start <= SHORT
 
     def open_speaker(self, found: Parse, speaker: str) -> int | None:
