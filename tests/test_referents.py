@@ -223,6 +223,13 @@ def test_a_row_left_open_has_the_sentence_it_rests_on_as_context(text: str, row:
     assert last(text).endswith(row)
 
 
+def test_a_name_told_once_and_long_ago_is_not_meant() -> None:
+    before = "The yard cast the mould for the Lind Trophy."
+    text = "The trophy was dubbed Oscar in May."
+    assert last(f"{before} {text}") == "[The Lind Trophy] was dubbed Oscar"
+    assert "Lind" not in without_context(f"{before} {'Prices rose in the town. ' * 50}{text}")
+
+
 def test_a_long_context_ends_at_a_clause() -> None:
     first = "Otto Lind and Karl Mayer met in Bern to speak of the harbour, which had been closed for years"
     row = last(f"{first}, and the old yard at Osmark where ships had been built for the navy. He left in May.")

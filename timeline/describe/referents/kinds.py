@@ -11,6 +11,9 @@ from timeline.grammar import Grammar
 REACH = 4000
 """How far back, in code points, the name is looked for."""
 
+IN_PASSING = 1000
+"""Further back than this a name is not meant that the text has only once: "a mould for the Lind Trophy"."""
+
 _BEFORE = 120
 """Code points before a noun that tell of what it is said."""
 
@@ -69,6 +72,9 @@ def named_kind(text: str, start: int, noun: str, grammar: Grammar) -> str:
             follows = _FOLLOWS.match(window, match.end())
             names.add(f"{grammar.article} {noun} {follows[1]}" if follows else "")
     longest = max(names, key=len, default="")
+    own = longest.removeprefix(f"{grammar.article} ")
+    if noun in own.lower().split() and window.find(own) == window.rfind(own) < len(window) - IN_PASSING:
+        return ""
     return longest if all(name in longest for name in names) else ""
 
 
