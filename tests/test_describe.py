@@ -238,6 +238,20 @@ def test_a_period_and_the_day_that_bounds_it_make_one_event(text: str, edtf: str
     assert [event.edtf for event in extract(text, date="2020-06-15")] == [edtf]
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Rain fell in May/June 2019.", ["2019-05/2019-06"]),
+        ("Output rose in the October/December quarter.", ["2019-10/2019-12"]),
+        ("Sales in November/December 2019 beat those of May.", ["2019-11/2019-12", "2020-05"]),
+        ("They met on 3 May/5 June 2019.", ["2019-05-03", "2019-06-05"]),
+        ("They met on Saturday/Sunday.", ["2020-06-13", "2020-06-14"]),
+    ],
+)
+def test_months_with_a_stroke_between_them_are_one_stretch(text: str, edtf: list[str]) -> None:
+    assert [event.edtf for event in extract(text, date="2020-06-15")] == edtf
+
+
 def test_a_range_that_ends_before_it_begins_is_two_dates() -> None:
     text = "They fought in 1945-1939."
 

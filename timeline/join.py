@@ -164,7 +164,25 @@ def _link(text: str, before: Match, after: Match, language: Language) -> str | N
         + " ".join(stripped.split())
         + (" " if words[-1].isspace() and stripped else "")
     )
-    return language.lexicon["join"].get(plain)
+    link = language.lexicon["join"].get(plain)
+    if link != "slash":
+        return link
+    return "range" if _are_months(before, after) else "list"
+
+
+def _are_months(before: Match, after: Match) -> bool:
+    """Tell whether two months are the ends of a stretch, or of a quarter: "May/June 1990", "the May/July quarter"."""
+    first, last = before.expression.meaning, after.expression.meaning
+    quarter = isinstance(last, Fields) and fields_grain(last) is Granularity.QUARTER
+    return _is_month_of_year(first) and (quarter or _is_month_of_year(last))
+
+
+def _is_month_of_year(meaning: Meaning) -> bool:
+    return (
+        isinstance(meaning, Fields)
+        and bool(meaning.month)
+        and meaning == Fields(year=meaning.year, month=meaning.month)
+    )
 
 
 def _begins_line(text: str, start: int) -> bool:
