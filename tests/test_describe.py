@@ -268,6 +268,14 @@ def test_a_moment_told_twice_of_one_event_is_one_row_with_the_closer_date() -> N
     assert event.edtf == "2011-04-04"
 
 
+def test_a_day_told_twice_is_one_row_beside_its_event_too() -> None:
+    text = "Otto Lind was shot on 9 May 2001. Two days later, the May 11 attack was carried out in Osmark."
+
+    rows = [event.event for event in extract(text, date="2020-06-15")]
+
+    assert rows == ["Otto Lind was shot", "The May 11 attack was carried out in Osmark"]
+
+
 def test_now_is_placed_on_the_document_date_and_says_so() -> None:
     text = "The army now controls both bridges."
     now = found(text, "now", Vague.PRESENT)

@@ -80,8 +80,10 @@ def without_repeats(rows: Iterable[Row]) -> list[Row]:
 
 
 def _is_same_event(one: Row, two: Row) -> bool:
-    if one.head is None or two.head is None or one.parse is not two.parse or one.head.word != two.head.word:
+    if one.head is None or two.head is None or one.parse is not two.parse:
         return False
+    if one.head.word != two.head.word:  # "Two days later, the 11 September attack was carried out"
+        return two.head.attributive and one.head.clause == two.head.clause and one.moment.when == two.moment.when
     if _is_dated(one) != _is_dated(two):
         return _is_beside(one, two)
     if one.parse.tokens.is_in(one.parse.words_in(*two.moment[:2])[0] - 1, "onset"):
