@@ -252,7 +252,8 @@ class _Bounds:
         if verb is None or i + 1 in self.tokens.masked or not self.tokens.is_in(i, "prepositions"):
             return False
         ends = (j for j in range(i + 2, min(verb, i + _SUBJECT)) if j in self.tokens.masked)
-        return any(self.tokens.is_in(j + 1, "subject_pronouns", "articles", "possessives") for j in ends)
+        after = (j + 1 + self.tokens.lexeme(j + 1).event for j in ends)  # "after the 1996 revolt she moved"
+        return any(self.tokens.is_in(j, "subject_pronouns", "articles", "possessives") for j in after)
 
     def _compares(self, i: int) -> bool:
         """Tell either "as" of "as late as February"."""

@@ -32,6 +32,8 @@ def nominal(found: Parse, head: Head) -> Draft | None:
     tokens = found.tokens
     verbs = {group.first for group in found.groups if group.form is not Form.ING}
     last = head.word + 1
+    if _begins_subject(found, last):
+        return None
     while last < found.clauses[head.clause].last and last not in verbs and tokens.lower(last) not in ";:?!":
         last += 1
     while last in verbs and tokens.is_adverb(last - 1):
@@ -51,6 +53,16 @@ def nominal(found: Parse, head: Head) -> Draft | None:
     if tokens.is_in(head.word, "figures") or _is_told_more(found, last):
         return None  # an amount needs its verb, "a ruling saying" what follows
     return Draft(first, last) if complement + modifiers > 1 else None
+
+
+def _begins_subject(found: Parse, place: int) -> bool:
+    """Tell whether another noun follows without a comma: "Following the 2014 election President Marr left"."""
+    tokens = found.tokens
+    name = tokens.is_capital(place) and not tokens.is_capital(place - 1) and not found.is_date(place)
+    verb = next((group for group in found.groups if group.finite and group.first > place), None)
+    if verb is None or not (name or tokens.is_in(place, "articles", "possessives", "subject_pronouns")):
+        return False
+    return found.clause_at(verb.first) == found.clause_at(place) and all(map(tokens.is_word, range(place, verb.first)))
 
 
 def _is_told_more(found: Parse, place: int) -> bool:
