@@ -49,7 +49,7 @@ class Stance(NamedTuple):
     enclosed: bool = False
     """Whether it stands in brackets: "his son Robert (r. 1274-1301)"."""
     aside: bool = False
-    """Whether it is told in passing: "would not be ready until 1908", "a record that stood until 2005"."""
+    """Whether it is told in passing: "would not open until 1908", "a record that stood until 2005"."""
 
 
 class Setting(NamedTuple):

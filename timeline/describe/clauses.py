@@ -18,7 +18,7 @@ def main_clause(found: Parse, group: Group) -> Draft:
     has_subject = inverted or any(is_content(found, i, "adverbs") for i in range(start, group.first))
     listed = has_subject and clause.opener == "and" and not any(map(is_independent, found.clauses[:number]))
     witness = found.is_date(start) and group.base in found.tokens.of["witnessing_verbs"]
-    if listed or (witness and not has_subject):  # "but the 16th century saw them gain control"
+    if listed or (witness and not has_subject):  # "but the 16th century saw them lose the coast"
         return sentence(found)  # the last of a list: "units of the army and a lawyer staged a revolt"
     if not has_subject and clause.opener == "bare":
         owner = next((n for n in range(number - 1, 0, -1) if found.clauses[n].opener != "relative"), 0)

@@ -56,7 +56,7 @@ def nominal(found: Parse, head: Head) -> Draft | None:
 
 
 def _begins_subject(found: Parse, place: int) -> bool:
-    """Tell whether another noun follows without a comma: "Following the 2014 election President Marr left"."""
+    """Tell whether another noun follows without a comma: "Following the 2009 election President Marr left"."""
     tokens = found.tokens
     name = tokens.is_capital(place) and not tokens.is_capital(place - 1) and not found.is_date(place)
     verb = next((group for group in found.groups if group.finite and group.first > place), None)

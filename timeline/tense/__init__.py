@@ -187,7 +187,7 @@ def governor(found: Parse, first: int) -> Group | None:
 
 
 def _over(found: Parse, group: Group | None) -> Group | None:
-    """Return the verb after a noun that looks like one: "the drogue parachutes had been deployed"."""
+    """Return the verb after a noun that looks like one: "the relief marches had been stopped"."""
     if group is None or group.form is not Form.PRESENT or group.first != group.head:
         return group
     return next((g for g in found.groups if g.first == group.head + 1 < g.head and g.finite), group)
