@@ -121,7 +121,7 @@ def _is_beside(found: Parse, group: Group) -> bool:
 
 
 def _is_habitual(found: Parse, first: int) -> bool:
-    if not found.clauses:
+    if "habits" not in found.tokens.classes or not found.clauses:
         return False
     clause = found.clauses[found.clause_at(first)]
     return found.tokens.has(clause.first, clause.last, "habits")
