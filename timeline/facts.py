@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline import grammar
 from timeline.anchor import Setting
 from timeline.meaning import Anchor, Fields, Meaning, Shift, Within
 from timeline.options import Genre, Options, Order
@@ -54,6 +55,7 @@ class Facts:
             self.order if options.order is Order.AUTO else options.order,
             diary=self._headings > 1,
             mixed=self._far >= PLACES and self._far > self._near,
+            habits=grammar.load(options.language).words["habits"],
         )
 
     @property

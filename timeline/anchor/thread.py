@@ -15,6 +15,8 @@ from timeline.tense import Tense, TenseEvidence
 from timeline.values import Bound, Granularity, PartialDate, Value
 
 LONGEST_LEAD = 40
+HABIT_NEAR = 200
+"""How far from a date, in code points, the word that makes it one of every year is looked for."""
 GOES_ON_YEARS = 10
 """How many years a story may go on by in a clause that says more of a thing: "hired Orme, who won in 1970"."""
 LONGEST_QUOTE = 2000
@@ -190,16 +192,23 @@ class Thread:
         A history says so in the present. What it tells in the present itself is no such thing ("In 1850 he sails for
         Lima. In May ..."), nor what may be planned at the time of writing: "The new hall opens in May".
         """
-        document, here = self.told.document, self.tense_of(match)
-        if here.habitual:
-            return True
-        if not self.told.narrative or not (document is None or self.told.is_long_ago):
+        document = self.told.document
+        old = self.told.narrative and (document is None or self.told.is_long_ago)
+        if not old and not self._is_near_habit(match):
             return False
+        here = self.tense_of(match)
+        if here.habitual or not old:
+            return here.habitual
         last = self.told.story.last
         if last and (self.tense_of(last).present or self._is_entry(last)):
             return False
         planned = document is not None and self.is_to_come(match)
         return (here.tense is Tense.PRESENT or here.present) and not planned
+
+    def _is_near_habit(self, match: Match) -> bool:
+        """Tell whether a word like "usually" stands near enough to be in the clause of a date."""
+        near = self.text[max(0, match.start - HABIT_NEAR) : match.end + HABIT_NEAR]
+        return not self.told.setting.habits.isdisjoint(near.lower().split())
 
     def is_nowadays(self, match: Match) -> bool:
         """Tell whether the "today" of a history is no one day: "what is today Peru", not "died today"."""
