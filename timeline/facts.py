@@ -55,7 +55,7 @@ class Facts:
             self.order if options.order is Order.AUTO else options.order,
             diary=self._headings > 1,
             mixed=self._far >= PLACES and self._far > self._near,
-            habits=grammar.load(options.language).words["habits"],
+            habits=grammar.load(options.language).words.get("habits", frozenset()),
         )
 
     @property
