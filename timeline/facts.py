@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from timeline import grammar
 from timeline.anchor import Setting
 from timeline.meaning import Anchor, Fields, Meaning, Shift, Within
 from timeline.options import Genre, Options, Order
@@ -55,7 +54,6 @@ class Facts:
             self.order if options.order is Order.AUTO else options.order,
             diary=self._headings > 1,
             mixed=self._far >= PLACES and self._far > self._near,
-            habits=_habits(options.language),
         )
 
     @property
@@ -110,11 +108,3 @@ def _is_news(meaning: Meaning) -> bool:
             return _is_news(of)
         case _:
             return False
-
-
-def _habits(code: str) -> frozenset[str]:
-    """Return the words of habit of a language; none of one that has no grammar."""
-    try:
-        return grammar.load(code).words.get("habits", frozenset())
-    except (FileNotFoundError, KeyError):
-        return frozenset()

@@ -20,7 +20,7 @@ from timeline.parts import Found, Scan, Scans
 from timeline.previews import preview
 from timeline.sentences import Dates, Sentences
 from timeline.tag import tag
-from timeline.tense import Tense, TenseEvidence, ahead, tense_at
+from timeline.tense import Tense, TenseEvidence, ahead, is_habit, may_be_habit, tense_at
 from timeline.unseen import Seen
 from timeline.values import Granularity, PartialDate
 
@@ -101,6 +101,7 @@ def _values(scan: Scan, told: Discourse, sentences: Sentences) -> list[Timex]:
         scan.own,
         told,
         partial(_tense, sentences, dates),
+        partial(_is_habitual, sentences, dates),
         days=days,
         following=scan.following,
     )
@@ -129,6 +130,13 @@ def _tense(sentences: Sentences, dates: Dates, match: Match) -> TenseEvidence:
         return told
     over = preview(sentences.text, sentence.start, match.start, sentences.grammar)
     return ahead(sentences.text, *over) if over else told
+
+
+def _is_habitual(sentences: Sentences, dates: Dates, match: Match) -> bool:
+    place = (match.start, match.end)
+    if not may_be_habit(sentences.text, *place, sentences.grammar):
+        return False
+    return is_habit(sentences.parse(sentences.around(*place), place, dates), *place)
 
 
 def _explicit_date(text: str, language: str) -> PartialDate | None:

@@ -68,8 +68,6 @@ class Setting(NamedTuple):
     """Whether the dates that stand alone on a line begin its days."""
     mixed: bool = False
     """Whether a text that is no narrative tells of the past in places: a memoir, an interview, a portrait."""
-    habits: frozenset[str] = frozenset()
-    """The words for what is so again and again, without one of which the tense need not be asked for that."""
 
 
 class Discourse:

@@ -22,7 +22,7 @@ from timeline.anchor.complete import (
     unanchored,
 )
 from timeline.anchor.discourse import Discourse, Quarter, compares
-from timeline.anchor.thread import TenseOf, Thread
+from timeline.anchor.thread import Habitual, TenseOf, Thread
 from timeline.anchor.timex import to_timex
 from timeline.meaning import (
     Anchor,
@@ -55,16 +55,17 @@ def anchor(
     matches: Sequence[Match],
     told: Discourse,
     tense_of: TenseOf,
+    is_habitual: Habitual,
     *,
     days: Container[int] = (),
     following: Match | None = None,
 ) -> list[Timex]:
     """Give each match its value, in the order of the text, by what was told before and is now told.
 
-    `tense_of` is asked only where the value depends on the tense of the clause. `days` are the offsets of the
-    dates that begin a diary's days; `following` is the match after the last one.
+    `tense_of` and `is_habitual` are asked of a match only where its value depends on its clause. `days` are the
+    offsets of the dates that begin a diary's days; `following` is the match after the last one.
     """
-    thread = Thread(text, told, tense_of)
+    thread = Thread(text, told, tense_of, is_habitual)
     anchorer = _Anchorer(thread)
     timexes: list[Timex] = []
     all_matches = [*matches, following] if following else matches

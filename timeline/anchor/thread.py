@@ -15,8 +15,6 @@ from timeline.tense import Tense, TenseEvidence
 from timeline.values import Bound, Granularity, PartialDate, Value
 
 LONGEST_LEAD = 40
-HABIT_NEAR = 200
-"""How far from a date, in code points, the word that makes it one of every year is looked for."""
 GOES_ON_YEARS = 10
 """How many years a story may go on by in a clause that says more of a thing: "hired Orme, who won in 1970"."""
 LONGEST_QUOTE = 2000
@@ -30,6 +28,8 @@ _STOP = re.compile(r"[.!?]\s|\n\s*\n|\s[-–—]{1,2}\s")
 _MARK = re.compile(r"[,;:.!?()\n]")
 
 TenseOf = Callable[[Match], TenseEvidence]
+Habitual = Callable[[Match], bool]
+"""Whether the clause of a date tells of what is so again and again."""
 
 
 def _once(tense_of: TenseOf) -> TenseOf:
@@ -49,11 +49,12 @@ def _once(tense_of: TenseOf) -> TenseOf:
 class Thread:
     """The words of a text, what it has told so far, and the tense over each of its dates."""
 
-    def __init__(self, text: str, told: Discourse, tense_of: TenseOf) -> None:
+    def __init__(self, text: str, told: Discourse, tense_of: TenseOf, is_habitual: Habitual) -> None:
         self.text = text
         self.told = told
         self.tense_of = _once(tense_of)
         """Asked only where the tense decides, since it costs more than all the rest."""
+        self.is_habitual = is_habitual
 
     def leads(self, match: Match) -> bool:
         """Tell whether a date leads its sentence: "In 1862"."""
@@ -194,21 +195,15 @@ class Thread:
         """
         document = self.told.document
         old = self.told.narrative and (document is None or self.told.is_long_ago)
-        if not old and not self._is_near_habit(match):
+        if self.is_habitual(match):
+            return True
+        if not old:
             return False
-        here = self.tense_of(match)
-        if here.habitual or not old:
-            return here.habitual
         last = self.told.story.last
         if last and (self.tense_of(last).present or self._is_entry(last)):
             return False
-        planned = document is not None and self.is_to_come(match)
+        here, planned = self.tense_of(match), document is not None and self.is_to_come(match)
         return (here.tense is Tense.PRESENT or here.present) and not planned
-
-    def _is_near_habit(self, match: Match) -> bool:
-        """Tell whether a word like "usually" stands near enough to be in the clause of a date."""
-        near = self.text[max(0, match.start - HABIT_NEAR) : match.end + HABIT_NEAR]
-        return not self.told.setting.habits.isdisjoint(near.lower().split())
 
     def is_nowadays(self, match: Match) -> bool:
         """Tell whether the "today" of a history is no one day: "what is today Peru", not "died today"."""

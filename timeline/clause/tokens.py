@@ -41,7 +41,7 @@ class Tokens:
     -2, ... find them too.
     """
 
-    __slots__ = ("classes", "events", "forms", "grammar", "lexemes", "masked", "of", "words")
+    __slots__ = ("events", "forms", "grammar", "lexemes", "masked", "of", "words")
 
     def __init__(self, sentence: str, offset: int, dates: tuple[tuple[int, int], ...], grammar: Grammar) -> None:
         words: list[Word] = []
@@ -63,8 +63,6 @@ class Tokens:
             self.lexemes[index] = _NOTHING
         self.events = [index for index, lexeme in enumerate(self.lexemes) if lexeme.event]
         """The words that may name an event, in order."""
-        self.classes = frozenset().union(*[form.classes for form in self.forms])
-        """The word classes that some word belongs to."""
         self.grammar = grammar
         self.of = grammar.words
 

@@ -6,9 +6,21 @@ from typing import NamedTuple
 
 from timeline.clause import Clause, Form, Group, Parse
 from timeline.tense.forms import LONGEST_OBJECT, Tense, is_appointed_to, is_having, is_over, is_perfect, tense_of
+from timeline.tense.habits import is_habit, may_be_habit
 from timeline.tense.outlook import cue_ahead
 
-__all__ = ["NO_TENSE", "Tense", "TenseEvidence", "ahead", "governor", "is_having", "tense_at", "tense_of"]
+__all__ = [
+    "NO_TENSE",
+    "Tense",
+    "TenseEvidence",
+    "ahead",
+    "governor",
+    "is_habit",
+    "is_having",
+    "may_be_habit",
+    "tense_at",
+    "tense_of",
+]
 
 
 LONGEST_MEASURE = 7
@@ -45,8 +57,6 @@ class TenseEvidence(NamedTuple):
     """Whether it is only what an amount is measured against: "fell from 4.9 million in 1985"."""
     present: bool = False
     """Whether the verb has the form of the present, though it may look ahead: "opens on 10 May"."""
-    habitual: bool = False
-    """Whether its clause tells of what is so again and again: "usually opened in May"."""
 
 
 NO_TENSE = TenseEvidence(Tense.NONE, "", -1, governed=False)
@@ -58,11 +68,6 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
     Offsets are code points, half-open.
     """
     first, last = found.words_in(start, end)
-    evidence = _evidence(text, found, first, last)
-    return evidence._replace(habitual=True) if _is_habitual(found, first) else evidence
-
-
-def _evidence(text: str, found: Parse, first: int, last: int) -> TenseEvidence:
     group = _over(found, governor(found, first))
     tense = tense_of(found, group) if group else Tense.NONE
     if group and tense is Tense.PAST and first < group.first and _is_of_plan(found, group):
@@ -118,13 +123,6 @@ def _is_beside(found: Parse, group: Group) -> bool:
     clause = found.clause_of(group)
     bounds = clause.opener == "sub" and found.tokens.is_in(clause.first, "waiting_for", "reaching_back")
     return bounds or clause.opener == "relative"
-
-
-def _is_habitual(found: Parse, first: int) -> bool:
-    if "habits" not in found.tokens.classes or not found.clauses:
-        return False
-    clause = found.clauses[found.clause_at(first)]
-    return found.tokens.has(clause.first, clause.last, "habits")
 
 
 def _is_present(found: Parse, group: Group | None) -> bool:

@@ -1,0 +1,29 @@
+"""What is so again and again, and of no one year: "the fair is usually held in July"."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.clause import Parse
+from timeline.grammar import Grammar
+
+NEAR = 200
+"""How far from a date, in code points, the word for a habit is looked for."""
+_WORD = re.compile(r"\w+")
+
+
+def may_be_habit(text: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether a word for a habit stands near the date `text[start:end]`: to ask costs less than to parse.
+
+    Offsets are code points, half-open.
+    """
+    near = text[max(0, start - NEAR) : end + NEAR].lower()
+    return not grammar.words["habits"].isdisjoint(_WORD.findall(near))
+
+
+def is_habit(found: Parse, start: int, end: int) -> bool:
+    """Tell whether a word for a habit stands in the clause of the date at [`start`, `end`) of the text."""
+    if not found.clauses:
+        return False
+    clause = found.clauses[found.clause_at(found.words_in(start, end)[0])]
+    return found.tokens.has(clause.first, clause.last, "habits")
