@@ -9,6 +9,8 @@ from timeline.grammar import Grammar
 
 NEAR = 200
 """How far from a date, in code points, the word for a habit is looked for."""
+ALONE = 2
+"""So many words and marks, "Usually" and a comma, are no clause of their own."""
 _WORD = re.compile(r"\w+")
 
 
@@ -22,8 +24,10 @@ def may_be_habit(text: str, start: int, end: int, grammar: Grammar) -> bool:
 
 
 def is_habit(found: Parse, start: int, end: int) -> bool:
-    """Tell whether a word for a habit stands in the clause of the date at [`start`, `end`) of the text."""
+    """Tell whether a word for a habit stands in the clause of the date at [`start`, `end`), or alone beside it."""
     if not found.clauses:
         return False
-    clause = found.clauses[found.clause_at(found.words_in(start, end)[0])]
-    return found.tokens.has(clause.first, clause.last, "habits")
+    number = found.clause_at(found.words_in(start, end)[0])
+    around = enumerate(found.clauses[max(0, number - 1) : number + 2], max(0, number - 1))
+    own = (clause for place, clause in around if place == number or clause.last - clause.first <= ALONE)
+    return any(found.tokens.has(clause.first, clause.last, "habits") for clause in own)
