@@ -395,3 +395,13 @@ def test_any_text_can_be_described(text: str, data: st.DataObject) -> None:
             at = start + length
 
     assert len(described(text, *timexes)) <= len(timexes)
+
+
+def test_as_a_result_is_the_subject_of_no_verb() -> None:
+    text = (
+        "As a result, buyers will take [this week|PRESENT]'s planned offerings of notes due [2022|LATER], rated B-2/B, "
+        "and some bonds due [2027|LATER]."
+    )
+    told = [event.event for event in events(text)]
+    assert len(told) >= 2
+    assert [words for words in told if "[A result]" in words] == []

@@ -120,6 +120,8 @@ def _before_apposition(found: Parse, number: int) -> tuple[int, int]:
         first, last = _noun_phrase(found, after_opener(found, clause), clause.last)
         if first == last and clause.opener == "comma" and not clause.groups:
             continue  # ", however,"
+        if clause.opener == "sub":
+            break  # "As a result, buyers are to take notes due in 2016, rated B, and ..."
         if clause.groups or first == last or lacks_noun(found, first, last):
             break
         if chosen[1] and found.tokens.is_in(first, "prepositions"):
