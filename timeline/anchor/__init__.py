@@ -1,7 +1,7 @@
 """Meaning + anchor + tense -> value: what each expression of a text means on the calendar, and why.
 
 `resolve` goes through the expressions in turn; `discourse` holds what has been told, `thread` which of that one hangs
-on. `years`, `weekdays`, `lengths` and `counting` settle what the words leave out, `direction` whether it lies back or
+on, `passing` what was told in passing, so that nothing does, and `prose` how a date stands in the text. `years`, `weekdays`, `lengths` and `counting` settle what the words leave out, `direction` whether it lies back or
 ahead; `timex` writes the result.
 """
 

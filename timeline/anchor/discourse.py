@@ -41,6 +41,15 @@ class Quarter(NamedTuple):
     """Its days, where the text says its last one."""
 
 
+class Telling(NamedTuple):
+    """A date that was told, with its words."""
+
+    match: Match
+    when: PartialDate
+    apart: bool
+    """Whether it lies elsewhere than what was told before goes on to."""
+
+
 class Stance(NamedTuple):
     """How a date stands in a story."""
 
@@ -49,7 +58,9 @@ class Stance(NamedTuple):
     enclosed: bool = False
     """Whether it stands in brackets: "his son Robert (r. 1274-1301)"."""
     aside: bool = False
-    """Whether it is told in passing: "would not open until 1908", "a record that stood until 2005"."""
+    """Whether it is told in passing: "would not open until 1908", "stronger than the 1989 storm"."""
+    apart: bool = False
+    """Whether it is a mere year that lies elsewhere than what was told before goes on to."""
 
 
 class Setting(NamedTuple):
@@ -92,7 +103,7 @@ class Discourse:
         self._aside_end = 0
         self.told: PartialDate | None = None
         """The last date told, not coarser than a year."""
-        self.recent: deque[tuple[Match, PartialDate]] = deque(maxlen=RECENT)
+        self.recent: deque[Telling] = deque(maxlen=RECENT)
         """The last dates told, with their words."""
         self.span: PartialDate | None = None
         """The decade or century that was told, if no date has been since."""
@@ -102,7 +113,7 @@ class Discourse:
         """The year of each month and day that was told in full; None where that was done of several years."""
         self.repeated: Match | None = None
         """The words of days that repeat, when they were the last thing told."""
-        self.stated: deque[tuple[Match, PartialDate]] = deque(maxlen=RECENT)
+        self.stated: deque[Telling] = deque(maxlen=RECENT)
         """The last days and months whose year was stated, or carried on from there; in places of the past years too."""
         self.stated_end = -CARRIED
         """Where its words end."""
@@ -142,13 +153,13 @@ class Discourse:
             self._quarter_end = match.end
             if match.rule not in COMPARISONS:
                 self.quarters.append(Quarter(match, when, resolved.place))
-        self._tell_stated(match, resolved, when)
+        self._tell_stated(match, resolved, when, stance)
         self._tell_whose(match, resolved, when)
         self.span = when if when.granularity > Granularity.YEAR else None
         since = match.expression.relation == "since" and when.granularity > Granularity.DAY
         if when.granularity <= Granularity.YEAR and not (since and not self.narrative):
             self.told = when
-            self.recent.append((match, when))
+            self.recent.append(Telling(match, when, stance.apart))
             self.years.add(when.year)
             enclosed = stance.enclosed and when.granularity is Granularity.YEAR
             aside = enclosed or stance.aside or is_counted_back(match.expression.meaning)
@@ -186,14 +197,14 @@ class Discourse:
         self.story.move_by(by)
         self.recent, self.stated = _moved(self.recent, by), _moved(self.stated, by)
 
-    def _tell_stated(self, match: Match, resolved: Resolved, when: PartialDate) -> None:
+    def _tell_stated(self, match: Match, resolved: Resolved, when: PartialDate, stance: Stance) -> None:
         """Remember a day or month with its year, until the text is back in the document's own days."""
         meaning = match.expression.meaning
         if resolved.basis in {"explicit", "discourse"} or _is_of_year(meaning):
             finest = Granularity.YEAR if self.setting.mixed else Granularity.SEASON
             aside = match.expression.relation == "since" or is_counted_back(meaning)
             if when.granularity <= finest and not aside:
-                self.stated.append((match, when))
+                self.stated.append(Telling(match, when, stance.apart))
                 self.stated_end = match.end
         elif not isinstance(meaning, Shift) or meaning.anchor is Anchor.DOCUMENT:
             self.stated_end = -CARRIED
@@ -256,14 +267,18 @@ class Discourse:
         at = self.story.at if self.narrative and begun and not self._is_back else None
         return bool(at and self.document and abs(at.date.year - self.document.year) >= NEAR)
 
+    def is_apart(self, match: Match) -> bool:
+        """Tell whether one of the last dates told is a mere year elsewhere than what was told before it goes on to."""
+        return any(told.apart for told in self.recent if told.match is match)
+
     def in_month(self, match: Match) -> bool:
         """Tell whether a day or a month was told shortly before."""
-        near = (when for other, when in self.recent if match.start - other.end < CARRIED)
+        near = (told.when for told in self.recent if match.start - told.match.end < CARRIED)
         return any(when.granularity <= Granularity.MONTH for when in near)
 
     def in_era(self, year: int) -> int | None:
         """Return the astronomical year that a number without an era means, by the early dates told; None for none."""
-        told = [when.year for _, when in self.recent]
+        told = [told.when.year for told in self.recent]
         near = {abs(meant - other): meant for meant in (1 - year, year) for other in told}
         return near[min(near)] if near and min(near) <= ERA_YEARS else None
 
@@ -278,10 +293,10 @@ def compares(match: Match) -> bool:
     return match.rule in COMPARISONS and isinstance(meaning, Shift) and meaning[:2] == (-1, Granularity.YEAR)
 
 
-def _moved(told: deque[tuple[Match, PartialDate]], by: int) -> deque[tuple[Match, PartialDate]]:
+def _moved(told: deque[Telling], by: int) -> deque[Telling]:
     """Return dates with the places of their words counted from another offset, those that are still in sight."""
-    moved = ((match.from_offset(by), when) for match, when in told)
-    return deque(((match, when) for match, when in moved if match), maxlen=RECENT)
+    moved = ((telling, telling.match.from_offset(by)) for telling in told)
+    return deque((telling._replace(match=match) for telling, match in moved if match), maxlen=RECENT)
 
 
 def _date_told(match: Match, resolved: Resolved) -> PartialDate | None:

@@ -22,7 +22,8 @@ from timeline.anchor.complete import (
     unanchored,
 )
 from timeline.anchor.discourse import Discourse, Quarter, compares
-from timeline.anchor.thread import Habitual, TenseOf, Thread
+from timeline.anchor.passing import TenseOf
+from timeline.anchor.thread import Habitual, Thread
 from timeline.anchor.timex import to_timex
 from timeline.meaning import (
     Anchor,
@@ -81,7 +82,7 @@ def anchor(
         timexes.append(to_timex(text, match, resolved))
         if _runs_backward(timexes):
             timexes[-2:] = (timex._replace(role="") for timex in timexes[-2:])
-        told.tell(match, resolved, thread.stance(match, resolved))
+        told.tell(match, resolved, thread.passing.stance(match, resolved))
         if match.start in days:
             told.turn_to(resolved.when)
         elif set(resolved.filled) <= {"century"} and (end := item_end(text, match.start)):

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from itertools import pairwise
 
 from timeline import arithmetic
-from timeline.anchor.complete import Resolved
-from timeline.anchor.discourse import CARRIED, Discourse, Stance, compares, is_counted_back
-from timeline.meaning import Anchor, Fields, Shift
+from timeline.anchor.discourse import CARRIED, Discourse, compares
+from timeline.anchor.passing import Passing, TenseOf, is_told_of
+from timeline.anchor.prose import Prose
+from timeline.meaning import Fields
 from timeline.model import Match
 from timeline.tense import Tense, TenseEvidence
-from timeline.values import Bound, Granularity, PartialDate, Value
+from timeline.values import Granularity, PartialDate
 
-LONGEST_LEAD = 40
-GOES_ON_YEARS = 10
-"""How many years a story may go on by in a clause that says more of a thing: "hired Orme, who won in 1970"."""
-LONGEST_QUOTE = 2000
-"""How far back the mark that opens a quotation is looked for."""
-_LEAD = re.compile(r"(?:(?:\A|[.!?:][\"')\]”’]*\s|\n)\s*(?:\w+, \w+ |(?:\w+ ){0,2})|\n\s*\n(?:[\w-]+ ){0,4})\Z")
-"""What stands before a date that leads its sentence: "In 1862", "Earlier, in 1862", "The polls of 1862"."""
-_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
-_STOP = re.compile(r"[.!?]\s|\n\s*\n|\s[-–—]{1,2}\s")
-"""What may end a sentence, or a dateline; where in doubt, both dates count as told in one."""
-
-_MARK = re.compile(r"[,;:.!?()\n]")
-
-TenseOf = Callable[[Match], TenseEvidence]
 Habitual = Callable[[Match], bool]
 """Whether the clause of a date tells of what is so again and again."""
 
@@ -46,65 +31,33 @@ def _once(tense_of: TenseOf) -> TenseOf:
     return ask
 
 
-class Thread:
+class Thread(Prose):
     """The words of a text, what it has told so far, and the tense over each of its dates."""
 
     def __init__(self, text: str, told: Discourse, tense_of: TenseOf, is_habitual: Habitual) -> None:
-        self.text = text
+        super().__init__(text)
         self.told = told
         self.tense_of = _once(tense_of)
         """Asked only where the tense decides, since it costs more than all the rest."""
+        self.passing = Passing(self, told, self.tense_of)
         self.is_habitual = is_habitual
-
-    def leads(self, match: Match) -> bool:
-        """Tell whether a date leads its sentence: "In 1862"."""
-        return bool(_LEAD.search(self.text[max(0, match.start - LONGEST_LEAD) : match.start]))
-
-    def is_enclosed(self, match: Match) -> bool:
-        """Tell whether a date stands in brackets: "his son Robert (r. 1274-1301)"."""
-        before = self.text[max(0, match.start - LONGEST_LEAD) : match.start]
-        return before.rfind("(") > before.rfind(")")
-
-    def is_quoted(self, match: Match) -> bool:
-        """Tell whether a date stands in quotation marks that were opened in its paragraph."""
-        before = _PARAGRAPH.split(self.text[max(0, match.start - LONGEST_QUOTE) : match.start])[-1]
-        return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
-
-    def stance(self, match: Match, resolved: Resolved) -> Stance:
-        """Return how a date stands in the story; of the days of the document it makes no difference."""
-        at, when, meaning = self.told.story.at, resolved.when, match.expression.meaning
-        if not self.told.narrative or not isinstance(meaning, Fields):
-            return Stance()
-        enclosed = self.is_enclosed(match)
-        later = isinstance(when, PartialDate) and at is not None and when.year > at.date.year
-        ahead = resolved.basis == "explicit" and later and self.tense_of(match).tense is Tense.FUTURE
-        aside = ahead or self.leaps(match, when)
-        return Stance(not enclosed and self.leads(match), enclosed, aside)
-
-    def parts(self, start: int, end: int) -> bool:
-        """Tell whether a sentence may end between two places of the text."""
-        return bool(_STOP.search(self.text, start, end))
-
-    def is_plain(self, start: int, end: int) -> bool:
-        """Tell whether no mark stands between two places of the text."""
-        return not _MARK.search(self.text, start, end)
 
     def begins_anew(self, match: Match) -> bool:
         """Tell whether a paragraph has ended since the last date told."""
-        end = self.told.recent[-1][0].end if self.told.recent else 0
-        return bool(_PARAGRAPH.search(self.text, end, match.start))
+        end = self.told.recent[-1].match.end if self.told.recent else 0
+        return self.parts_paragraphs(end, match.start)
 
     def is_under_years(self, match: Match) -> bool:
         """Tell whether nothing is told since a paragraph, or heading, that names several years: "1994-98: Rise"."""
         if not self.told.recent or not self.begins_anew(match):
             return False
-        other, when = self.told.recent[-1]
+        other, when, _ = self.told.recent[-1]
         return other.expression.role == "to" and when.granularity is Granularity.YEAR
 
     def last(self, match: Match, grain: Granularity = Granularity.YEAR) -> PartialDate | None:
         """Return the last date told, at least as fine as `grain`; but none told in passing: "which opened in 1890"."""
-        for other, when in reversed(self.told.recent):
-            if when.granularity <= grain and not self._is_over(other, match):
+        for other, when, _ in reversed(self.told.recent):
+            if when.granularity <= grain and not self.passing.is_over(other, match):
                 return when
         return self.told.told
 
@@ -113,11 +66,11 @@ class Thread:
 
         "Whom he had married in 1244", "fell from 4.9 million in 1985".
         """
-        for other, when in reversed(self.told.recent):
+        for other, when, _ in reversed(self.told.recent):
             told = self.tense_of(other)
             if compares(match) and compares(other):
                 continue  # the same year is compared again
-            over = (told.aside and told.earlier) or (told.beside and self._is_year_apart(other))
+            over = (told.aside and told.earlier) or self.passing.is_beside(other)
             if not (told.compared or (over and told.offset != self.tense_of(match).offset)):
                 return when
         return self.told.told
@@ -127,15 +80,15 @@ class Thread:
         if match.start - self.told.stated_end >= CARRIED:
             return None
         stated = reversed(self.told.stated)
-        last = self.told.stated[-1][1] if self.told.stated else None
-        return next((when for other, when in stated if not self._is_over(other, match)), last)
+        last = self.told.stated[-1].when if self.told.stated else None
+        return next((when for other, when, _ in stated if not self.passing.is_over(other, match)), last)
 
     def far_date(self, match: Match) -> PartialDate | None:
         """Return the date, years ago, on which the last thing told happened, unless a paragraph has ended since."""
         document = self.told.document
         if not self.told.recent or document is None:
             return None
-        other, when = self.told.recent[-1]
+        other, when, _ = self.told.recent[-1]
         far = when.year < document.year - 1
         if not far or match.start - other.end > CARRIED or self.begins_anew(match):
             return None
@@ -146,9 +99,10 @@ class Thread:
         """Return the year that something happened "in" by the same sentence, unless it is told in passing."""
         if not self.told.recent:
             return None
-        other, when = self.told.recent[-1]
+        other, when, _ = self.told.recent[-1]
         said = when.granularity is Granularity.YEAR and other.expression.relation == "in"
-        if not said or self.parts(other.end, match.start) or self.is_enclosed(other) or self._is_over(other, match):
+        apart = self.parts(other.end, match.start) or self.is_enclosed(other)
+        if not said or apart or self.passing.is_over(other, match):
             return None
         return when if self.tense_of(other).earlier == self.tense_of(match).earlier else None
 
@@ -157,25 +111,11 @@ class Thread:
         story = self.told.story
         begun = fields and story.last and self.leads(story.last) and story.goes_on_with(fields)
         if story.is_back and not begun and not self.is_before(match):
-            story.come_back(lambda other: other.expression.relation == "since" or self._is_over(other, match))
+            story.come_back(lambda other: other.expression.relation == "since" or self.passing.is_over(other, match))
         base, basis = self.told.reference()
         if basis == "discourse" and self.told.document and (self.is_of_today(match) or self.is_to_come(match)):
             return self.told.document, "nearest"
         return base, basis
-
-    def leaps(self, match: Match, when: Value | Bound) -> bool:
-        """Tell whether a year far ahead of the story is told in passing.
-
-        So it is in "a record that stood until 2005", and as an attribute: "stronger than the 1989 storm".
-        """
-        at = self.told.story.at
-        if at is None or not isinstance(when, PartialDate) or when.granularity is not Granularity.YEAR:
-            return False
-        if when.year - at.date.year <= GOES_ON_YEARS or not self.told.story.is_under_way:
-            return False
-        expression = match.expression
-        attribute = not (expression.relation or expression.role or self.leads(match))
-        return attribute or self.tense_of(match).beside
 
     def is_to_come(self, match: Match) -> bool:
         """Tell whether a finite verb says that what a date is of lies ahead: "will meet"."""
@@ -218,14 +158,14 @@ class Thread:
         """Tell whether a part of a day may lie in the month or year told before, rather than in the document's days."""
         if self.told.document and self.told.told and not arithmetic.distance(self.told.document, self.told.told):
             return False
-        apart = self.told.recent and self.parts(self.told.recent[-1][0].end, match.start)
+        apart = self.told.recent and self.parts(self.told.recent[-1].match.end, match.start)
         return self.told.narrative or match.rule.startswith("that") or not apart
 
     def goes_on_from(self, match: Match, base: PartialDate) -> bool:
         """Tell whether a sentence leads on from its first date: "began in January 1843 and ended in November"."""
-        if not self.told.recent or self.told.recent[-1][1] != base:
+        if not self.told.recent or self.told.recent[-1].when != base:
             return False
-        other = self.told.recent[-1][0]
+        other = self.told.recent[-1].match
         return not self.parts(other.end, match.start) and self.tense_of(match).happened and not self.is_before(match)
 
     def is_of_today(self, match: Match) -> bool:
@@ -240,29 +180,4 @@ class Thread:
 
     def is_before(self, match: Match) -> bool:
         """Tell whether a date lies before what is being told: "had been planned for 12 May", but not "by 12 May"."""
-        return not _is_told_of(match) and self.tense_of(match).earlier
-
-    def _is_over(self, other: Match, match: Match) -> bool:
-        """Tell whether a date was told in passing, and that ends before `match`: "the king, crowned in 1820, ..."."""
-        told = self.tense_of(other)
-        if told.aside or (told.beside and self._is_year_apart(other)):
-            here = self.tense_of(match)
-            return told.offset != here.offset and not here.aside
-        if self.is_enclosed(other) and ")" in self.text[other.end : match.start]:
-            return True
-        before = told.earlier or is_counted_back(other.expression.meaning)
-        return before and not _is_told_of(other) and self.parts(other.end, match.start)
-
-    def _is_year_apart(self, match: Match) -> bool:
-        """Tell whether a mere year lies before what was told, or far ahead: "the first since Orme, who won in 1970"."""
-        for (_, before), (other, when) in pairwise(self.told.recent):
-            if other is match and when.granularity is Granularity.YEAR:
-                return not 0 <= when.year - before.year <= GOES_ON_YEARS
-        return False
-
-
-def _is_told_of(match: Match) -> bool:
-    """Tell whether a date is that of the story though something "had been" done: "by 12 May", "two years later"."""
-    meaning = match.expression.meaning
-    counted_on = isinstance(meaning, Shift) and meaning.anchor is Anchor.DISCOURSE and (meaning.number or 0) > 0
-    return counted_on or match.expression.relation == "by"
+        return not is_told_of(match) and self.tense_of(match).earlier

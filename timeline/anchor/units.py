@@ -74,7 +74,7 @@ def _over_before(document: PartialDate, unit: Granularity, match: Match, thread:
     """Return the date told shortly before a unit whose end is past: "by the end of the year she was found"."""
     relation, recent = match.expression.relation, thread.told.recent
     ends = relation == "by" or (match.expression.mod == "END" and relation != "since")
-    if not ends or unit < Granularity.MONTH or not recent or match.start - recent[-1][0].end >= CARRIED:
+    if not ends or unit < Granularity.MONTH or not recent or match.start - recent[-1].match.end >= CARRIED:
         return None
     told, here = thread.last(match), arithmetic.floor(document, unit)
     if told is None or told.granularity > unit or arithmetic.distance(here, told) >= 0:

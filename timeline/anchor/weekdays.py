@@ -56,7 +56,7 @@ def _day_told(match: Match, thread: Thread) -> PartialDate | None:
 
 def _weekday_told(match: Match, thread: Thread) -> PartialDate | None:
     """Return the weekday of a week told of by which the next goes: "left on the Monday and came back on Friday"."""
-    other, day = thread.told.recent[-1] if thread.told.recent else (None, None)
+    other, day, _ = thread.told.recent[-1] if thread.told.recent else (None, None, False)
     if other is None or other.rule != "the-weekday" or thread.parts(other.end, match.start):
         return None
     return day if thread.tense_of(match).tense is thread.tense_of(other).tense else None

@@ -100,7 +100,7 @@ def _doubted_by_document(found: Resolved, fields: Fields, match: Match, thread: 
     document, told = thread.told.document, thread.told
     if document is None or fields.day is None or not told.setting.guessed or found.basis != "discourse":
         return found
-    in_sentence = bool(told.recent) and not thread.parts(told.recent[-1][0].end, match.start)
+    in_sentence = bool(told.recent) and not thread.parts(told.recent[-1].match.end, match.start)
     date = None if in_sentence or thread.leads(match) else _near(fields, document)
     if date is None or not thread.has_passed(match):
         return found
@@ -167,7 +167,7 @@ def _year_of_owner(match: Match, thread: Thread) -> tuple[int, Resolved] | None:
     What a verb of the past tells of it may have been in another year.
     """
     told = thread.told
-    owner, year = told.recent[-1] if told.recent else (None, None)
+    owner, year, _ = told.recent[-1] if told.recent else (None, None, False)
     if owner is None or year is None or not owner.expression.owns or year.granularity is not Granularity.YEAR:
         return None
     if match.start - owner.end > LONGEST_OWNED or not thread.is_plain(owner.end, match.start):
