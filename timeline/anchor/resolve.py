@@ -8,26 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from timeline import arithmetic, civil, notation
-from timeline.anchor import counting, hours, lengths, units, weekdays, years
+from timeline import arithmetic
+from timeline.anchor import bases, counting, hours, lengths, monthdays, numbers, quarters, units, weekdays, which, years
 from timeline.anchor.complete import (
     EXPLICIT,
     Resolved,
-    candidates,
     floating,
-    impossible,
     in_year,
     iso,
-    on_day,
     unanchored,
 )
-from timeline.anchor.discourse import Discourse, Quarter, compares
+from timeline.anchor.discourse import Discourse, compares
 from timeline.anchor.passing import TenseOf
 from timeline.anchor.thread import Habitual, Thread
 from timeline.anchor.timex import to_timex
 from timeline.meaning import (
     Anchor,
-    Expression,
     Fields,
     Length,
     Nth,
@@ -38,17 +34,8 @@ from timeline.meaning import (
     fields_grain,
 )
 from timeline.model import Match, Timex
-from timeline.options import Order
 from timeline.segment import item_end
-from timeline.tense import Tense
-from timeline.values import Duration, Floating, Granularity, Interval, PartialDate, Recurrence, Vague, moment
-
-NEWS_DAYS = 14
-"""How near to the document a date is told that belongs to its own days, and how far a story goes back."""
-BY_SPEAKER = frozenset({"unit-after-next", "unit-before-last"})
-"""The rules that count from the document, but from the story where it tells of years long ago."""
-CENTURY_AHEAD = 20
-"""A year of two digits lies at most this many years after the document."""
+from timeline.values import Duration, Floating, Granularity, PartialDate, Recurrence, Vague, moment
 
 
 def anchor(
@@ -109,9 +96,6 @@ class _Anchorer:
     def __init__(self, thread: Thread) -> None:
         self.thread = thread
         self.told = thread.told
-        self.tense_of = thread.tense_of
-        self.prefer = thread.told.setting.prefer
-        self.order = thread.told.setting.order
         self.lent_year: int | None = None
 
     def resolve(self, match: Match, following: Match | None) -> Resolved:
@@ -159,22 +143,20 @@ class _Anchorer:
                     return unanchored(unit, "the words do not say of what")
                 return counting.nth_in(meaning, self._date(of, match))
 
-    # --- calendar fields -----------------------------------------------------------------------------------
-
     def _fields(self, fields: Fields, match: Match) -> Resolved:
         if fields.numeric is not None:
-            return self._numeric(fields, *fields.numeric)
+            return numbers.three(fields, fields.numeric, match, self.thread)
         if fields.short_year:
-            return self._short_year(fields, fields.year or 0, match)
+            return numbers.of_century(fields, fields.year or 0, match, self.thread)
         fields = self._as_told(fields, match)
         if fields.year is not None:
             return in_year(fields, *self._in_era(fields, fields.year))
         if fields.which is not None:
-            return self._which(fields, fields.which, match)
+            return which.one(fields, fields.which, match, self.thread)
         if fields.anchor is Anchor.NONE:
             return floating(fields)._replace(basis="vague", reason="the words do not say which one")
         if fields.month is None and fields.day is not None:
-            return self._day_of_month(fields, fields.day, match)
+            return monthdays.bare(fields, fields.day, match, self.thread)
         if fields.month is None and fields.weekday is not None:
             return weekdays.bare(fields, fields.weekday, match, self.thread)
         if fields.month is None and fields.feast is None and fields_grain(fields) <= Granularity.DAYPART:
@@ -184,7 +166,7 @@ class _Anchorer:
     def _as_told(self, fields: Fields, match: Match) -> Fields:
         """Give "the 1988 quarter" the quarter told before, and "the same month last year" the month."""
         if fields.quarter == 0:
-            told = self._quarter_told(match)
+            told = quarters.told_before(match, self.thread)
             return fields._replace(quarter=told and (told.date.month + 2) // 3)
         if fields.month == 0:
             month = self.told.told
@@ -208,164 +190,19 @@ class _Anchorer:
         why = "before Christ, as the date told before it"
         return meant, Resolved(Vague.PAST, "discourse", why, self.told.told, ("era",))
 
-    def _numeric(self, fields: Fields, first: int, second: int, year: int) -> Resolved:
-        """Read three numbers in the order given or stated elsewhere; else month first, with a note."""
-        readings = {
-            order: fields._replace(
-                numeric=None, day_first=False, day=day, month=month, year=year, short_year=year < 100
-            )
-            for order, day, month in ((Order.DMY, first, second), (Order.MDY, second, first))
-            if 1 <= month <= 12 and 1 <= day <= 31
-        }
-        if not readings:
-            reason = "no order of the three numbers is a date"
-            return Resolved(Floating(), "explicit", reason, notes=("impossible-date",))
-        order = self.order if self.order in readings else next(reversed(readings))
-        if self.order is Order.AUTO and fields.day_first and Order.DMY in readings:
-            return self._fields(readings[Order.DMY], _NO_MATCH)
-        resolved = self._fields(readings.pop(order), _NO_MATCH)
-        if not readings or self.order is not Order.AUTO or first == second:
-            return resolved
-        other = self._fields(readings.popitem()[1], _NO_MATCH)
-        against = f"{notation.to_timex3(other.when)}: day and month the other way round"
-        return resolved._replace(notes=("ambiguous-order", *resolved.notes), alternatives=(against,))
-
-    def _short_year(self, fields: Fields, short: int, match: Match) -> Resolved:
-        """Put a year of two digits into the century that brings it closest to the document.
-
-        What was "dug in the thirties" is over, and a decade to come is one only where its clause looks ahead.
-        """
-        if self.told.is_long_ago and (near := self._short_year_of_story(fields, short)):
-            return near
-        base = self.told.document or self.told.told
-        if base is None:
-            open_year = floating(fields._replace(year=None, short_year=False))
-            if fields.month is None:
-                open_year = unanchored(Granularity.YEAR)
-            return open_year._replace(reason="no date tells the century")
-        year = base.year - base.year % 100 + short
-        year -= 100 * (year > base.year + CENTURY_AHEAD)
-        reason = f"the century is the one that puts it at most {CENTURY_AHEAD} years after {iso(base)}"
-        if base is self.told.document and year > base.year and not fields.fiscal and self._is_over(fields, match):
-            year, reason = year - 100, f"the century is the last one before {iso(base)} in which it can be over"
-        resolved = in_year(fields._replace(short_year=False), year, Resolved(Vague.PAST, "relative", reason, base))
-        return resolved._replace(filled=("century",), notes=("assumed-century", *resolved.notes))
-
-    def _is_over(self, fields: Fields, match: Match) -> bool:
-        """Tell whether a year or decade that would lie beyond the document is one of the century before."""
-        tense = self.tense_of(match).tense
-        return tense is Tense.PAST or (fields.granularity is Granularity.DECADE and tense is not Tense.FUTURE)
-
-    def _short_year_of_story(self, fields: Fields, short: int) -> Resolved | None:
-        """Put a year of two digits next to the years that a history tells of: "the eighties", told after 1875."""
-        at = self.told.story.at
-        if at is None:
-            return None
-        century = at.date.year - at.date.year % 100
-        year = min((century + step + short for step in (-100, 0, 100)), key=lambda year: abs(year - at.date.year))
-        why = Resolved(at.date, "discourse", f"the century is the one that puts it next to {iso(at.date)}", at.date)
-        resolved = in_year(fields._replace(short_year=False), year, why)
-        return resolved._replace(filled=("century",), notes=("assumed-century", *resolved.notes))
-
-    def _which(self, fields: Fields, which: int, match: Match) -> Resolved:
-        """Resolve "last Friday", "this summer", "next March", "the following spring"."""
-        base, basis = self._base_of_which(fields, which, match)
-        if _is_part_of_told_day(match) and (every := hours.every_day_of(match, self.thread)):
-            return hours.at_time_of(every, fields)
-        if base is None:
-            return floating(fields)
-        finest = Granularity.WEEK if fields.weekday is not None else Granularity.DAY
-        if base.granularity > finest and fields.month is None and (fields.weekday or fields.part):
-            if self.told.document is None or self.thread.goes_on(match):
-                return floating(fields)  # "that night" in a spring
-            base, basis = self.told.document, "relative"
-        if basis == "relative" and self._is_later(fields.anchor, which, match):
-            return floating(fields)
-        side = ("the one that belongs to", "the one after", "the one before")[which]
-        why = Resolved(base, basis, f"{side} {iso(base)}", base, ("year",))
-        if fields.weekday is not None:
-            chosen = weekdays.which_of(fields.weekday, which, base, match, self.thread)
-            return on_day(fields, chosen, why._replace(filled=("week",)))
-        if fields.part is not None and fields.month is None:
-            day = arithmetic.move(base, self._days_away(which, base, match), Granularity.DAY) or base
-            return on_day(fields, day, why._replace(filled=("year", "month", "day")))
-        dates = candidates(fields, base.year)
-        if not dates:
-            return impossible(fields)
-        if which == 0:
-            before = basis == "discourse" and self.thread.is_before(match)
-            return on_day(fields, _that_one(dates, base, before=before), why)
-        edge = base.latest() if which > 0 else base.earliest()
-        ahead = [date for date in dates if arithmetic.distance(edge, date) * which > 0]
-        return on_day(fields, min(ahead) if which > 0 else max(ahead), why)
-
-    def _base_of_which(self, fields: Fields, which: int, match: Match) -> tuple[PartialDate | None, str]:
-        """Return the date by which "last Friday" or "at dawn" goes, and the basis it gives."""
-        base, basis = self._told_base(fields.anchor, match)
-        if fields.part is not None and fields.weekday is None and which == 0 and self.told.is_long_ago:
-            base, basis = self._told_base(Anchor.DISCOURSE, match)  # "overnight", of a day long ago
-        told = base if basis == "discourse" and _is_part_of_told_day(match) else None
-        if told and hours.is_yet_to_come(told, match, self.thread):
-            return self.told.document, "relative"
-        return base, basis
-
-    def _days_away(self, which: int, base: PartialDate, match: Match) -> int:
-        """Return how many days away a part of a day begins: "two died overnight" tells of the night before."""
-        is_news = match.rule == "overnight" and base is self.told.document
-        return -1 if is_news and self.tense_of(match).tense is Tense.PAST else which
-
-    def _day_of_month(self, fields: Fields, day: int, match: Match) -> Resolved:
-        """Resolve a day that names no month ("the 9th", "Monday the 26th"): in the month told, or next to it.
-
-        Told within days of the document, it lies where its tense puts it: "I was away on the 28th", in a mail of
-        6 March.
-        """
-        document = self.told.document
-        base = self.thread.last(match, Granularity.MONTH) or document
-        if base is None or base.granularity > Granularity.MONTH:
-            return floating(fields)
-        if document and fields.weekday is None and not self.told.narrative:
-            base = document if abs(arithmetic.distance(document, base)) <= NEWS_DAYS else base
-        reach = 1 if fields.weekday is None else 6
-        steps = sorted(range(-reach, reach + 1), key=lambda step: (abs(step), -step))
-        months = (civil.add_months(base.year, base.month, step) for step in steps)
-        dates = [
-            PartialDate(year, month, day, granularity=Granularity.DAY)
-            for year, month in months
-            if civil.is_date(year, month, day)
-        ]
-        fitting = [d for d in dates if fields.weekday in {None, civil.weekday_told(*d[:3])}] or dates
-        if not fitting:
-            return impossible(fields)
-        if document and (base is document or arithmetic.distance(document, base) > 0):
-            fitting = self._allowed(fitting, document, match) or fitting
-        elif base.granularity <= Granularity.DAY:  # "fell ill on 28 May and died on the 3rd"
-            fitting = [d for d in fitting if arithmetic.distance(base, d) > -NEWS_DAYS] or fitting
-        why = Resolved(base, "discourse", f"the month is that of {iso(base)}", base, ("year", "month"))
-        return on_day(fields, fitting[0], why)
-
-    def _allowed(self, days: list[PartialDate], document: PartialDate, match: Match) -> list[PartialDate]:
-        """Return the days that do not contradict the tense: the past ones, or the coming ones."""
-        told = self.tense_of(match)
-        if told.tense is Tense.PAST:
-            return [day for day in days if arithmetic.distance(document, day) <= 0]
-        return [day for day in days if arithmetic.distance(document, day) >= 0] if told.governed else days
-
-    # --- counted dates -------------------------------------------------------------------------------------
-
     def _shift(self, shift: Shift, match: Match) -> Resolved:
         if shift.number is None:
             to = Vague.PAST if shift.vague_sign < 0 else Vague.FUTURE
             return Resolved(to, "vague", "the words name no number")
-        if compares(match) and self.told.in_quarter_talk(match) and (quarter := self._quarter_told(match)):
-            return _same_quarter_before(quarter)
+        if compares(match) and (quarter := quarters.talked_of(match, self.thread)):
+            return quarters.year_before(quarter)
         if shift.of is not None:
             return self._count_from(shift, shift.of, match)
-        base, basis = self._base(shift, match)
+        base, basis = bases.of_count(shift, match, self.thread)
         if base is None:
             return unanchored(shift.unit)
-        if _is_current(shift) and shift.unit is Granularity.QUARTER and self.told.document:
-            return self._the_quarter(self.told.document, match)
+        if bases.is_current(shift) and shift.unit is Granularity.QUARTER and self.told.document:
+            return quarters.current(self.told.document, match, self.thread)
         is_coarse = base.granularity > max(shift.unit, Granularity.DAY)
         if is_coarse and shift.unit < Granularity.MONTH:
             return unanchored(shift.unit, f"{iso(base)} is too coarse to count {counting.units(2, shift.unit)} from")
@@ -394,118 +231,7 @@ class _Anchorer:
         is_over = isinstance(when, PartialDate) and arithmetic.distance(document, when) <= 0
         return coming if is_over else counted
 
-    def _base(self, shift: Shift, match: Match) -> tuple[PartialDate | None, str]:
-        """Return the date that units are counted from, and the basis it gives; none for "tomorrow", said long ago."""
-        if _is_current(shift):
-            base, basis = units.current(shift.unit, match, self.thread)
-        elif match.rule in BY_SPEAKER and self.told.is_long_ago and not self.thread.is_to_come(match):
-            base, basis = self._told_base(Anchor.DISCOURSE, match)
-        elif shift.anchor is Anchor.DISCOURSE and self.told.span and self.told.span.granularity <= shift.unit:
-            base, basis = self.told.span, "discourse"
-        else:
-            base, basis = self._told_base(shift.anchor, match)
-        if match.rule.startswith("day-word") and shift.number and self.told.is_long_ago:
-            return None, basis
-        unknown = basis == "relative" or self._is_beyond(base, shift)
-        if unknown and self._is_later(shift.anchor, shift.number or 0, match):
-            return None, basis
-        return (self.told.moment if base is self.told.document and shift.unit <= Granularity.HOUR else base), basis
-
-    def _is_later(self, anchor: Anchor, number: float, match: Match) -> bool:
-        """Tell whether it came later than something: "a decade later he lost it", "five years later it is gone"."""
-        if anchor is not Anchor.DISCOURSE or number <= 0:
-            return False
-        told = self.tense_of(match)
-        leads = told.tense is Tense.PRESENT and not told.governed and match.end < told.offset
-        return leads or told.tense is Tense.PAST
-
-    def _told_base(self, anchor: Anchor, match: Match) -> tuple[PartialDate | None, str]:
-        """Return the date that an expression is counted from, none that was told in passing, and the basis it gives.
-
-        None for the "this summer" of someone who is quoted in a story of years long ago.
-        """
-        base, basis = self.told.base(anchor)
-        if basis == "discourse":
-            return self.thread.last_of_story(match), basis
-        return (None if self.told.is_long_ago and self.thread.is_quoted(match) else base), basis
-
-    def _is_beyond(self, base: PartialDate | None, shift: Shift) -> bool:
-        """Tell whether units counted from a date reach beyond the document: nothing that is over lies there."""
-        moved = arithmetic.move(base, shift.number or 0, shift.unit) if base else None
-        if self.told.document is None or moved is None:
-            return False
-        return arithmetic.distance(self.told.document, moved) > 0
-
-    def _the_quarter(self, base: PartialDate, match: Match) -> Resolved:
-        """Resolve "the quarter": the one told before, else the last that the document could report on."""
-        if self.told.in_quarter_talk(match) and (told := self._quarter_told(match)):
-            return Resolved(told.date, "discourse", "the quarter told before", told.date, place=told.place)
-        if self.tense_of(match).governed:  # "will weigh on it through the quarter"
-            current = arithmetic.floor(base, Granularity.QUARTER)
-            return Resolved(current, "relative", f"the quarter of {iso(base)}", base)
-        last = arithmetic.move(base, -1, Granularity.QUARTER) or base
-        return Resolved(last, "relative", f"the last full quarter before {iso(base)}", base)
-
-    def _quarter_told(self, match: Match) -> Quarter | None:
-        """Return the quarter that was told before; of "the quarter" the latest, with which others are compared.
-
-        What is past does not lie in one that is looked forward to.
-        """
-        told = [quarter for quarter in reversed(self.told.quarters) if not self._is_only_ahead(quarter, match)]
-        if match.rule == "units-ago":  # that counts from now, not from a quarter that is compared with another
-            later = {quarter.date[:2] for quarter in told}
-            told = [quarter for quarter in told if (quarter.date.year + 1, quarter.date.month) not in later]
-        if match.rule.startswith("the-unit"):
-            return max(told, key=lambda quarter: quarter.date[:2], default=None)
-        return next(iter(told), None)
-
-    def _is_only_ahead(self, quarter: Quarter, match: Match) -> bool:
-        document = self.told.document
-        is_open = document is not None and arithmetic.distance(document, quarter.date.latest()) >= 0
-        ahead = is_open and self.tense_of(quarter.match).tense is Tense.FUTURE
-        return ahead and self.tense_of(match).tense is Tense.PAST
-
-
-def _is_part_of_told_day(match: Match) -> bool:
-    """Tell whether it is a part of the day told of: "at dawn", "in the evening", not "that evening" or "tonight"."""
-    meaning = match.expression.meaning
-    if not isinstance(meaning, Fields) or meaning.anchor is not Anchor.DISCOURSE or match.rule.startswith("that"):
-        return False
-    return meaning.part is not None and meaning.which == 0
-
-
-def _that_one(dates: list[PartialDate], base: PartialDate, *, before: bool) -> PartialDate:
-    """Return the one of several years that "that spring" means: in or of the year told, or the last one `before`.
-
-    After a winter it is that of the year in which it ends; "lost in May to one whom she had led that September".
-    """
-    inside = [date for date in dates if base.earliest()[:3] <= date[:3] <= base.latest()[:3]]
-    past = [date for date in dates if arithmetic.distance(base, date) < 0] if before else []
-    if past and not inside:
-        return max(past)
-    year = base.year if base.granularity is not Granularity.SEASON else base.latest().year
-    return (inside or [date for date in dates if date.year == year] or dates)[0]
-
-
-def _is_current(shift: Shift) -> bool:
-    """Tell whether it is the unit that is told of: "the week", "that month"."""
-    return shift.anchor is Anchor.DISCOURSE and shift.number == 0
-
-
-def _same_quarter_before(quarter: Quarter) -> Resolved:
-    """Return the same quarter a year before, with its days where those of the quarter are known."""
-    before, place = quarter.date._replace(year=quarter.date.year - 1), quarter.place
-    if isinstance(place, Interval) and isinstance(place.start, PartialDate) and isinstance(place.end, PartialDate):
-        place = Interval(*(arithmetic.same_day(day, -1, Granularity.YEAR) for day in (place.start, place.end)))
-    elif isinstance(place, PartialDate):
-        place = place._replace(year=place.year - 1)
-    reason = f"the same quarter a year before {iso(quarter.date)}"
-    return Resolved(before, "discourse", reason, quarter.date, place=place)
-
 
 def _is_time(match: Match | None) -> bool:
     meaning = match.expression.meaning if match else None
     return isinstance(meaning, Fields) and fields_grain(meaning) <= Granularity.HOUR
-
-
-_NO_MATCH = Match(0, 0, Expression(Fields()), "")
