@@ -32,16 +32,30 @@ class Passing:
         if not isinstance(when, PartialDate):
             return Stance()
         since = story.at.date if self._told.narrative and story.at else self._told.told
-        apart = since is not None and _is_apart(when, since)
+        apart = when.granularity is Granularity.YEAR and since is not None and _is_apart(when, since)
         if not self._told.narrative or not isinstance(meaning, Fields):
             return Stance(apart=apart)
         enclosed, leads = self._prose.is_enclosed(match), self._prose.leads(match)
         later = since is not None and when.year > since.year
-        ahead = later and resolved.basis == "explicit" and self._tense_of(match).tense is Tense.FUTURE
+        ahead = later and resolved.basis == "explicit" and self._lies_ahead(match, when)
         expression = match.expression
         attribute = not (expression.relation or expression.role or leads)
         strays = apart and later and story.is_under_way and (attribute or self._tense_of(match).beside)
-        return Stance(leads and not enclosed, enclosed, ahead or strays, apart)
+        aside = ahead or strays or self._reaches_now(match)
+        return Stance(leads and not enclosed, enclosed, aside, apart)
+
+    def _lies_ahead(self, match: Match, when: PartialDate) -> bool:
+        """Tell whether a date is still to come, by its verb, or as one after the document that no verb denies."""
+        tense, document = self._tense_of(match).tense, self._told.document
+        beyond = document is not None and when.year > document.year
+        return tense is Tense.FUTURE or (beyond and tense is not Tense.PAST)
+
+    def _reaches_now(self, match: Match) -> bool:
+        """Tell whether something has been so since a date, up to the time of writing: "has been mayor since 2015"."""
+        if match.expression.relation != "since":
+            return False
+        told = self._tense_of(match)
+        return told.perfect or told.tense is Tense.PRESENT
 
     def is_beside(self, match: Match) -> bool:
         """Tell whether a year apart stands in a clause that says more of a thing: "since Orme, who won in 1970"."""
@@ -60,8 +74,8 @@ class Passing:
 
 
 def _is_apart(when: PartialDate, since: PartialDate) -> bool:
-    """Tell whether a mere year lies before what was told, or so far ahead that it does not go on from there."""
-    return when.granularity is Granularity.YEAR and not 0 <= when.year - since.year <= GOES_ON_YEARS
+    """Tell whether a year lies before what was told, or so far ahead that it does not go on from there."""
+    return not 0 <= when.year - since.year <= GOES_ON_YEARS
 
 
 def is_told_of(match: Match) -> bool:

@@ -60,8 +60,8 @@ class Story:
     def go_on(self, match: Match, when: PartialDate, start: PartialDate | None, *, leads: bool) -> None:
         """Go on to a date, to a mere year that lies back only when it leads its sentence: "In 1862".
 
-        `start` is where the range began that the date ends. A year near the document's own, far from the story, is
-        the writer's present and moves nothing; the range that opens a text ("from 1741 to 1748") leaves the story
+        `start` is where the range began that the date ends. A mere year near the document's own, far from the story,
+        is the writer's present and moves nothing; the range that opens a text ("from 1741 to 1748") leaves the story
         at its beginning.
         """
         opening, self._opening = self._opening, self._opening and match.expression.role == "from"
@@ -113,7 +113,8 @@ class Story:
         at, document = self.at, self._document
         if at is None:
             return all_of(when)
-        if document and abs(when.year - document.year) < ASIDE < abs(when.year - at.date.year):
+        is_years = when.granularity is Granularity.YEAR
+        if document and is_years and abs(when.year - document.year) < ASIDE < abs(when.year - at.date.year):
             return None
         if start and arithmetic.distance(start, when.latest()) <= ONE_TIME:
             return Stretch(start, when.latest(), when.latest())

@@ -130,20 +130,31 @@ class Thread(Prose):
     def is_general(self, match: Match) -> bool:
         """Tell whether it is so in any year: "is usually held in May", "in 1850 it burned ... The lake freezes in May".
 
-        A history says so in the present. What it tells in the present itself is no such thing ("In 1850 he sails for
-        Lima. In May ..."), nor what may be planned at the time of writing: "The new hall opens in May".
+        A history says so in the present or perfect, and of a season also in words without a verb: "rain in winter".
+        What it tells in the present itself is no such thing ("In 1850 he sails for Lima. In May ..."), nor what may
+        be planned at the time of writing: "The new hall opens in May".
         """
-        document = self.told.document
-        old = self.told.narrative and (document is None or self.told.is_long_ago)
         if self.is_habitual(match):
             return True
-        if not old:
+        if not self.told.narrative or self._is_told_in_present():
             return False
+        document, here = self.told.document, self.tense_of(match)
+        meaning = match.expression.meaning
+        of_season = isinstance(meaning, Fields) and meaning.season is not None
+        if document is not None and not self.told.is_long_ago:
+            return of_season and here.tense is Tense.PRESENT and not here.governed
+        if here.tense is Tense.NONE:
+            return of_season and not self.leads(match)
+        planned = document is not None and self.is_to_come(match)
+        return (here.tense is Tense.PRESENT or here.present or here.perfect) and not planned
+
+    def _is_told_in_present(self) -> bool:
+        """Tell whether what happened on the date told last is told in the present: "In 1850 he sails", "1850: ..."."""
         last = self.told.story.last
-        if last and (self.tense_of(last).present or self._is_entry(last)):
+        if last is None:
             return False
-        here, planned = self.tense_of(match), document is not None and self.is_to_come(match)
-        return (here.tense is Tense.PRESENT or here.present) and not planned
+        told = self.tense_of(last)
+        return (told.present and (told.governed or self.leads(last))) or self._is_entry(last)
 
     def is_nowadays(self, match: Match) -> bool:
         """Tell whether the "today" of a history is no one day: "what is today Peru", not "died today"."""
