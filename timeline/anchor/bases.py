@@ -19,11 +19,11 @@ def of_count(shift: Shift, match: Match, thread: Thread) -> tuple[PartialDate | 
     if is_current(shift):
         base, basis = units.current(shift.unit, match, thread)
     elif match.rule in BY_SPEAKER and thread.told.is_long_ago and not thread.is_to_come(match):
-        base, basis = of_told(Anchor.DISCOURSE, match, thread)
+        base, basis = of_told(Anchor.DISCOURSE, shift.unit, match, thread)
     elif shift.anchor is Anchor.DISCOURSE and thread.told.span and thread.told.span.granularity <= shift.unit:
         base, basis = thread.told.span, "discourse"
     else:
-        base, basis = of_told(shift.anchor, match, thread)
+        base, basis = of_told(shift.anchor, shift.unit, match, thread)
     if match.rule.startswith("day-word") and shift.number and thread.told.is_long_ago:
         return None, basis
     unknown = basis == "relative" or _is_beyond(base, shift, thread)
@@ -41,14 +41,15 @@ def is_later(anchor: Anchor, number: float, match: Match, thread: Thread) -> boo
     return leads or told.tense is Tense.PAST
 
 
-def of_told(anchor: Anchor, match: Match, thread: Thread) -> tuple[PartialDate | None, str]:
-    """Return the date that an expression is counted from, none that was told in passing, and the basis it gives.
+def of_told(anchor: Anchor, unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDate | None, str]:
+    """Return the date that units are counted from, none that was told in passing, and the basis it gives.
 
-    None for the "this summer" of someone who is quoted in a story of years long ago.
+    None for the "this summer" of someone who is quoted in a story of years long ago, nor for "two years later"
+    after "some years later".
     """
     base, basis = thread.told.base(anchor)
     if basis == "discourse":
-        return thread.last_of_story(match), basis
+        return None if thread.told.is_adrift(unit) else thread.last_of_story(match), basis
     return (None if thread.told.is_long_ago and thread.is_quoted(match) else base), basis
 
 

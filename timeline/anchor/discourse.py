@@ -61,6 +61,8 @@ class Stance(NamedTuple):
     """Whether it is told in passing: "would not open until 1908", "stronger than the 1989 storm"."""
     apart: bool = False
     """Whether it is a mere year that lies elsewhere than what was told before goes on to."""
+    adrift: Granularity | None = None
+    """The unit by which it goes on from what was told, where the words do not say how many: "some years later"."""
 
 
 class Setting(NamedTuple):
@@ -103,6 +105,8 @@ class Discourse:
         self._aside_end = 0
         self.told: PartialDate | None = None
         """The last date told, not coarser than a year."""
+        self.adrift: Granularity | None = None
+        """The unit of "some years later", which leaves open when that is, until a date is told again."""
         self.recent: deque[Telling] = deque(maxlen=RECENT)
         """The last dates told, with their words."""
         self.span: PartialDate | None = None
@@ -141,6 +145,8 @@ class Discourse:
             self._tell_quarter(resolved.place, match)
         self.listed = None
         self.repeated = match if _is_every_day(match.expression.meaning) else None
+        if stance.adrift is not None:
+            self.adrift = stance.adrift
         when = _date_told(match, resolved)
         if when is not None and match.expression.role == "list" and when.granularity <= Granularity.DAY:
             self.listed = when
@@ -158,7 +164,7 @@ class Discourse:
         self.span = when if when.granularity > Granularity.YEAR else None
         since = match.expression.relation == "since" and when.granularity > Granularity.DAY
         if when.granularity <= Granularity.YEAR and not (since and not self.narrative):
-            self.told = when
+            self.told, self.adrift = when, None
             self.recent.append(Telling(match, when, stance.apart))
             self.years.add(when.year)
             enclosed = stance.enclosed and when.granularity is Granularity.YEAR
@@ -266,6 +272,10 @@ class Discourse:
         begun = self.story.last is not None or not self.of_document
         at = self.story.at if self.narrative and begun and not self._is_back else None
         return bool(at and self.document and abs(at.date.year - self.document.year) >= NEAR)
+
+    def is_adrift(self, unit: Granularity) -> bool:
+        """Tell whether a text has gone on by it does not say how many such units, or larger ones."""
+        return self.adrift is not None and self.adrift >= unit
 
     def is_apart(self, match: Match) -> bool:
         """Tell whether one of the last dates told is a mere year elsewhere than what was told before it goes on to."""

@@ -30,7 +30,7 @@ class Passing:
         """Return how a date stands in the story; where days are those of the document it makes no difference."""
         story, when, meaning = self._told.story, resolved.when, match.expression.meaning
         if not isinstance(when, PartialDate):
-            return Stance()
+            return Stance(adrift=self._advances_by(match))
         since = story.at.date if self._told.narrative and story.at else self._told.told
         apart = when.granularity is Granularity.YEAR and since is not None and _is_apart(when, since)
         if not self._told.narrative or not isinstance(meaning, Fields):
@@ -43,6 +43,14 @@ class Passing:
         strays = apart and later and story.is_under_way and (attribute or self._tense_of(match).beside)
         aside = ahead or strays or self._reaches_now(match)
         return Stance(leads and not enclosed, enclosed, aside, apart)
+
+    def _advances_by(self, match: Match) -> Granularity | None:
+        """Return the unit of "some years later", where that is what is told next."""
+        meaning = match.expression.meaning
+        if not isinstance(meaning, Shift) or meaning.anchor is not Anchor.DISCOURSE or meaning.vague_sign <= 0:
+            return None
+        told = self._tense_of(match)
+        return None if told.aside or told.beside or told.tense is Tense.FUTURE else meaning.unit
 
     def _lies_ahead(self, match: Match, when: PartialDate) -> bool:
         """Tell whether a date is still to come, by its verb, or as one after the document that no verb denies."""

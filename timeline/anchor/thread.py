@@ -95,6 +95,20 @@ class Thread(Prose):
         told = self.tense_of(other)
         return when if told.happened and told.of_verb and not told.aside else None
 
+    def open_years(self, match: Match) -> int:
+        """Return the side on which years lie that a date may belong to as well as to the one told last; 0 for none.
+
+        So it is after "from 1838 to 1842", and after "some years later".
+        """
+        if self.told.is_adrift(Granularity.YEAR):
+            return 1
+        last, at = self.told.story.last, self.told.story.at
+        if last is None or at is None or at.date.granularity is not Granularity.YEAR:
+            return 0
+        if last.expression.role == "to":
+            return -1 if self.parts(last.end, match.start) else 0
+        return int(last.expression.role == "from" or last.expression.relation in {"from", "since"})
+
     def year_in_sentence(self, match: Match) -> PartialDate | None:
         """Return the year that something happened "in" by the same sentence, unless it is told in passing."""
         if not self.told.recent:

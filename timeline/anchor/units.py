@@ -29,6 +29,8 @@ def current(unit: Granularity, match: Match, thread: Thread) -> tuple[PartialDat
         return None, "discourse"
     if span and span.granularity <= unit:
         return span, "discourse"
+    if thread.told.is_adrift(unit):
+        return None, "discourse"
     told = thread.last(match) if thread.told.narrative or "told-" in match.rule else None
     if match.rule.startswith("the-unit") and thread.is_general(match):
         return None, "discourse"

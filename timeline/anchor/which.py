@@ -6,7 +6,7 @@ from timeline import arithmetic
 from timeline.anchor import bases, hours, weekdays
 from timeline.anchor.complete import Resolved, candidates, floating, impossible, iso, on_day
 from timeline.anchor.thread import Thread
-from timeline.meaning import Anchor, Fields
+from timeline.meaning import Anchor, Fields, fields_grain
 from timeline.model import Match
 from timeline.tense import Tense
 from timeline.values import Granularity, PartialDate
@@ -47,9 +47,10 @@ def one(fields: Fields, which: int, match: Match, thread: Thread) -> Resolved:
 
 def _base(fields: Fields, which: int, match: Match, thread: Thread) -> tuple[PartialDate | None, str]:
     """Return the date by which "last Friday" or "at dawn" goes, and the basis it gives."""
-    base, basis = bases.of_told(fields.anchor, match, thread)
+    unit = fields_grain(fields)
+    base, basis = bases.of_told(fields.anchor, unit, match, thread)
     if fields.part is not None and fields.weekday is None and which == 0 and thread.told.is_long_ago:
-        base, basis = bases.of_told(Anchor.DISCOURSE, match, thread)  # "overnight", of a day long ago
+        base, basis = bases.of_told(Anchor.DISCOURSE, unit, match, thread)  # "overnight", of a day long ago
     told = base if basis == "discourse" and _is_part_of_told_day(match) else None
     if told and hours.is_yet_to_come(told, match, thread):
         return thread.told.document, "relative"

@@ -50,7 +50,8 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
         return floating(fields)
     if base.granularity >= Granularity.YEAR:
         why = Resolved(base, basis, f"the year is that of {iso(base)}", base, ("year",))
-        return _doubted_by_document(in_year(fields, base.year, why), fields, match, thread)
+        found = _doubted_by_document(in_year(fields, base.year, why), fields, match, thread)
+        return found if start else _doubted_in_story(found, fields, match, thread)
     dates = candidates(fields, base.year)
     if not dates:
         return impossible(fields)
@@ -59,7 +60,8 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
     if base is told.range_start:
         dates = [date for date in dates if date[:3] >= base[:3]]
     if basis == "discourse":
-        return _in_story(fields, match, thread, base, dates)
+        found = _in_story(fields, match, thread, base, dates)
+        return found if start else _doubted_in_story(found, fields, match, thread)
     inside = match.expression.relation == "in"
     found = direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer, inside=inside)
     return _doubted(found, fields, match, thread)
@@ -92,6 +94,18 @@ def _doubted(found: Resolved, fields: Fields, match: Match, thread: Thread) -> R
     if other is None or placed is None or found.when == placed or not thread.has_passed(match):
         return found
     doubt = f"{iso(placed)}: it may go on from {iso(other)}, told just before"
+    return found._replace(notes=(*found.notes, "year-open"), alternatives=(*found.alternatives, doubt))
+
+
+def _doubted_in_story(found: Resolved, fields: Fields, match: Match, thread: Thread) -> Resolved:
+    """Note that a story that goes on by years in one breath leaves the year open: "at sea 1838-42. He wed in June"."""
+    step = thread.open_years(match)
+    if found.basis != "discourse" or not step or not isinstance(found.when, PartialDate):
+        return found
+    other = next((date for date in candidates(fields, found.when.year) if date.year == found.when.year + step), None)
+    if other is None or "year-open" in found.notes:
+        return found
+    doubt = f"{iso(other)}: the years told before it are several"
     return found._replace(notes=(*found.notes, "year-open"), alternatives=(*found.alternatives, doubt))
 
 

@@ -20,7 +20,7 @@ MEANINGS = {
     "impossible-date": "there is no such date",
     "ambiguous-order": "day and month can be read both ways; --order says which",
     "assumed-century": "the century of the two-digit year is assumed",
-    "year-open": "the year may be that of the date told just before, or that of the document",
+    "year-open": "the text leaves the year open: it may be another than the one it has told just before",
     "fiscal-year": "of a fiscal year, which may begin in any month",
     "julian-possible": "may be a date of the Julian calendar, kept as written",
     "leap-second": "a leap second, taken for the second before it",
