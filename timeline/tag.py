@@ -20,6 +20,10 @@ _ADDRESS = 300
 """Code points of the address of a page that are looked back at."""
 
 
+Parts = tuple[tuple[int, int, Expression], ...]
+"""(start, end, expression) within some words; two of them for a range, none for what is no date."""
+
+
 class Reading(NamedTuple):
     """What one rule makes of some words, wherever they stand."""
 
@@ -28,8 +32,7 @@ class Reading(NamedTuple):
     """Length of the modifier before the form; what a rule asks of its surroundings starts after it."""
     trail: int
     """Length of the modifier after the form."""
-    parts: tuple[tuple[int, int, Expression], ...]
-    """(start, end, expression) within the words; two of them for a range, none for what is no date."""
+    parts: Parts
     modifier: Rule | None = None
     """What the modifier before the form asks of its surroundings."""
 
@@ -176,14 +179,20 @@ def _plain_readings(
     mod, counts = modifier or (None, False)
     for index in sorted(automaton.finder.Match(words) or ()):
         rule = automaton.rules[index]
-        if modifier and (rule.bare or rule.kind == "range" or (counts and not rule.counted)):
+        if modifier and (rule.bare or (counts and not rule.counted) or (rule.kind == "range" and mod != "APPROX")):
             continue
         captured = rule.captures(words)
         if captured is None:
             continue
         parts = () if rule.kind == "nothing" else interpret(rule, language, captured, len(words))
         if modifier and parts:
-            (start, end, expression) = parts[0]
-            parts = ((start, end + skip + trail, expression._replace(mod=mod or None)),)
+            parts = _modified(parts, mod, skip, trail)
         if parts or rule.kind == "nothing":
             yield Reading(rule, skip, trail, parts)
+
+
+def _modified(parts: Parts, mod: str | None, skip: int, trail: int) -> Parts:
+    """Return what a rule makes of words with a modifier before or after them: "around 20-25 March" is two of them."""
+    *others, (start, end, last) = [(start + skip, end + skip, of._replace(mod=mod or None)) for start, end, of in parts]
+    (_, first_end, first), *rest = [*others, (start, end + trail, last)]
+    return ((0, first_end, first), *rest)
