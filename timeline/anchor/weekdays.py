@@ -22,6 +22,8 @@ LISTED_DAYS = 4
 def bare(fields: Fields, weekday: int, match: Match, thread: Thread) -> Resolved:
     """Resolve a bare weekday: the document's own day, else by what stands over it."""
     told = thread.told
+    if thread.is_habitual(match):
+        return floating(fields)._replace(basis="vague", reason="it is so in any week")
     base, basis = thread.reference(match)
     if day := (_day_told if fields.anchor is Anchor.DISCOURSE else _weekday_told)(match, thread):
         base, basis = day, "discourse"

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from timeline.clause import Clause, Form, Group, Parse
-from timeline.tense.forms import LONGEST_OBJECT, Tense, is_appointed_to, is_having, is_over, is_perfect, tense_of
+from timeline.tense.forms import (
+    LONGEST_OBJECT,
+    Tense,
+    is_appointed_to,
+    is_having,
+    is_over,
+    is_perfect,
+    is_undone,
+    tense_of,
+)
 from timeline.tense.habits import is_habit, may_be_habit
 from timeline.tense.outlook import cue_ahead
 
@@ -77,6 +86,8 @@ def tense_at(text: str, found: Parse, start: int, end: int) -> TenseEvidence:
         from_past = group is not None and group.modal in found.tokens.of["future_in_past"]
         words, present = text[offset:close], _is_present(found, group)
         return TenseEvidence(Tense.FUTURE, words, offset, governed=True, from_past=from_past, present=present)
+    if group and tense is Tense.PAST and is_undone(found, group, first):
+        return NO_TENSE
     if group is None or tense is Tense.NONE or (not group.first and found.tokens.is_in(0, "commands")):
         return _of_command(text, found, first)
     if tense is Tense.FUTURE and _looks_back(found, group, first):

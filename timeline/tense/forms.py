@@ -110,8 +110,20 @@ def is_appointed_to(found: Parse, be: Group, infinitive: Group) -> bool:
 
 def is_over(found: Parse, plan: Group) -> bool:
     """Tell whether a plan has come to nothing: "had planned", "was to open on Friday but was called off"."""
-    undone = found.tokens.of["undoing_verbs"]
-    return had(found, plan) or any(group.base in undone for group in found.groups if group.head > plan.head)
+    return had(found, plan) or _is_undone_after(found, plan.head)
+
+
+def is_undone(found: Parse, plan: Group, first: int) -> bool:
+    """Tell whether a date was that of a plan that came to nothing, past or not: "set for May, was put off"."""
+    tokens = found.tokens
+    planned = plan.base in tokens.of["awaiting_verbs"] and plan.head < first and tokens.is_in(first - 1, "purpose")
+    return planned and _is_undone_after(found, first)
+
+
+def _is_undone_after(found: Parse, word: int) -> bool:
+    of = found.tokens.of
+    undoing = of["undoing_verbs"] | of["deferring_verbs"]
+    return any(group.base in undoing for group in found.groups if group.head > word)
 
 
 def had(found: Parse, group: Group) -> bool:

@@ -19,15 +19,28 @@ def may_be_habit(text: str, start: int, end: int, grammar: Grammar) -> bool:
 
     Offsets are code points, half-open.
     """
-    near = text[max(0, start - NEAR) : end + NEAR].lower()
-    return not grammar.words["habits"].isdisjoint(_WORD.findall(near))
+    near = _WORD.findall(text[max(0, start - NEAR) : end + NEAR].lower())
+    return any(not grammar.words[words].isdisjoint(near) for words in ("habits", "peaks"))
 
 
 def is_habit(found: Parse, start: int, end: int) -> bool:
     """Tell whether a word for a habit stands in the clause of the date at [`start`, `end`), or alone beside it."""
     if not found.clauses:
         return False
-    number = found.clause_at(found.words_in(start, end)[0])
+    first, _ = found.words_in(start, end)
+    number = found.clause_at(first)
     around = enumerate(found.clauses[max(0, number - 1) : number + 2], max(0, number - 1))
     own = (clause for place, clause in around if place == number or clause.last - clause.first <= ALONE)
-    return any(found.tokens.has(clause.first, clause.last, "habits") for clause in own)
+    return any(found.tokens.has(clause.first, clause.last, "habits") for clause in own) or _is_at_peak(found, first)
+
+
+def _is_at_peak(found: Parse, first: int) -> bool:
+    """Tell whether a date says when something is most so: "is busiest in August", "is at its most beautiful in May"."""
+    tokens = found.tokens
+    if not tokens.is_in(first - 1, "removable"):
+        return False
+    peak = first - 2 if tokens.is_in(first - 2, "peaks") else first - 3
+    own = tokens.is_in(peak - 1, "possessives")
+    if not tokens.is_in(peak, "peaks") or (peak < first - 2 and not own):
+        return False
+    return tokens.is_in(tokens.before_adverbs(peak - 2 if own else peak), "auxiliary_present")
