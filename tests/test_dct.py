@@ -68,6 +68,7 @@ def find(text: str, source: str = "-") -> DocumentDate | None:
         ("A talk\nBy Jane Doe, 26 August 2019", "text", "byline"),
         ("A talk\nBy our football correspondent | 26 August 2019", "text", "date line"),
         ("A talk\nAnn Lee | The Post | Aug 26 2019", "text", "date line"),
+        ("A talk\nAnn Lee August 26, 2019 3:21 PM PDT", "text", "date line"),
         ("OSLO, Norway, Monday, 26 August\u00a02019 (Newsline) — Talks began.", "text", "dateline"),
         ("OSLO, Norway, Monday, 26\nAugust 2019 (Newsline) — Talks began.", "text", "dateline"),
         ("OSLO, Norway,\nMonday, 26 August 2019 (Newsline) — Talks began.", "text", "dateline"),
@@ -129,6 +130,7 @@ def test_a_file_name_with_a_month_gives_a_month() -> None:
         "The minutes of the meeting held on 26 August 2019 were read.",
         "A chronicle\n\nVessby, 26 August 2019\n\nThe mill burned.\n\nOsmark, 28 August 2019\n\nThe inn burned.",
         "The bridge was closed, 26 August 2019",
+        "Vessby Harbour August 26, 2019",
         "Updated 5 hours ago",
         "On Monday – the first day of May 2019 – talks began.",
         "Published on 24 November 1859 by John Murray, the book sold out at once.",
@@ -311,3 +313,11 @@ def test_spans_are_ordered_apart_and_inside_the_text(text: str) -> None:
 def test_hostile_repetition_costs_linear_work(unit: str) -> None:
     text = unit * (80_000 // len(unit))
     assert grows_linearly(lambda part: candidates(Document(part), Options(), lambda _: None), text)
+
+
+def test_the_last_of_several_comments_does_not_date_what_they_are_about() -> None:
+    comments = "".join(f"It is so.\n\n{name} | Aug {of}, 2019\n\n" for name, of in (("Ann", 22), ("Tom", 12)))
+    assert find("A talk\n\n" + "Talks began.\n\n" * 12 + comments) is None
+    one = document_date(Document("A talk\n\n" + "Talks began.\n\n" * 12 + "Ann | Aug 26, 2019"), Options(), read_date)
+    assert one is not None
+    assert one.date == day(2019, 8, 26)

@@ -19,6 +19,7 @@ _BAR = re.compile(r"[ \t][|·•][ \t]")
 _LONGEST_NAME = 6
 _LONGEST_PLACE = 3
 """Words of an author or a newspaper beside a date."""
+_CLOCK = re.compile(r"\d:\d\d")
 _NUMERIC_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}")
 _SEPARATORS = re.compile(r"[\s,;|()•·*_>]+")
 
@@ -58,13 +59,14 @@ class Cues(NamedTuple):
     def is_day(self, line: str) -> bool:
         """Tell whether the line is a day with its year, or one beside names: "Ann Lee | The Post | 26 August 2019".
 
-        A place may stand before it, as in a letter: "Vessby, 26 August 2019".
+        A place may stand before it, as in a letter: "Vessby, 26 August 2019"; a name where its time follows: "Ann Lee
+        August 26, 2019 3:21 PM".
         """
         if len(line) > LONGEST_LINE or line.rstrip().endswith((".", "!", "?")) or line.lstrip().startswith("|"):
             return False
         first, *others = _BAR.split(line)
         place, _, day = first.strip(" \t>*_").partition(",")
-        if self._is_only_day(first) or (self._is_place(place) and self._is_only_day(day)):
+        if self._is_only_day(first) or (self._is_place(place) and self._is_only_day(day)) or self._is_stamped(first):
             return True
         return any(map(self._is_only_day, others)) and all(map(self._is_name, (first, *others)))
 
@@ -73,6 +75,13 @@ class Cues(NamedTuple):
         words = part.split()
         is_short = 0 < len(words) <= _LONGEST_NAME
         return is_short and (words[0].lower() in self.author or self._has_no_small(words))
+
+    def _is_stamped(self, line: str) -> bool:
+        """Tell whether a name stands before a day and its time."""
+        words = line.split()
+        name = next((i for i, word in enumerate(words) if self.is_date_word(word)), 0)
+        stamp = " ".join(words[name:])
+        return self._is_place(" ".join(words[:name])) and self._is_only_day(stamp) and _CLOCK.search(stamp) is not None
 
     def _is_place(self, part: str) -> bool:
         """Tell whether the words can be a town: few, capitalised, none of them a date."""

@@ -23,6 +23,7 @@ _HEADER = re.compile(r"[ \t>*_]{0,4}([^\W\d_][\w .-]{0,30})[*_]{0,2}[ \t]{0,3}:[
 _END_OF_MATTER = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|$)")
 _SHORT_LINE = re.compile(r"^[ \t#*_]{0,8}([^\W_][^\n]{4,40}?)[ \t*_:]{0,4}$", re.MULTILINE)
+_SIGNED = re.compile(r"^[^\n|·•]{2,60} [|·•] [^\n|·•]{6,40}$", re.MULTILINE)
 _TABLE = re.compile(r"[ \t|:]{0,8}-{3,}[ \t:]{0,4}\|")  # the line under the head of a Markdown table
 _VISIBLE = re.compile(r"\S")
 _DASH = re.compile(r"[ \t]?(?:-{2,3}|—|–|_|(?<=[)\d ])-)(?=\s|$)")
@@ -181,10 +182,16 @@ def _meeting(start: int, line: str, text: str, cues: Cues) -> Note | None:
 
 
 def _signed(text: str, tail: int, cues: Cues) -> Iterator[Note]:
-    """Yield the note of a day alone on one of the last lines, as under a signature."""
+    """Yield the note of a day alone on one of the last lines, as under a signature; not under the last of comments."""
     days = [(start, line) for start, line in lines(text, tail, _TAIL_LINES) if cues.is_day(line)]
-    if len(days) == 1 and not _is_diary(text, cues):
+    if len(days) == 1 and not _is_diary(text, cues) and not _is_one_of_comments(days[0], text, cues):
         yield _date_line(*days[0])
+
+
+def _is_one_of_comments(last: tuple[int, str], text: str, cues: Cues) -> bool:
+    """Tell whether lines of the same form stand above: "Ann | 26 August 2019" under each of several comments."""
+    above = _SIGNED.findall(text, 0, last[0]) if _SIGNED.fullmatch(last[1]) else ()
+    return any(map(cues.is_day, above))
 
 
 def _date_line(start: int, line: str) -> Note:
