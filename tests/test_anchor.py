@@ -603,3 +603,14 @@ def test_tomorrow_in_a_story_of_long_ago_is_no_day_of_the_document() -> None:
     text = "In 1702 Ada Lind built a mill. In 1711 she sold it. 'They come tomorrow,' she wrote in 1715."
     told = {timex.text: timex.edtf for timex in find_dates(text, date="2009-12-19", genre="narrative")}
     assert (told["1715"], told["tomorrow"]) == ("1715", None)
+
+
+def test_a_month_told_after_last_year_may_be_the_last_one_before_the_document() -> None:
+    text = (
+        "The court began in 1911. Orme joined it in 1990, Ivers in 2004, and they moved in 2014.\n\n"
+        "During a January 2022 hearing Orme asked for the books of 2008.\n\n"
+        "Speaking at a school in August, Ivers praised the hall."
+    )
+    august = find_dates(text, date="2023-11-06")[-1]
+    assert (august.value, august.notes) == ("2022-08", ("year-open",))
+    assert august.alternatives[0].startswith("2023-08")

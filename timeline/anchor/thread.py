@@ -127,7 +127,7 @@ class Thread(Prose):
         if story.is_back and not begun and not self.is_before(match):
             story.come_back(lambda other: other.expression.relation == "since" or self.passing.is_over(other, match))
         base, basis = self.told.reference()
-        if basis == "discourse" and self.told.document and (self.is_of_today(match) or self.is_to_come(match)):
+        if basis == "discourse" and (self.is_of_today(match) or self.is_to_come(match)):
             return self.told.document, "nearest"
         return base, basis
 

@@ -8,7 +8,7 @@ from functools import partial
 from timeline import arithmetic
 from timeline.anchor import direction
 from timeline.anchor.complete import EXPLICIT, Resolved, candidates, floating, impossible, in_year, iso, on_day
-from timeline.anchor.discourse import Discourse
+from timeline.anchor.discourse import NEAR, Discourse
 from timeline.anchor.story import all_of
 from timeline.anchor.thread import Thread
 from timeline.meaning import Expression, Fields
@@ -33,8 +33,17 @@ NEWS_MONTHS = 6
 def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None) -> Resolved:
     """Complete a month, a day and month, a season, a quarter or a feast by its year.
 
-    `lent_year` is the year that the date after it lends it.
+    `lent_year` is the year that the date after it lends it. A weekday that a text without a date of its own gives to
+    the day tells of another year than the one that was carried on to it.
     """
+    found = _complete(fields, match, thread, lent_year)
+    carried = found.basis == "discourse" and not match.expression.role
+    if carried and thread.told.document is None and "weekday-mismatch" in found.notes:
+        return floating(fields._replace(weekday=None))._replace(reason="in the year told it is another weekday")
+    return found
+
+
+def _complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None) -> Resolved:
     told = thread.told
     if beside := _year_beside(match, told, lent_year) or _year_of_owner(match, thread):
         return in_year(fields, *beside)
@@ -60,7 +69,7 @@ def complete(fields: Fields, match: Match, thread: Thread, lent_year: int | None
     if base is told.range_start:
         dates = [date for date in dates if date[:3] >= base[:3]]
     if basis == "discourse":
-        found = _in_story(fields, match, thread, base, dates)
+        found = _doubted_when_recent(_in_story(fields, match, thread, base, dates), dates, match, thread)
         return found if start else _doubted_in_story(found, fields, match, thread)
     inside = match.expression.relation == "in"
     found = direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer, inside=inside)
@@ -119,6 +128,19 @@ def _doubted_by_document(found: Resolved, fields: Fields, match: Match, thread: 
     if date is None or not thread.has_passed(match):
         return found
     doubt = f"{iso(date)}: it may be one of the days just before the document"
+    return found._replace(notes=(*found.notes, "year-open"), alternatives=(*found.alternatives, doubt))
+
+
+def _doubted_when_recent(found: Resolved, dates: list[PartialDate], match: Match, thread: Thread) -> Resolved:
+    """Note that a day or month in a paragraph of its own, after one of last year, may be the document's last one."""
+    document, when = thread.told.document, found.when
+    if document is None or not thread.told.setting.guessed or not isinstance(when, PartialDate):
+        return found
+    last = max((date for date in dates if arithmetic.distance(document, date) <= 0), default=when)
+    near = 0 < last.year - when.year < NEAR
+    if not near or found.basis != "discourse" or not thread.begins_anew(match) or thread.is_before(match):
+        return found
+    doubt = f"{iso(last)}: it may be the last one before the document"
     return found._replace(notes=(*found.notes, "year-open"), alternatives=(*found.alternatives, doubt))
 
 
