@@ -138,7 +138,17 @@ class _Verbs:
         if not past and self.tokens.is_in(i - 1, "articles", "possessives", "contraction"):
             return None
         form = Form.FUTURE if "modal_future" in lexeme.classes else Form.PAST if past else Form.PRESENT
-        return self._after_auxiliary(i, form, modal=lexeme.lower)
+        modal = "" if self._is_short_had(i, lexeme) else lexeme.lower
+        return self._after_auxiliary(i, form, modal=modal)
+
+    def _is_short_had(self, i: int, lexeme: Lexeme) -> bool:
+        """Tell "he'd left" from "he'd leave": the verb after it shows which it is."""
+        after = i + 1
+        while self.tokens.is_adverb(after) or self.tokens.is_in(after, "negations"):
+            after += 1
+        verb = self.tokens.lexeme(after)
+        had = (verb.participle and not verb.bare) or self.tokens.is_in(after, "been")
+        return "had_or_would" in lexeme.classes and had
 
     def _contracted(self, i: int) -> Group | None:
         """Read "'s" as "is" or "has" only after a pronoun: else it is a possessive."""
@@ -173,7 +183,7 @@ class _Verbs:
     def _state(self, i: int, modal: str) -> str:
         if modal or self.tokens.is_in(i, "do_forms"):
             return "modal"
-        return "have" if self.tokens.is_in(i, "have_forms") else "be"
+        return "have" if self.tokens.is_in(i, "have_forms", "had_or_would") else "be"
 
     def _infinitive(self, i: int) -> Group | None:
         tokens = self.tokens

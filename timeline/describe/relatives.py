@@ -43,7 +43,7 @@ def embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
     if acts and clear and _takes_place(found, group) and not _is_event(found, begin, end):
         return sentence(found)  # "when it bought Marr Corp., which took place in 1996"
     if acts and clear:
-        return Draft(max(pronoun + 1, first), last, text_of(found, begin, end))
+        return _with_noun(found, max(pronoun + 1, first), last, (begin, end))
     if clear and pronoun == clause.first and begin < end and _owns_subject(found, group, pronoun):
         return Draft(pronoun + 1, last, text_of(found, begin, end) + tokens.grammar.possessive)
     if clear and pronoun == clause.first and begin < end and _lacks_object(found, group, pronoun, last):
@@ -52,6 +52,12 @@ def embedded(found: Parse, group: Group, *, brief: bool) -> Draft:
             noun = noun[0].lower() + noun[1:]
         return Draft(pronoun + 1, last, noun, (group.head + 1, group.head + 1))
     return sentence(found)
+
+
+def _with_noun(found: Parse, first: int, last: int, noun: tuple[int, int]) -> Draft:
+    """Put a noun for the pronoun before `first`: "[Lind] left", or "[Lind]'d left" where it has its auxiliary."""
+    short = found.tokens.is_in(first, "short_auxiliaries")
+    return Draft(first - short, last, text_of(found, *noun), (first - 1, first) if short else None)
 
 
 def _owns_subject(found: Parse, group: Group, pronoun: int) -> bool:

@@ -20,7 +20,8 @@ def is_sound(found: Parse, chosen: Draft, head: Head) -> bool:
     has_subject = is_named(found, chosen.subject) if chosen.subject and chosen.replaced is None else before
     clause = found.clauses[found.clause_at(chosen.first)]
     loose = clause.opener in ("bare", "dash", "bracket")
-    if found.tokens.is_in(chosen.first, "relatives") and not found.is_date(chosen.first):
+    named = chosen.replaced is not None and chosen.replaced[0] == chosen.first < chosen.replaced[1]
+    if found.tokens.is_in(chosen.first, "relatives") and not (named or found.is_date(chosen.first)):
         return False
     if clause.opener == "comma":  # an apposition: ", the day before he left", ", a week later"
         loose = not clause.groups or found.is_date(chosen.first)
