@@ -33,7 +33,8 @@ class _Bounds:
         self.finite = [group.first for group in groups if group.form in FINITE]
         self.cutting = [i for i, form in enumerate(tokens.forms) if form.cuts]
         self.places = self._marks_in_places()
-        self.strong = [i for i in self.cutting if tokens.forms[i].lower in _STRONG]
+        self.inserted = self._bracketed_names()
+        self.strong = [i for i in self.cutting if tokens.forms[i].lower in _STRONG and i not in self.inserted]
 
     def clauses(self) -> list[Clause]:
         cuts = self._cuts()
@@ -54,16 +55,22 @@ class _Bounds:
                     opener = "bracket"  # "(built 1890, demolished 1962)"
                 elif self._is_listed(last, cuts, found):
                     opener = "and"
-                elif self._is_told_by(found, inside[0]) or (
-                    _is_interrupted(found) and not self._verb_waits(last, cuts)
-                ):
-                    inside[0] = inside[0]._replace(sure=True)
+                else:
+                    inside[0] = self._after_comma(found, inside[0], last, cuts)
             elif self._follows_bracket(found, first, inside[0], cuts.get(last)):
                 inside[0] = inside[0]._replace(sure=True)
             if opener == "and":
                 inside[0] = self._joined(found, first, inside[0])
             found += self._settle(first, last, opener, inside)
         return self._with_main_verb(found)
+
+    def _after_comma(self, before: list[Clause], group: Group, last: int, cuts: dict[int, str]) -> Group:
+        """Return the verb that opens a stretch behind a comma as what the words before it make of it."""
+        if self._is_told_by(before, group) or (_is_interrupted(before) and not self._verb_waits(last, cuts)):
+            return group._replace(sure=True)
+        if self._is_set_apart(before, group):
+            return group._replace(form=Form.PARTICIPLE, passive=True)
+        return group
 
     def _with_main_verb(self, found: list[Clause]) -> list[Clause]:
         """Take a participle after a comma for the main verb where there is no other: "The aides, all men, left"."""
@@ -124,6 +131,14 @@ class _Bounds:
         if opened is None or opened.groups[0].form is not Form.PARTICIPLE:
             return False
         return all(map(self.tokens.is_adverb, range(opened.first, opened.groups[0].first)))
+
+    def _is_set_apart(self, before: list[Clause], group: Group) -> bool:
+        """Tell a participle with its adjective behind a told verb: "sold the mill, rated unsafe in 2009, to a bank"."""
+        tokens, after = self.tokens, group.head + 1
+        quality = tokens.is_word(after) and not tokens.is_in(after, "function_words") and after not in tokens.masked
+        plain = quality and not tokens.is_capital(after) and not tokens.lower(after).endswith(tokens.grammar.plural)
+        told = not _awaits_verb(before) and group.base not in tokens.of["speech_verbs"]
+        return plain and told and tokens.lower(after).isalpha() and is_ambiguous(tokens, group)
 
     def _verb_waits(self, place: int, cuts: dict[int, str]) -> bool:
         """Tell whether the main verb comes behind a later comma: ", built in 1890, burned in 1900, is gone"."""
@@ -297,7 +312,20 @@ class _Bounds:
     def _verb_ahead(self, i: int, reach: int) -> bool:
         """Tell whether a finite verb follows before the next strong mark."""
         verb, mark = _next(self.finite, i), _next(self.strong, i)
-        return verb is not None and verb <= i + reach and (mark is None or verb < mark)
+        if verb is None:
+            return False
+        reach += sum(i < j < verb for j in self.inserted)
+        return verb <= i + reach and (mark is None or verb < mark)
+
+    def _bracketed_names(self) -> set[int]:
+        """Return the words of a mere name in brackets, and the brackets: "the Harbour Trust (HT)"."""
+        marks = [i for i in self.cutting if self.tokens.forms[i].lower in {"(", ")"}]
+        pairs = (
+            (one, two)
+            for one, two in pairwise(marks)
+            if self.tokens.lower(one) == "(" and 1 < two - one < _PHRASE and self.tokens.is_capital(one + 1)
+        )
+        return {i for one, two in pairs for i in range(one, two + 1)}
 
     def _quoted_phrases(self) -> set[int]:
         """Return the quotation marks around a mere phrase: "the so-called "Blue Army" of 1919"."""

@@ -106,9 +106,10 @@ def _is_in_phrase(tokens: Tokens, first: int, place: int) -> bool:
     i = place - 1
     while i > first and tokens.lower(i)[0].isalpha() and not tokens.is_in(i, "prepositions", "determiners"):
         i -= 1
+    owned = tokens.is_in(i, "determiners") and i == place - 2  # ", in a book published in May"
     if tokens.is_in(i, "determiners"):
         i -= 1
-    return i > first and tokens.is_in(i, "prepositions")
+    return (i > first or owned) and tokens.is_in(i, "prepositions")
 
 
 def _is_contact(tokens: Tokens, group: Group, first: int) -> bool:

@@ -107,11 +107,12 @@ def _is_cut_out(verb: Group, chosen: Draft) -> bool:
 
 
 def _belongs_to_verb(found: Parse, head: Head, begin: int) -> bool:
-    """Tell whether a verb before it needs a date: "based on the prices of 1969", "an insurrection starting in May"."""
+    """Tell whether a verb before a date needs it: "based on the prices of 1969", "an insurrection starting in May"."""
     before = found.group_on(begin - 1)
     if before is None:
         return False
-    return before.base in found.tokens.of["governing_verbs"] or (before != head.group and before.form is Form.ING)
+    hangs = before != head.group and before.form in (Form.ING, Form.PARTICIPLE)  # "in a book published in May"
+    return hangs or before.base in found.tokens.of["governing_verbs"]
 
 
 def _may_be_of_verb(found: Parse, word: int) -> bool:

@@ -15,7 +15,10 @@ def extent(found: Parse, number: int) -> tuple[int, int]:
     if clauses[number].opener not in (*EMBEDDED, "and", "bare"):
         while left and not is_independent(clauses[left - 1]) and not _is_parted(found, left):
             left -= 1
+    inside = in_brackets(found, number)
     while right < len(clauses) and _goes_on(found, right, embedded=clauses[number].opener in EMBEDDED):
+        if inside and not in_brackets(found, right):
+            break
         if clauses[number].opener == "sub" and _is_of_main(found, clauses[right]):
             break
         if clauses[number].opener == "relative" and _is_alternative(found, clauses[right]):
@@ -66,21 +69,30 @@ def _goes_on(found: Parse, right: int, *, embedded: bool) -> bool:
         return tokens.is_in(following.first, "subject_pronouns")  # "the share it reported"
     if following.opener in QUOTED or tokens.lower(following.first - 1) == ";":
         return False
+    if following.finite is not None and (following.opener == "bracket" or in_brackets(found, right)):
+        return _goes_on_at_bracket(found, right)
     if following.finite is not None:
         if is_attribution(found, right) or (embedded and tokens.is_in(following.first - 1, "coordinators")):
             return False  # also "which burned down and which was rebuilt"
         goes_on = not embedded and (_goes_on_undated(found, right) or _waits_for_verb(found, right))
         return following.opener in EMBEDDED or goes_on
-    if following.opener == "and" and _begins_main_clause(found, right):
-        return False
     if following.opener == "and":
-        return any(is_content(found, i, "coordinators", "adverbs") for i in range(following.first, following.last))
+        own = any(is_content(found, i, "coordinators", "adverbs") for i in range(following.first, following.last))
+        return own and not _begins_main_clause(found, right)
     if embedded and following.opener == "comma" and tokens.is_in(following.first, "roles"):
         return False  # "Tom, who retired in 1990, as chair"
     if embedded and following.opener in ("comma", "bracket", "dash"):
         after = next((clause for clause in found.clauses[right + 1 :] if clause.finite), None)
         return after is None or after.opener in EMBEDDED
     return True
+
+
+def _goes_on_at_bracket(found: Parse, right: int) -> bool:
+    """Tell "a DIY (do it yourself) shop" and "that the Harbour Trust (HT) will close"."""
+    inserted = found.clauses[right]
+    if in_brackets(found, right):
+        return not any(map(found.is_date, range(inserted.first, inserted.last)))
+    return _waits_for_verb(found, right)
 
 
 def _goes_on_undated(found: Parse, right: int) -> bool:
@@ -105,7 +117,8 @@ def _begins_main_clause(found: Parse, number: int) -> bool:
 
 def _waits_for_verb(found: Parse, right: int) -> bool:
     """Tell whether what someone says still lacks its verb: "said that the father, a waiter, is ready"."""
-    for clause in reversed(found.clauses[:right]):
-        if clause.finite or clause.opener == "complement":
+    for number in range(right - 1, -1, -1):
+        clause = found.clauses[number]
+        if not in_brackets(found, number) and (clause.finite or clause.opener in ("relative", "complement")):
             return clause.finite is None
     return False

@@ -68,7 +68,9 @@ def _outside(found: Parse, number: int) -> tuple[int, int] | None:
 def _is_aside(found: Parse, place: int, clause: Clause, group: Group) -> bool:
     """Tell whether an earlier clause, at `place`, does not say whose verb follows in `clause`."""
     opener = found.clauses[place].opener
-    if opener in _ASIDE or in_brackets(found, place):
+    if in_brackets(found, place):
+        return not in_brackets(found, found.clause_at(group.first))
+    if opener in _ASIDE:
         return True
     if opener == "and" and clause.opener == "comma" and place and _joins_relative(found, place):
         return True  # "The firm, whose shares rose and fell, closed"
