@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate, chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -261,16 +262,16 @@ class _Writer:
         line = row.line
         said = None if line else quotation(text, found, head, place, grammar, self.name_of, self.ending, self.around)
         word = found.words[head.word] if head else None
+        often = row.moment.start if isinstance(row.moment.when, Recurrence) else None
+        status_of = partial(tense_and_status, found, begins=row.begins, often=often)
         waits: int | None = None
         if line is not None or head is None:
             body = line or tidy(text[found.words[0].start : found.words[-1].end], grammar)
-            tense, status = (
-                tense_and_status(found, head, reported=False, begins=row.begins) if head else (Tense.NONE, "happened")
-            )
+            tense, status = status_of(head, reported=False) if head else (Tense.NONE, "happened")
             speaker = None
         elif said is not None:
             body, speaker = said.text, said.speaker
-            tense, status = tense_and_status(found, head, reported=True, begins=row.begins)
+            tense, status = status_of(head, reported=True)
             waits = self.naming.open_speaker(found, speaker)
         else:
             chosen, waits = self.naming.choose(found, head, place, alone=alone)
@@ -278,7 +279,7 @@ class _Writer:
             body, speaker = write(text, found, chosen, head, date), chosen.speaker
             if head.group and is_saying(found, head.group):
                 speaker = self.name_of(found, head.group) or speaker_of(found, head.group)
-            tense, status = tense_and_status(found, head, reported=chosen.reported, begins=row.begins)
+            tense, status = status_of(head, reported=chosen.reported)
         told = line is not None or is_item(text, row.sentence.start) or self.lies_back(row.moment)
         if status == "planned" and told and head and head.group and is_narrated(found, head.group):
             tense, status = Tense.PRESENT, "happened"

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from timeline.clause import Clause, Form, Group, Parse
 from timeline.describe.attach import Head
-from timeline.describe.subjects import is_denied_in, is_saying, subject_of
+from timeline.describe.subjects import is_denied_in, is_disowned, is_saying, subject_of
 from timeline.tense import Tense, tense_of
 
 
-def tense_and_status(found: Parse, head: Head, *, reported: bool, begins: bool = False) -> tuple[Tense, str]:
+def tense_and_status(
+    found: Parse, head: Head, *, reported: bool, begins: bool = False, often: int | None = None
+) -> tuple[Tense, str]:
     """Return the tense of the event's clause and its status.
 
-    `reported` when someone in the text tells it, `begins` when it is denied only up to its date.
+    `reported` when someone in the text tells it, `begins` when it is denied only up to its date; `often` is where a
+    date stands that says how often it happens.
     """
     clause = found.clauses[head.clause]
     group = head.group or clause.finite or next(iter(clause.groups), None)
     tense = tense_of(found, group) if group else Tense.NONE
+    if group and often is not None and _is_wont(found, group, often):
+        tense = Tense.PAST
     if head.group is not None:
         return tense, _of_verb(found, head.group, tense, reported=reported, begins=begins)
     if found.tokens.has(max(0, head.word - 6), head.word + 1, "hedges"):
@@ -44,6 +49,12 @@ def is_set(found: Parse, group: Group, place: tuple[int, int]) -> bool:
     first, _ = found.words_in(*place)
     sets = group.base in found.tokens.of["setting_verbs"]
     return sets and group.head < first and found.tokens.is_in(first - 1, "purpose")
+
+
+def _is_wont(found: Parse, group: Group, often: int) -> bool:
+    """Tell "every Sunday she would walk" from "said that on Sundays it would open" and "would open every Sunday"."""
+    led = often < found.words[group.first].start
+    return led and group.modal in found.tokens.of["future_in_past"] and found.clause_of(group).opener != "complement"
 
 
 def _of_verb(found: Parse, group: Group, tense: Tense, *, reported: bool, begins: bool) -> str:
@@ -80,10 +91,11 @@ def _is_denied(found: Parse, links: list[Group]) -> bool:
     number = found.clause_at(links[0].first)
     if is_denied_in(found, number):
         return True
-    if found.clauses[number].opener != "complement":
+    clause = found.clauses[number]
+    if clause.opener != "complement" or found.tokens.is_in(clause.first, "questions"):
         return False
     said = next((clause.finite for clause in reversed(found.clauses[:number]) if clause.finite), None)
-    return said is not None and said.base in denying and not said.negated
+    return said is not None and is_disowned(found, said)
 
 
 def _has_no_subject(found: Parse, group: Group) -> bool:

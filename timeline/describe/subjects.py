@@ -204,6 +204,12 @@ def is_denied_in(found: Parse, number: int) -> bool:
     return bool(before) and before[-1].base in found.tokens.of["denial_verbs"] and not before[-1].finite
 
 
+def is_disowned(found: Parse, said: Group) -> bool:
+    """Tell whether a verb takes back what it leads to: "denied that", "does not think that"."""
+    of = found.tokens.of
+    return said.base in of["denial_verbs"] if not said.negated else said.base in of["asserting_verbs"]
+
+
 def is_unproved(found: Parse, number: int) -> bool:
     """Tell whether a clause says what nothing shows: "found no proof that he had left"."""
     while number and found.clauses[number].opener == "comma":  # "no proof that Lind, 61, had left"

@@ -12,7 +12,15 @@ from timeline.describe.extent import extent
 from timeline.describe.nouns import nominal, participle
 from timeline.describe.relatives import embedded
 from timeline.describe.soundness import is_sound, points_back, splits_pair
-from timeline.describe.subjects import after_opener, is_denied_in, is_unproved, means_speaker, speaker_of, subject_of
+from timeline.describe.subjects import (
+    after_opener,
+    is_denied_in,
+    is_disowned,
+    is_unproved,
+    means_speaker,
+    speaker_of,
+    subject_of,
+)
 
 BRIEF = 200
 """A sentence of at most so many code points is kept whole even when its date stands in a subordinate clause."""
@@ -87,7 +95,8 @@ def _finite_clause(found: Parse, group: Group, *, length: int | None) -> Draft:
     if is_denied_in(found, number) or is_unproved(found, number):
         return sentence(found)._replace(reported=True)
     said = _saying(found, number)
-    if said is not None and (said.base in of["denial_verbs"] or found.tokens.is_in(clause.first, "questions")):
+    denies = said is not None and (said.base in of["denial_verbs"] or is_disowned(found, said))
+    if said is not None and (denies or found.tokens.is_in(clause.first, "questions")):
         return main_clause(found, said)._replace(speaker=speaker_of(found, said))
     if said is not None:
         return _told(found, group, said)
