@@ -178,8 +178,8 @@ class Referents:
             return start, ""
         begin = found.words[0].start
         subjects = list(dict.fromkeys(self.earlier.subjects(found)))
-        if words in of["for_many"] and any(first >= last for first, last in subjects):
-            return begin, ""  # a verb whose subject is not sure
+        if words in of["for_many"] and not all(first < last for first, last in subjects or [(0, 0)]):
+            return begin, ""  # a verb that was not seen, or whose subject is not sure
         spans = [span for subject in subjects if (span := meant(self.names, found, subject, words))]
         names = {written(self.names, found, *span) for span in spans}
         if len(names) == 1 and self._is_unlike_sole(found, spans[0], words):
