@@ -176,12 +176,13 @@ def _has_plain_object(found: Parse, group: Group, last: int) -> bool:
 
 
 def _happened(found: Parse, group: Group, first: int) -> bool:
-    """Tell "he died on 10 December" from "he called a strike on 10 December"."""
+    """Tell "he died on 10 December" and "a report published on 10 December" from "called a strike on 10 December"."""
     tokens, of = found.tokens, found.tokens.of
     fixes = any(group.base in of[verbs] for verbs in ("arranging_verbs", "awaiting_verbs", "fixing_verbs"))
     fixes = fixes or tokens.is_in(group.head + 1, "awaiting_words", "infinitive")
-    ends = group.base in of["ending_verbs"] and group.head >= first - 2  # "in the year ended 31 March"
-    return (group.form is Form.PAST or ends) and not fixes
+    beside = group.form is Form.PARTICIPLE and group.head >= first - 2
+    completed = beside and group.base in of["completed_verbs"]  # "the year ended 31 March"
+    return (group.form is Form.PAST or completed) and not fixes
 
 
 def governor(found: Parse, first: int) -> Group | None:
