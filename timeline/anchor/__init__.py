@@ -4,7 +4,7 @@
 come to; `thread` says which of that an expression hangs on, `passing` what was told in passing, so that nothing does,
 and `prose` how it stands in the text. What the words leave out is settled by `years`, `monthdays`, `weekdays`, `hours`,
 `which`, `numbers` and `quarters`, of what is counted by `units`, `bases`, `counting` and `lengths`; `direction` says
-whether it lies back or ahead. `timex` writes the result.
+whether it lies back or ahead, `doubts` what stays open. `timex` writes the result.
 """
 
 from timeline.anchor.discourse import Discourse, Setting

@@ -15,6 +15,9 @@ LAST_OLD_STYLE_YEAR = 1923
 LEAP_YEAR = 2000
 """Until then a leap day that the Gregorian calendar lacks may be meant: Britain counted so."""
 
+NEAR_DAYS = 62
+"""How near to the document a date lies that goes on from others of its own days."""
+
 
 class Resolved(NamedTuple):
     """A value and why it is this one; the fields are those of `Timex`."""
@@ -54,6 +57,12 @@ def candidates(fields: Fields, year: int) -> list[PartialDate]:
     reach = 8 if (fields.month, fields.day) == (2, 29) else 2
     placed = [arithmetic.place(fields, year + step) for step in range(-reach, reach + 1)]
     return [] if fields.feast and None in placed else [date for date in placed if date]
+
+
+def near_document(fields: Fields, document: PartialDate, ahead: int = 0) -> PartialDate | None:
+    """Return the date that lies just before the document, or at most so many days `ahead` of it."""
+    dates = candidates(fields, document.year)
+    return next((date for date in dates if -NEAR_DAYS <= arithmetic.distance(document, date) <= ahead), None)
 
 
 def in_year(fields: Fields, year: int, why: Resolved) -> Resolved:

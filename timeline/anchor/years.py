@@ -6,9 +6,20 @@ from collections.abc import Sequence
 from functools import partial
 
 from timeline import arithmetic
-from timeline.anchor import direction
-from timeline.anchor.complete import EXPLICIT, Resolved, candidates, floating, impossible, in_year, iso, on_day
-from timeline.anchor.discourse import NEAR, Discourse
+from timeline.anchor import direction, doubts
+from timeline.anchor.complete import (
+    EXPLICIT,
+    NEAR_DAYS,
+    Resolved,
+    candidates,
+    floating,
+    impossible,
+    in_year,
+    iso,
+    near_document,
+    on_day,
+)
+from timeline.anchor.discourse import Discourse
 from timeline.anchor.story import all_of
 from timeline.anchor.thread import Thread
 from timeline.meaning import Expression, Fields
@@ -24,8 +35,6 @@ YEAR_DAYS = 366
 """How soon after it within one sentence."""
 LONGEST_OWNED = 80
 """How many code points there may be between "last year" and the day of something that is its own."""
-NEAR_DAYS = 62
-"""How near to the document a date lies that goes on from others of its own days."""
 NEWS_MONTHS = 6
 """A stated date so close to the document's own says no more than that does."""
 
@@ -57,10 +66,15 @@ def _complete(fields: Fields, match: Match, thread: Thread, lent_year: int | Non
         return known
     if base is None:
         return floating(fields)
+    found = _by_base(fields, match, thread, base, basis)
+    return found if start else doubts.noted(found, fields, match, thread)
+
+
+def _by_base(fields: Fields, match: Match, thread: Thread, base: PartialDate, basis: str) -> Resolved:
+    """Complete a date by the year told, from the last date told, or from the document and the tense."""
+    told = thread.told
     if base.granularity >= Granularity.YEAR:
-        why = Resolved(base, basis, f"the year is that of {iso(base)}", base, ("year",))
-        found = _doubted_by_document(in_year(fields, base.year, why), fields, match, thread)
-        return found if start else _doubted_in_story(found, fields, match, thread)
+        return in_year(fields, base.year, Resolved(base, basis, f"the year is that of {iso(base)}", base, ("year",)))
     dates = candidates(fields, base.year)
     if not dates:
         return impossible(fields)
@@ -69,11 +83,9 @@ def _complete(fields: Fields, match: Match, thread: Thread, lent_year: int | Non
     if base is told.range_start:
         dates = [date for date in dates if date[:3] >= base[:3]]
     if basis == "discourse":
-        found = _doubted_when_recent(_in_story(fields, match, thread, base, dates), dates, match, thread)
-        return found if start else _doubted_in_story(found, fields, match, thread)
+        return _in_story(fields, match, thread, base, dates)
     inside = match.expression.relation == "in"
-    found = direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer, inside=inside)
-    return _doubted(found, fields, match, thread)
+    return direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer, inside=inside)
 
 
 def _in_story(fields: Fields, match: Match, thread: Thread, base: PartialDate, dates: list[PartialDate]) -> Resolved:
@@ -93,55 +105,6 @@ def _known(
     if story:
         return _of_year_just_told(fields, match, thread, story) or _told_again(fields, match, thread, story)
     return None if is_news else _carried_on(fields, match, thread)
-
-
-def _doubted(found: Resolved, fields: Fields, match: Match, thread: Thread) -> Resolved:
-    """Note that a past day or month may go on from a far year told just before: "built in 1987. In April it fell"."""
-    other = thread.far_date(match)
-    after = (d for d in candidates(fields, other.year) if arithmetic.distance(other, d) >= 0) if other else ()
-    placed = min(after, default=None)
-    if other is None or placed is None or found.when == placed or not thread.has_passed(match):
-        return found
-    doubt = f"{iso(placed)}: it may go on from {iso(other)}, told just before"
-    return found._replace(notes=(*found.notes, "year-open"), alternatives=(*found.alternatives, doubt))
-
-
-def _doubted_in_story(found: Resolved, fields: Fields, match: Match, thread: Thread) -> Resolved:
-    """Note that a story that goes on by years in one breath leaves the year open: "at sea 1838-42. He wed in June"."""
-    step = thread.open_years(match)
-    if found.basis != "discourse" or not step or not isinstance(found.when, PartialDate):
-        return found
-    other = next((date for date in candidates(fields, found.when.year) if date.year == found.when.year + step), None)
-    if other is None or "year-open" in found.notes:
-        return found
-    doubt = f"{iso(other)}: the years told before it are several"
-    return found._replace(notes=(*found.notes, "year-open"), alternatives=(*found.alternatives, doubt))
-
-
-def _doubted_by_document(found: Resolved, fields: Fields, match: Match, thread: Thread) -> Resolved:
-    """Note that a day after a mere year may lie just before the document: "retired in 1991. She died on 19 July"."""
-    document, told = thread.told.document, thread.told
-    if document is None or fields.day is None or not told.setting.guessed or found.basis != "discourse":
-        return found
-    in_sentence = bool(told.recent) and not thread.parts(told.recent[-1].match.end, match.start)
-    date = None if in_sentence or thread.leads(match) else _near(fields, document)
-    if date is None or not thread.has_passed(match):
-        return found
-    doubt = f"{iso(date)}: it may be one of the days just before the document"
-    return found._replace(notes=(*found.notes, "year-open"), alternatives=(*found.alternatives, doubt))
-
-
-def _doubted_when_recent(found: Resolved, dates: list[PartialDate], match: Match, thread: Thread) -> Resolved:
-    """Note that a day or month in a paragraph of its own, after one of last year, may be the document's last one."""
-    document, when = thread.told.document, found.when
-    if document is None or not thread.told.setting.guessed or not isinstance(when, PartialDate):
-        return found
-    last = max((date for date in dates if arithmetic.distance(document, date) <= 0), default=when)
-    near = 0 < last.year - when.year < NEAR
-    if not near or found.basis != "discourse" or not thread.begins_anew(match) or thread.is_before(match):
-        return found
-    doubt = f"{iso(last)}: it may be the last one before the document"
-    return found._replace(notes=(*found.notes, "year-open"), alternatives=(*found.alternatives, doubt))
 
 
 def _of_year_just_told(fields: Fields, match: Match, thread: Thread, base: PartialDate) -> Resolved | None:
@@ -179,13 +142,7 @@ def _is_news(fields: Fields, told: Discourse) -> bool:
     if document is None or not (told.of_document or is_first):
         return False
     ahead = NEAR_DAYS if told.of_document else 0
-    return _near(fields, document, ahead) is not None
-
-
-def _near(fields: Fields, document: PartialDate, ahead: int = 0) -> PartialDate | None:
-    """Return the date that lies just before the document, or at most so many days `ahead` of it."""
-    dates = candidates(fields, document.year)
-    return next((date for date in dates if -NEAR_DAYS <= arithmetic.distance(document, date) <= ahead), None)
+    return near_document(fields, document, ahead) is not None
 
 
 def _year_beside(match: Match, told: Discourse, lent_year: int | None) -> tuple[int, Resolved] | None:
