@@ -7,6 +7,7 @@ its own begins.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import accumulate
 
 from timeline.clause.bounds import clauses
 from timeline.clause.parts import FINITE, Clause, Form, Group, Word
@@ -16,6 +17,9 @@ from timeline.grammar import Grammar
 
 __all__ = ["FINITE", "Clause", "Form", "Group", "Parse", "Word", "parse", "window"]
 
+_BRACKETS = {"(": True, "[": True, ")": False, "]": False}
+"""The marks that open and close brackets, which begin a clause each."""
+
 BLOCK = 400
 """Of a sentence three times as long, so many code points or more are read on either side of a date."""
 
@@ -23,7 +27,7 @@ BLOCK = 400
 class Parse:
     """A sentence taken apart."""
 
-    __slots__ = ("clauses", "firsts", "groups", "subjects", "tokens", "words")
+    __slots__ = ("_enclosed", "clauses", "firsts", "groups", "subjects", "tokens", "words")
 
     def __init__(self, tokens: Tokens, clauses: list[Clause]) -> None:
         self.tokens = tokens
@@ -34,6 +38,7 @@ class Parse:
         self.firsts = [clause.first for clause in clauses]
         self.subjects: dict[Group, tuple[int, int]] = {}
         """The subjects of verbs as words, half-open, once they have been asked for."""
+        self._enclosed: list[bool] | None = None
 
     def clause_at(self, index: int) -> int:
         """Return the index of the clause that holds a word."""
@@ -42,6 +47,15 @@ class Parse:
     def clause_of(self, group: Group) -> Clause:
         """Return the clause that a verb group begins in."""
         return self.clauses[self.clause_at(group.first)]
+
+    def in_brackets(self, number: int) -> bool:
+        """Tell whether a clause stands inside brackets: "ORB" of "Orbit Foods (NYSE: ORB)"."""
+        if self._enclosed is None:
+            marks = (_BRACKETS.get(self.tokens.lower(first)) for first in self.firsts)
+            self._enclosed = list(
+                accumulate(marks, lambda inside, mark: inside if mark is None else mark, initial=False)
+            )
+        return self._enclosed[number + 1]
 
     def words_in(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open range of words that a span of the text touches."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from timeline.clause import Clause, Form, Parse
 from timeline.describe.attribution import is_attribution
 from timeline.describe.drafts import EMBEDDED, QUOTED, is_content, is_independent
-from timeline.describe.subjects import in_brackets
 
 
 def extent(found: Parse, number: int) -> tuple[int, int]:
@@ -15,9 +14,9 @@ def extent(found: Parse, number: int) -> tuple[int, int]:
     if clauses[number].opener not in (*EMBEDDED, "and", "bare"):
         while left and not is_independent(clauses[left - 1]) and not _is_parted(found, left):
             left -= 1
-    inside = in_brackets(found, number)
+    inside = found.in_brackets(number)
     while right < len(clauses) and _goes_on(found, right, embedded=clauses[number].opener in EMBEDDED):
-        if inside and not in_brackets(found, right):
+        if inside and not found.in_brackets(right):
             break
         if clauses[number].opener == "sub" and _is_of_main(found, clauses[right]):
             break
@@ -48,7 +47,7 @@ def _is_alternative(found: Parse, clause: Clause) -> bool:
 
 def _is_parted(found: Parse, number: int) -> bool:
     """Tell whether a clause has nothing to do with what stands before it."""
-    return found.clauses[number].opener in ("stop", *QUOTED) and not in_brackets(found, number)
+    return found.clauses[number].opener in ("stop", *QUOTED) and not found.in_brackets(number)
 
 
 def _is_of_main(found: Parse, clause: Clause) -> bool:
@@ -69,7 +68,7 @@ def _goes_on(found: Parse, right: int, *, embedded: bool) -> bool:
         return tokens.is_in(following.first, "subject_pronouns")  # "the share it reported"
     if following.opener in QUOTED or tokens.lower(following.first - 1) == ";":
         return False
-    if following.finite is not None and (following.opener == "bracket" or in_brackets(found, right)):
+    if following.finite is not None and (following.opener == "bracket" or found.in_brackets(right)):
         return _goes_on_at_bracket(found, right)
     if following.finite is not None:
         if is_attribution(found, right) or (embedded and tokens.is_in(following.first - 1, "coordinators")):
@@ -90,7 +89,7 @@ def _goes_on(found: Parse, right: int, *, embedded: bool) -> bool:
 def _goes_on_at_bracket(found: Parse, right: int) -> bool:
     """Tell "a DIY (do it yourself) shop" and "that the Harbour Trust (HT) will close"."""
     inserted = found.clauses[right]
-    if in_brackets(found, right):
+    if found.in_brackets(right):
         return not any(map(found.is_date, range(inserted.first, inserted.last)))
     return _waits_for_verb(found, right)
 
@@ -119,6 +118,6 @@ def _waits_for_verb(found: Parse, right: int) -> bool:
     """Tell whether what someone says still lacks its verb: "said that the father, a waiter, is ready"."""
     for number in range(right - 1, -1, -1):
         clause = found.clauses[number]
-        if not in_brackets(found, number) and (clause.finite or clause.opener in ("relative", "complement")):
+        if not found.in_brackets(number) and (clause.finite or clause.opener in ("relative", "complement")):
             return clause.finite is None
     return False

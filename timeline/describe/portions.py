@@ -8,7 +8,7 @@ from timeline.clause import Group, Parse
 from timeline.describe.attribution import is_attribution
 from timeline.describe.drafts import SHORT
 from timeline.describe.quotes import inside, quoted
-from timeline.describe.subjects import PRONOUNS, in_brackets, subject_of
+from timeline.describe.subjects import PRONOUNS, subject_of
 from timeline.model import Sentence
 
 _BACK = (*PRONOUNS, "possessives", "demonstratives")
@@ -32,7 +32,7 @@ def portion(text: str, found: Parse, first: int, last: int) -> Sentence | None:
 
 def _marks(text: str, found: Parse) -> list[int]:
     """Return the marks that part a sentence: not those in quotations and brackets, nor the colon before a list."""
-    stops = [n for n, clause in enumerate(found.clauses) if clause.opener == "stop" and not in_brackets(found, n)]
+    stops = [n for n, clause in enumerate(found.clauses) if clause.opener == "stop" and not found.in_brackets(n)]
     if not stops:
         return []
     spans = quoted(text, found.words[0].start, found.words[-1].end)

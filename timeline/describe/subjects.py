@@ -68,8 +68,8 @@ def _outside(found: Parse, number: int) -> tuple[int, int] | None:
 def _is_aside(found: Parse, place: int, clause: Clause, group: Group) -> bool:
     """Tell whether an earlier clause, at `place`, does not say whose verb follows in `clause`."""
     opener = found.clauses[place].opener
-    if in_brackets(found, place):
-        return not in_brackets(found, found.clause_at(group.first))
+    if found.in_brackets(place):
+        return not found.in_brackets(found.clause_at(group.first))
     if opener in _ASIDE:
         return True
     if opener == "and" and clause.opener == "comma" and place and _joins_relative(found, place):
@@ -139,12 +139,6 @@ def _before_apposition(found: Parse, number: int) -> tuple[int, int]:
 def lacks_noun(found: Parse, first: int, last: int) -> bool:
     """Tell whether words are a mere article or possessive: "The" of "The first was delivered"."""
     return all(found.tokens.is_in(i, "articles", "possessives") for i in range(first, last))
-
-
-def in_brackets(found: Parse, number: int) -> bool:
-    """Tell whether a clause stands inside brackets: "ORB" of "Orbit Foods (NYSE: ORB)"."""
-    firsts = (found.tokens.lower(clause.first) for clause in reversed(found.clauses[: number + 1]))
-    return next((mark for mark in firsts if mark in {"(", ")", "[", "]"}), "") in {"(", "["}
 
 
 def _joins_relative(found: Parse, number: int) -> bool:

@@ -19,8 +19,8 @@ def may_be_habit(text: str, start: int, end: int, grammar: Grammar) -> bool:
 
     Offsets are code points, half-open.
     """
-    near = _WORD.findall(text[max(0, start - NEAR) : end + NEAR].lower())
-    return any(not grammar.words[words].isdisjoint(near) for words in ("habits", "peaks"))
+    near, words = _WORD.findall(text[max(0, start - NEAR) : end + NEAR].lower()), grammar.words
+    return not (words["habits"].isdisjoint(near) and words["peaks"].isdisjoint(near))
 
 
 def is_habit(found: Parse, start: int, end: int) -> bool:
