@@ -49,14 +49,15 @@ def unanchored(grain: Granularity, reason: str = "there is no date to count from
     return Resolved(Floating(granularity=grain), "unanchored", reason)
 
 
-def candidates(fields: Fields, year: int) -> list[PartialDate]:
+@lru_cache(maxsize=1 << 10)
+def candidates(fields: Fields, year: int) -> tuple[PartialDate, ...]:
     """Return the dates of the fields in `year` and the years around it, in order; those that exist.
 
     Of a feast that is not known for all these years, nobody can tell which one is near.
     """
     reach = 8 if (fields.month, fields.day) == (2, 29) else 2
     placed = [arithmetic.place(fields, year + step) for step in range(-reach, reach + 1)]
-    return [] if fields.feast and None in placed else [date for date in placed if date]
+    return () if fields.feast and None in placed else tuple(date for date in placed if date)
 
 
 def near_document(fields: Fields, document: PartialDate, ahead: int = 0) -> PartialDate | None:

@@ -6,7 +6,7 @@ over them, months follow the tense, days and months are the closest ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from timeline import arithmetic, civil
 from timeline.anchor.complete import Resolved, iso, on_day
@@ -53,7 +53,7 @@ def weekday(fields: Fields, number: int, base: PartialDate, tense: AskTense, pre
 
 
 def year(
-    fields: Fields, base: PartialDate, dates: list[PartialDate], tense: AskTense, prefer: Prefer, *, inside: bool
+    fields: Fields, base: PartialDate, dates: Sequence[PartialDate], tense: AskTense, prefer: Prefer, *, inside: bool
 ) -> Resolved:
     """Choose among the same fields of several years, `dates`, by the document date `base`.
 
@@ -136,7 +136,7 @@ def _part_of_year(
 
 
 def story(
-    fields: Fields, at: Stretch, dates: list[PartialDate], had_been: Callable[[], bool], *, goes_on: bool
+    fields: Fields, at: Stretch, dates: Sequence[PartialDate], had_been: Callable[[], bool], *, goes_on: bool
 ) -> Resolved:
     """Choose the date closest to the time that is told of.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from timeline import arithmetic
 from timeline.anchor import bases, hours, weekdays
 from timeline.anchor.complete import Resolved, candidates, floating, impossible, iso, on_day
@@ -71,7 +73,7 @@ def _is_part_of_told_day(match: Match) -> bool:
     return meaning.part is not None and meaning.which == 0
 
 
-def _that_one(dates: list[PartialDate], base: PartialDate, *, before: bool) -> PartialDate:
+def _that_one(dates: Sequence[PartialDate], base: PartialDate, *, before: bool) -> PartialDate:
     """Return the one of several years that "that spring" means: in or of the year told, or the last one `before`.
 
     After a winter it is that of the year in which it ends; "lost in May to one whom she had led that September".

@@ -75,7 +75,7 @@ def _by_base(fields: Fields, match: Match, thread: Thread, base: PartialDate, ba
     told = thread.told
     if base.granularity >= Granularity.YEAR:
         return in_year(fields, base.year, Resolved(base, basis, f"the year is that of {iso(base)}", base, ("year",)))
-    dates = candidates(fields, base.year)
+    dates: Sequence[PartialDate] = candidates(fields, base.year)
     if not dates:
         return impossible(fields)
     if match.expression.relation == "since" and basis != "discourse":
@@ -88,7 +88,9 @@ def _by_base(fields: Fields, match: Match, thread: Thread, base: PartialDate, ba
     return direction.year(fields, base, dates, partial(thread.tense_of, match), told.setting.prefer, inside=inside)
 
 
-def _in_story(fields: Fields, match: Match, thread: Thread, base: PartialDate, dates: list[PartialDate]) -> Resolved:
+def _in_story(
+    fields: Fields, match: Match, thread: Thread, base: PartialDate, dates: Sequence[PartialDate]
+) -> Resolved:
     """Return the one of `dates` that goes on from what a narrative has told, or went before it."""
     at = thread.told.story.at
     stretch = at if at and at.date is base else all_of(base)
@@ -196,7 +198,8 @@ def _carried_on(fields: Fields, match: Match, thread: Thread) -> Resolved | None
     back = YEAR_DAYS if beside else -1
     if stated.granularity <= Granularity.DAY:
         back = YEAR_DAYS if thread.is_before(match) else CARRIED_BACK
-    dates, since = candidates(fields, stated.year), stated.latest()
+    dates: Sequence[PartialDate] = candidates(fields, stated.year)
+    since = stated.latest()
     if stated.granularity is Granularity.YEAR:
         dates = [date for date in dates if date.year == stated.year]
         since = since if beside else stated.earliest()
