@@ -115,6 +115,16 @@ def test_an_event_told_again_far_away_is_a_row_of_its_own(monkeypatch: pytest.Mo
     assert [len(list(pipeline.events(Document(text), Options()))) for text in (near, far)] == [1, 2]
 
 
+@pytest.fixture
+def _no_collector() -> Iterator[None]:
+    """Let objects go only when nothing refers to them any more."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("_no_collector")
 @pytest.mark.parametrize("work", [pipeline.expressions, pipeline.events])
 def test_no_more_is_kept_of_a_text_four_times_as_long(
     work: Callable[[Document, Options], Iterator[object]], monkeypatch: pytest.MonkeyPatch

@@ -39,7 +39,7 @@ class Thread(Prose):
         self.told = told
         self.tense_of = _once(tense_of)
         """Asked only where the tense decides, since it costs more than all the rest."""
-        self.passing = Passing(self, told, self.tense_of)
+        self.passing = Passing(Prose(text), told, self.tense_of)
         self.is_habitual = is_habitual
 
     def begins_anew(self, match: Match) -> bool:
