@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -138,6 +139,16 @@ def test_no_more_is_kept_of_a_text_four_times_as_long(
         return max(kept() for number, _ in enumerate(work(document(text, 500), Options())) if number % 7 == 3)
 
     assert most_kept(800) < 1.2 * most_kept(200)
+
+
+@pytest.mark.usefixtures("_no_collector")
+@pytest.mark.parametrize("work", [pipeline.expressions, pipeline.events])
+def test_what_was_read_leaves_nothing_to_the_collector(
+    work: Callable[[Document, Options], Iterator[object]],
+) -> None:
+    before = kept()
+    deque(work(document("They met on 3 May 1999.\n\nIn June they left.\n\n" * 100, 500), Options()), maxlen=0)
+    assert kept() == before
 
 
 def kept() -> int:
